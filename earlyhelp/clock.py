@@ -1,0 +1,56 @@
+"""The only source of now (UTC), today (Europe/London) and new ids."""
+
+import secrets
+from datetime import UTC, date, datetime
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+LONDON = ZoneInfo("Europe/London")
+_EPOCH_MS = 1_577_836_800_000  # 1 January 2020 UTC: keeps ids within 63 bits until 2089
+
+
+class Clock(Protocol):
+    """What the house asks of a clock; tests and the demo store bring their own."""
+
+    def now(self) -> datetime: ...
+    def today(self) -> date: ...
+    def new_id(self) -> int: ...
+
+
+class SystemClock:
+    """The machine's clock."""
+
+    def now(self) -> datetime:
+        """Return the present instant in UTC, whole milliseconds."""
+        instant = datetime.now(UTC)  # noqa: TID251 - this is the one place
+        return instant.replace(microsecond=instant.microsecond // 1000 * 1000)
+
+    def today(self) -> date:
+        """Return the calendar day in Plymouth."""
+        return self.now().astimezone(LONDON).date()
+
+    def new_id(self) -> int:
+        """Return a new 63-bit id: 41 bits of milliseconds, 22 random bits.
+
+        Shape: sorts by time of making, so inserts stay local; cannot be guessed from a neighbour.
+        """
+        milliseconds = int(self.now().timestamp() * 1000) - _EPOCH_MS
+        return milliseconds << 22 | secrets.randbits(22)
+
+
+class FixedClock(SystemClock):
+    """A clock that stands where it was put; moves only when told."""
+
+    def __init__(self, instant: datetime) -> None:
+        self.instant = instant
+        self._last_id = 0
+
+    def now(self) -> datetime:
+        """Return the instant it was set to."""
+        return self.instant
+
+    def new_id(self) -> int:
+        """Return ever larger ids, the same ones for the same sequence of calls."""
+        base = (int(self.instant.timestamp() * 1000) - _EPOCH_MS) << 22
+        self._last_id = max(self._last_id + 1, base)
+        return self._last_id

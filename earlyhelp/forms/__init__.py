@@ -1,0 +1,1 @@
+"""Forms as data: definitions, loading, validation.  Draws nothing."""

@@ -1,0 +1,1 @@
+"""The window: PySide6 views and plain presenters.  Knows no SQLAlchemy and holds no key."""
