@@ -17,7 +17,9 @@ class Refused(HouseError):
 class Invalid(HouseError):
     """Input breaks a rule; `fields` maps a field id to the wording key of its message."""
 
-    def __init__(self, fields: dict[str, str], key: str = "error.invalid", **params: str | int) -> None:
+    def __init__(
+        self, fields: dict[str, str], key: str = "error.invalid", **params: str | int
+    ) -> None:
         super().__init__(key, **params)
         self.fields = fields
 

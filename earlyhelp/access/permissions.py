@@ -1,0 +1,75 @@
+"""Every verb of the program, once.  Grants nothing: grants are lines of resources/access/rules.toml."""
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """`resource:action`, in alphabetical order."""
+
+    ACCOUNT_APPROVE = "account:approve"
+    ACCOUNT_CREATE = "account:create"
+    ACCOUNT_END = "account:end"
+    ACCOUNT_LIST = "account:list"
+    AGREEMENT_RECORD = "agreement:record"
+    ALLOCATION_CHANGE = "allocation:change"
+    ASSESSMENT_COMPLETE = "assessment:complete"
+    ASSESSMENT_READ = "assessment:read"
+    ASSESSMENT_SAVE = "assessment:save"
+    AUDIT_CHECKPOINT = "audit:checkpoint"
+    AUDIT_EXPORT = "audit:export"
+    AUDIT_READ = "audit:read"
+    CASE_CLOSE = "case:close"
+    CHRONOLOGY_ADD = "chronology:add"
+    CONTACT_ADD = "contact:add"
+    DRAFT_READ = "draft:read"
+    DRAFT_SAVE = "draft:save"
+    ESCALATION_RECORD = "escalation:record"
+    FAMILY_CHANGE = "family:change"
+    FAMILY_LIST = "family:list"
+    FAMILY_READ = "family:read"
+    FAMILY_WHO_LOOKED = "family:who_looked"
+    FIGURES_EXPORT = "figures:export"
+    FIGURES_PUBLISH = "figures:publish"
+    FIGURES_READ = "figures:read"
+    IMPORT_RUN = "import:run"
+    IMPORT_UNDO = "import:undo"
+    NOTE_ADD = "note:add"
+    PAPER_PRINT = "paper:print"
+    PERSON_MATCH = "person:match"
+    PLAN_AUTHORISE = "plan:authorise"
+    PLAN_LIST = "plan:list"
+    PLAN_PROGRESS = "plan:progress"
+    PLAN_READ = "plan:read"
+    PLAN_RETURN = "plan:return"
+    PLAN_SAVE = "plan:save"
+    PLAN_SUBMIT = "plan:submit"
+    REQUEST_CREATE = "request:create"
+    REQUEST_DECIDE = "request:decide"
+    REQUEST_LIST = "request:list"
+    REVIEW_RECORD = "review:record"
+    SESSION_READ = "session:read"
+    STORE_VERIFY = "store:verify"
+    TEAM_CREATE = "team:create"
+    TEAM_LIST = "team:list"
+    WORK_LIST = "work:list"
+
+
+class Scope(StrEnum):
+    """How far a permission reaches.
+
+    `own`: the person's own account and drafts.  `allocated`: families allocated to the person and
+    requests that wait in their teams.  `team`: families of the teams they belong to.  `staff`: accounts
+    and teams, no family.  `audit`: the audit trail, no family.  `figures`: published figures, no family.
+    """
+
+    NONE = "none"
+    OWN = "own"
+    ALLOCATED = "allocated"
+    TEAM = "team"
+    STAFF = "staff"
+    AUDIT = "audit"
+    FIGURES = "figures"
+
+
+#: Scopes that open rows of families; every other scope opens none.
+FAMILY_SCOPES = frozenset({Scope.ALLOCATED, Scope.TEAM})

@@ -1,0 +1,62 @@
+"""The grammar of messages: commands, queries, receipts, failures.  Knows no handler."""
+
+from typing import Any, ClassVar, TypeVar
+
+import msgspec
+
+from earlyhelp.access.permissions import Permission
+from earlyhelp.errors import Bug
+
+R = TypeVar("R")
+
+
+class Message(msgspec.Struct, frozen=True, kw_only=True):
+    """Anything that may be asked of the keeper.  `reply` is the type of the answer."""
+
+    permission: ClassVar[Permission]
+    reply: ClassVar[Any]
+
+
+class Command(Message, frozen=True, kw_only=True):
+    """A change: an imperative verb and a noun."""
+
+
+class Query(Message, frozen=True, kw_only=True):
+    """A look: a noun."""
+
+
+class Receipt(msgspec.Struct, frozen=True, kw_only=True):
+    """The answer to a command: what was touched, its new version, and which kinds changed."""
+
+    id: int = 0
+    version: int = 0
+    changed: frozenset[str] = frozenset()
+    family_id: int = 0
+
+
+class Page(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a page of a list begins: after this key, at most this many rows."""
+
+    after: str = ""
+    limit: int = 50
+
+
+REGISTRY: dict[str, type[Message]] = {}
+M = TypeVar("M", bound=type[Message])
+
+
+def message(permission: Permission, reply: Any = Receipt) -> Any:
+    """Register a message under its class name with the permission it needs and the type it returns.
+
+    Raises: Bug if two messages share a name.
+    """
+
+    def register(kind: M) -> M:
+        if kind.__name__ in REGISTRY:
+            raise Bug("messages.twice", name=kind.__name__)
+        kind.permission = permission
+        kind.reply = reply
+        REGISTRY[kind.__name__] = kind
+        return kind
+
+    return register

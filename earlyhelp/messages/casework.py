@@ -1,0 +1,287 @@
+"""Assessment, plan, review, notes: the working documents."""
+
+from datetime import date
+
+import msgspec
+
+from earlyhelp.access.permissions import Permission
+from earlyhelp.forms.definition import Answers
+from earlyhelp.messages.base import Command, Query, message
+
+
+class ChildLine(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody the form is about."""
+
+    person_id: int
+    name: str
+    role: str
+
+
+class AssessmentView(msgspec.Struct, frozen=True, kw_only=True):
+    """An assessment, opened.  The form is loaded by id and version from resources."""
+
+    id: int
+    version: int
+    family_id: int
+    family: str
+    case_id: int
+    form_id: str
+    form_version: int
+    status: str
+    started_on: date
+    completed_on: date | None
+    author: str
+    answers: Answers
+    people: tuple[ChildLine, ...]
+    known: dict[str, tuple[str, ...]]
+    previous: Answers = {}
+    due_on: date | None = None
+
+
+@message(Permission.ASSESSMENT_SAVE)
+class StartAssessment(Command, frozen=True, kw_only=True):
+    """Start an early help assessment with what is known carried forward."""
+
+    case_id: int
+
+
+@message(Permission.ASSESSMENT_READ, AssessmentView)
+class AssessmentPage(Query, frozen=True, kw_only=True):
+    """One assessment, opened."""
+
+    assessment_id: int
+
+
+@message(Permission.ASSESSMENT_SAVE)
+class SaveAnswers(Command, frozen=True, kw_only=True):
+    """Autosave: the answers that changed; an empty text removes one.  Stale versions raise Conflict."""
+
+    assessment_id: int
+    version: int
+    changes: Answers
+
+
+@message(Permission.ASSESSMENT_COMPLETE)
+class CompleteAssessment(Command, frozen=True, kw_only=True):
+    """Complete it: all that is required must be there; readings and needs are promoted."""
+
+    assessment_id: int
+    version: int
+
+
+class ActionDraft(msgspec.Struct, frozen=True, kw_only=True):
+    """An action of a plan being written; owner and due date may be missing until it is sent."""
+
+    id: int
+    text: str = ""
+    owner: str = ""
+    owner_account_id: int = 0
+    due_on: date | None = None
+    status: str = "open"
+    done_on: date | None = None
+    note: str = ""
+    carried_over: int = 0
+
+
+class OutcomeDraft(msgspec.Struct, frozen=True, kw_only=True):
+    """An outcome in the family's words.  Numbers are scale readings 0 to 10."""
+
+    id: int
+    words: str = ""
+    needs: tuple[str, ...] = ()
+    people: tuple[int, ...] = ()
+    measure: str = ""
+    baseline: int | None = None
+    now: int | None = None
+    target: int | None = None
+    area: str = ""
+    status: str = "in_progress"
+    actions: tuple[ActionDraft, ...] = ()
+
+
+class PlanContent(msgspec.Struct, frozen=True, kw_only=True):
+    """What a plan says: sealed as one with the family key."""
+
+    outcomes: tuple[OutcomeDraft, ...] = ()
+    contingency: str = ""
+    family_view: str = ""
+
+
+class CheckLine(msgspec.Struct, frozen=True, kw_only=True):
+    """A line of the plan check; `blocks` stops authorising."""
+
+    id: str
+    blocks: bool
+    ok: int
+    total: int
+    text: str
+    where: tuple[str, ...] = ()
+
+
+class PlanView(msgspec.Struct, frozen=True, kw_only=True):
+    """A plan version, opened."""
+
+    id: int
+    version: int
+    number: int
+    family_id: int
+    family: str
+    case_id: int
+    status: str
+    author: str
+    author_id: int
+    started_on: date
+    submitted_on: date | None
+    authorised_on: date | None
+    authorised_by: str
+    returned_comment: str
+    content: PlanContent
+    previous: PlanContent | None
+    previous_number: int
+    people: tuple[ChildLine, ...]
+    needs: tuple[str, ...]
+    may_authorise: bool
+
+
+@message(Permission.PLAN_SAVE)
+class StartPlan(Command, frozen=True, kw_only=True):
+    """Start the next version of the case's plan, copied from the last one."""
+
+    case_id: int
+
+
+@message(Permission.PLAN_READ, PlanView)
+class PlanPage(Query, frozen=True, kw_only=True):
+    """One plan version, opened."""
+
+    plan_id: int
+
+
+@message(Permission.PLAN_SAVE)
+class SavePlan(Command, frozen=True, kw_only=True):
+    """Autosave the whole plan; a stale version raises Conflict and loses nothing."""
+
+    plan_id: int
+    version: int
+    content: PlanContent
+
+
+@message(Permission.PLAN_SUBMIT)
+class SubmitPlan(Command, frozen=True, kw_only=True):
+    """Send the plan to the manager."""
+
+    plan_id: int
+    version: int
+
+
+@message(Permission.PLAN_AUTHORISE)
+class AuthorisePlan(Command, frozen=True, kw_only=True):
+    """Authorise: refused with one incomplete action, and to the plan's author."""
+
+    plan_id: int
+    version: int
+    oversight: str
+
+
+@message(Permission.PLAN_RETURN)
+class ReturnPlan(Command, frozen=True, kw_only=True):
+    """Return the plan with comments."""
+
+    plan_id: int
+    version: int
+    comment: str
+
+
+class PlanQueueRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A plan that waits for authorisation."""
+
+    id: int
+    family_id: int
+    family: str
+    number: int
+    author: str
+    submitted_on: date
+    problems: int
+
+
+@message(Permission.PLAN_LIST, tuple[PlanQueueRow, ...])
+class PlansToAuthorise(Query, frozen=True, kw_only=True):
+    """Plans sent and not decided, oldest first."""
+
+
+@message(Permission.PLAN_PROGRESS)
+class ProgressAction(Command, frozen=True, kw_only=True):
+    """Mark an action of the authorised plan done, or say where it stands."""
+
+    plan_id: int
+    version: int
+    action_id: int
+    status: str
+    note: str = ""
+
+
+class ScaleEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """One reading 0 to 10; areas and scorers are codes."""
+
+    area: str
+    scorer: str
+    value: int
+
+
+@message(Permission.REVIEW_RECORD)
+class RecordReview(Command, frozen=True, kw_only=True):
+    """Record a review: progress per outcome, scale readings, the decision, the next date."""
+
+    case_id: int
+    plan_id: int
+    held_on: date
+    mode: str
+    decision: str
+    next_on: date | None = None
+    outcome_status: dict[int, str] = {}
+    outcome_now: dict[int, int] = {}
+    readings: tuple[ScaleEntry, ...] = ()
+    answers: Answers = {}
+
+
+@message(Permission.CONTACT_ADD)
+class AddContact(Command, frozen=True, kw_only=True):
+    """Record a contact or an attempt."""
+
+    family_id: int
+    happened_on: date
+    kind: str
+    successful: bool
+    text: str
+
+
+@message(Permission.NOTE_ADD)
+class AddCaseNote(Command, frozen=True, kw_only=True):
+    """Add a case note."""
+
+    family_id: int
+    text: str
+    to_chronology: bool = False
+
+
+@message(Permission.CHRONOLOGY_ADD)
+class AddChronologyEvent(Command, frozen=True, kw_only=True):
+    """Add a significant event with source, impact and action."""
+
+    family_id: int
+    happened_on: date
+    kind: str
+    text: str
+    source: str = ""
+
+
+@message(Permission.PAPER_PRINT, bytes)
+class Paper(Query, frozen=True, kw_only=True):
+    """An assessment or a plan as PDF bytes, for one kind of reader.
+
+    `kind` "assessment" or "plan"; `reader` "family" or "file".
+    """
+
+    kind: str
+    subject_id: int
+    reader: str

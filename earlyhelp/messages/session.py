@@ -1,0 +1,92 @@
+"""Sign-in, what the session may do, drafts, progress of long work."""
+
+from datetime import datetime
+
+import msgspec
+
+from earlyhelp.access.permissions import Permission
+from earlyhelp.messages.base import Command, Query, Receipt, message
+
+
+class SignIn(msgspec.Struct, frozen=True, kw_only=True):
+    """Open the store.  Not a Message: the keeper answers it before any session exists."""
+
+    folder: str
+    login: str
+    passphrase: str
+    key_file: str = ""
+
+
+class Session(msgspec.Struct, frozen=True, kw_only=True):
+    """Who is signed in, and what the buttons may offer.  `kind` is "case" or "analysis"."""
+
+    account_id: int
+    login: str
+    display_name: str
+    role: str
+    team_names: tuple[str, ...]
+    team_ids: tuple[int, ...]
+    permissions: frozenset[str]
+    store_name: str
+    kind: str
+    demo: bool
+    audit_size: int
+    audit_verified_at: datetime | None = None
+
+
+class IndexState(msgspec.Struct, frozen=True, kw_only=True):
+    """How much of the search index is built."""
+
+    done: int
+    total: int
+
+
+@message(Permission.SESSION_READ, Session)
+class CurrentSession(Query, frozen=True, kw_only=True):
+    """Who am I, what may I do."""
+
+
+class DraftText(msgspec.Struct, frozen=True, kw_only=True):
+    """What was typed and not yet sent; `content` is JSON of the form's answers."""
+
+    kind: str
+    subject_id: int
+    content: str
+    saved_at: datetime
+
+
+@message(Permission.DRAFT_SAVE)
+class SaveDraft(Command, frozen=True, kw_only=True):
+    """Keep what is being typed; an empty content deletes the draft."""
+
+    kind: str
+    subject_id: int = 0
+    content: str
+
+
+@message(Permission.DRAFT_READ, tuple[DraftText, ...])
+class Drafts(Query, frozen=True, kw_only=True):
+    """The person's own drafts, of one kind or all."""
+
+    kind: str = ""
+    subject_id: int | None = None
+
+
+@message(Permission.AUDIT_CHECKPOINT, str)
+class Checkpoint(Command, frozen=True, kw_only=True):
+    """Sign the audit as it stands; answers the checkpoint's text."""
+
+    why: str = "lock"
+
+
+__all__ = [
+    "Checkpoint",
+    "CurrentSession",
+    "DraftText",
+    "Drafts",
+    "IndexState",
+    "Receipt",
+    "SaveDraft",
+    "Session",
+    "SignIn",
+]
