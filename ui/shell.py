@@ -1,0 +1,201 @@
+"""The frame around every page: top bar, rail, pages, status line, keys.
+
+Refuses to know any page, message or rule: wiring adds pages and listens to signals.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.widgets.rail import Rail
+from ui.widgets.search_results import SearchResults, SearchRow
+from ui.widgets.shortcut_sheet import ShortcutSheet
+from ui.widgets.status_line import StatusLine
+from ui.widgets.top_bar import TopBar
+from ui.wording import say
+
+__all__ = ["SearchRow", "Shell"]
+
+
+class Shell(QMainWindow):
+    """The one window.  Pages are named by key; a key of the rail is chosen by `page_chosen`."""
+
+    page_chosen = Signal(str)
+    search_typed = Signal(str)
+    search_chosen = Signal(object)  # an id: larger than Qt's int
+    lock_pressed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWindowTitle(say("frame.program"))
+        self.setMinimumSize(1100, 700)
+        self.resize(1440, 900)
+        self._pages: dict[str, QScrollArea] = {}
+        self._more_keys: list[tuple[str, str]] = []
+        self.rail, self.bar, self.status = Rail(), TopBar(), StatusLine()
+        self._stack = QStackedWidget()
+        self._demo = QLabel(say("frame.demo"))
+        self._demo.setObjectName("demo_banner")
+        self._demo.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._demo.hide()
+        self.setCentralWidget(self._frame())
+        self._results = SearchResults(self)
+        self._connect()
+
+    def _frame(self) -> QWidget:
+        canvas = QWidget()
+        canvas.setObjectName("canvas")
+        column = QVBoxLayout(canvas)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._demo)
+        column.addWidget(self.bar)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.rail)
+        middle.addWidget(self._stack, 1)
+        column.addLayout(middle, 1)
+        column.addWidget(self.status)
+        return canvas
+
+    def _connect(self) -> None:
+        self.rail.chosen.connect(self.page_chosen)
+        self.bar.lock_pressed.connect(self.lock_pressed)
+        self.bar.search_typed.connect(self._search_typed)
+        self.bar.search_left.connect(self.hide_search)
+        self.bar.into_results.connect(self._results.enter)
+        self._results.left.connect(self._leave_results)
+        self._results.chosen.connect(self.search_chosen)
+        self._bind("Ctrl+K", self.focus_search)
+        self._bind("Ctrl+L", self.lock_pressed.emit)
+        self._bind("F1", self.show_keys)
+        for number in range(1, 10):
+            self._bind(f"Alt+{number}", partial(self._go, number - 1))
+
+    def add_item(self, key: str, text: str) -> None:
+        """Add a page to the rail; its widget comes with `add_page`."""
+        self.rail.add(key, text)
+
+    def set_count(self, key: str, count: int) -> None:
+        """Show how many things wait on a page."""
+        self.rail.set_count(key, count)
+
+    def add_page(self, key: str, page: QWidget) -> None:
+        """Keep a page under a key, in place of the one that was there."""
+        self.remove_page(key)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(page)
+        page.setObjectName(page.objectName() or "page")
+        self._pages[key] = scroll
+        self._stack.addWidget(scroll)
+
+    def remove_page(self, key: str) -> None:
+        """Forget a page and all it shows."""
+        scroll = self._pages.pop(key, None)
+        if scroll is not None:
+            self._stack.removeWidget(scroll)
+            scroll.deleteLater()
+
+    def show_page(self, key: str, rail_key: str = "") -> None:
+        """Bring a page to the front and mark its place in the rail."""
+        self._stack.setCurrentWidget(self._pages[key])
+        self.rail.choose(rail_key or key)
+
+    def has_page(self, key: str) -> bool:
+        """Return whether a page is kept under the key."""
+        return key in self._pages
+
+    def reset(self) -> None:
+        """Forget every page and name: nobody is signed in."""
+        for key in list(self._pages):
+            self.remove_page(key)
+        self.rail.clear()
+        self.hide_search()
+        self.bar.search.clear()
+        self.bar.show_person("", "", "")
+
+    def set_frame_shown(self, shown: bool) -> None:
+        """Show or hide bar and rail: at sign-in only the page is there."""
+        self.bar.setVisible(shown)
+        self.rail.setVisible(shown)
+
+    def show_person(self, name: str, role: str, team: str) -> None:
+        """Show who is signed in."""
+        self.bar.show_person(name, role, team)
+
+    def show_demo(self, demo: bool) -> None:
+        """Show the banner of the demo store."""
+        self._demo.setVisible(demo)
+
+    def show_status(self, facts: Sequence[str], right: str = "") -> None:
+        """Show the facts of the status line and the time to lock."""
+        self.status.show_facts(facts)
+        self.status.show_right(right)
+
+    def show_search(self, rows: Sequence[SearchRow]) -> None:
+        """Open the list under the search box."""
+        self._results.show_rows(rows)
+        self._place_results()
+
+    def hide_search(self) -> None:
+        """Close the list under the search box."""
+        self._results.hide()
+
+    def focus_search(self) -> None:
+        """Take the keyboard to the search box."""
+        self.bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.bar.search.selectAll()
+
+    def add_shortcut(self, keys: str, text: str, pressed: Callable[[], None]) -> None:
+        """Bind a key for the whole window and list it on the sheet of keys."""
+        self._bind(keys, pressed)
+        self._more_keys.append((keys, text))
+
+    def show_keys(self) -> None:
+        """Open the sheet of keys."""
+        ShortcutSheet(self, self._more_keys).open()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the search list under its box."""
+        super().resizeEvent(event)
+        self._place_results()
+
+    def _bind(self, keys: str, pressed: Callable[[], None]) -> None:
+        QShortcut(QKeySequence(keys), self).activated.connect(pressed)
+
+    def _go(self, place: int) -> None:
+        keys = self.rail.keys()
+        if place < len(keys):
+            self.page_chosen.emit(keys[place])
+
+    def _search_typed(self, text: str) -> None:
+        if not text:
+            self.hide_search()
+        self.search_typed.emit(text)
+
+    def _leave_results(self) -> None:
+        self.hide_search()
+        self.focus_search()
+
+    def _place_results(self) -> None:
+        box = self.bar.search_frame
+        corner = box.mapTo(self, box.rect().bottomLeft())
+        width = box.width()
+        self._results.setGeometry(
+            corner.x(), corner.y() + 4, width, self._results.wanted_height(width)
+        )

@@ -1,0 +1,1 @@
+"""Small passive widgets of the house.  They know no message, no service and no rule."""

@@ -1,0 +1,42 @@
+"""Labels and buttons in the few styles the house has.  Refuses any style that is not named here."""
+
+from collections.abc import Callable
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy
+
+Tone = Literal["go", "warn", "danger", "info", "plain"]
+Kind = Literal["body", "title", "heading", "label", "muted", "hint", "error", "figure"]
+Role = Literal["plain", "go", "danger", "harmful", "link"]
+
+
+def label(text: str = "", kind: Kind = "body", *, wrap: bool = True) -> QLabel:
+    """Make a label that shows plain text only, so that nothing typed is taken for markup."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("kind", kind)
+    made.setWordWrap(wrap)
+    if wrap:
+        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    return made
+
+
+def button(
+    text: str, role: Role = "plain", pressed: Callable[[], None] | None = None
+) -> QPushButton:
+    """Make a push button; Enter presses it as Space does."""
+    made = QPushButton(text)
+    made.setProperty("role", role)
+    made.setAutoDefault(True)
+    made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    if pressed is not None:
+        made.clicked.connect(lambda _checked=False: pressed())
+    return made
+
+
+def rule() -> QFrame:
+    """Make a thin line between parts of a card."""
+    made = QFrame()
+    made.setObjectName("rule")
+    return made

@@ -1,0 +1,56 @@
+"""A short state in words on a coloured ground.  Refuses to be empty: colour never speaks alone."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from earlyhelp.errors import Bug
+from ui.theme import restyle
+from ui.widgets.basics import Tone
+from ui.widgets.flow import FlowLayout
+
+
+class Pill(QLabel):
+    """One state, such as "4 days late" in danger tone."""
+
+    def __init__(self, text: str, tone: Tone = "plain") -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("pill", "true")
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.show_state(text, tone)
+
+    def show_state(self, text: str, tone: Tone) -> None:
+        """Show other words in another tone.
+
+        Raises: Bug if there are no words.
+        """
+        if not text.strip():
+            raise Bug("pill.no_words")
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.setProperty("tone", tone)
+        restyle(self)
+
+
+class PillRow(QWidget):
+    """Pills in a line that wraps."""
+
+    def __init__(self, pills: Iterable[tuple[str, Tone]] = ()) -> None:
+        super().__init__()
+        self._flow = FlowLayout(self)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.show_pills(pills)
+
+    def show_pills(self, pills: Iterable[tuple[str, Tone]]) -> None:
+        """Show these pills instead of the present ones."""
+        while item := self._flow.takeAt(0):
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for text, tone in pills:
+            self._flow.addWidget(Pill(text, tone))
+        self.updateGeometry()

@@ -1,0 +1,89 @@
+"""The dark bar: name of the program, search, who is signed in, Lock.  Searches nothing itself."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout
+
+from ui.widgets.basics import button, label
+from ui.wording import say
+
+_PAUSE_MS = 150  # a search starts when the typing rests
+
+
+class TopBar(QFrame):
+    """Emits `search_typed` when typing rests, `search_left` on Escape, `into_results` on Down."""
+
+    search_typed = Signal(str)
+    search_left = Signal()
+    into_results = Signal()
+    lock_pressed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("top_bar")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 16, 8)
+        row.setSpacing(16)
+        program = label(say("frame.program"), wrap=False)
+        program.setObjectName("program")
+        row.addWidget(program)
+        self.search_frame = self._search_frame()
+        row.addWidget(self.search_frame, 3)
+        row.addStretch(1)
+        row.addLayout(self._who_column(), 2)
+        self.lock = button(say("frame.lock"), pressed=self.lock_pressed.emit)
+        self.lock.setAccessibleDescription(say("frame.lock.hint"))
+        self.lock.setToolTip(say("frame.lock.hint"))
+        row.addWidget(self.lock)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(lambda: self.search_typed.emit(self.search.text().strip()))
+        self.search.textEdited.connect(lambda _text: self._pause.start())
+        self.search.returnPressed.connect(self.into_results)
+        self.search.installEventFilter(self)
+
+    def _search_frame(self) -> QFrame:
+        frame = QFrame()
+        frame.setObjectName("search_box")
+        frame.setMaximumWidth(640)
+        frame.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(0, 0, 8, 0)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(say("frame.search"))
+        self.search.setAccessibleName(say("frame.search.name"))
+        self.search.setMinimumWidth(120)
+        key = QLabel("Ctrl K")
+        row.addWidget(self.search, 1)
+        row.addWidget(key, 0, Qt.AlignmentFlag.AlignVCenter)
+        return frame
+
+    def _who_column(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        self._who, self._role = label(), label()
+        self._who.setObjectName("who")
+        for part in (self._who, self._role):
+            part.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            column.addWidget(part)
+        return column
+
+    def show_person(self, name: str, role: str, team: str) -> None:
+        """Show who is signed in; empty texts when nobody is."""
+        self._who.setText(name)
+        self._role.setText(say("frame.who", role=role, team=team) if team else role)
+        self._who.setAccessibleName(say("frame.who.name", name=name, role=role, team=team))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Lead Down into the results and Escape out of the search."""
+        if watched is self.search and isinstance(event, QKeyEvent):
+            pressed = event.type() == QEvent.Type.KeyPress
+            if pressed and event.key() == Qt.Key.Key_Down:
+                self.into_results.emit()
+                return True
+            if pressed and event.key() == Qt.Key.Key_Escape:
+                self.search.clear()
+                self.search_left.emit()
+                return True
+        return False
