@@ -1,0 +1,35 @@
+"""The one room for platform code: locks, private files, durable replacing, own folders.
+
+Refuses to know anything about records, keys or screens; callers never ask `sys.platform` themselves.
+"""
+
+import sys
+
+from earlyhelp.platform.files import (
+    FileLock,
+    exclusive_lock,
+    free_bytes,
+    is_writable_folder,
+    write_durably,
+)
+from earlyhelp.platform.folders import checkpoint_dir, data_dir, device_name, log_dir
+
+if sys.platform == "win32":
+    from earlyhelp.platform.windows import make_private, no_core_dumps, replace_durably
+else:
+    from earlyhelp.platform.posix import make_private, no_core_dumps, replace_durably
+
+__all__ = [
+    "FileLock",
+    "checkpoint_dir",
+    "data_dir",
+    "device_name",
+    "exclusive_lock",
+    "free_bytes",
+    "is_writable_folder",
+    "log_dir",
+    "make_private",
+    "no_core_dumps",
+    "replace_durably",
+    "write_durably",
+]
