@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from earlyhelp.errors import Bug
@@ -18,7 +18,10 @@ class Pill(QLabel):
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("pill", "true")
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setWordWrap(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.show_state(text, tone)
 
     def show_state(self, text: str, tone: Tone) -> None:
@@ -32,6 +35,12 @@ class Pill(QLabel):
         self.setAccessibleName(text)
         self.setProperty("tone", tone)
         restyle(self)
+
+    def sizeHint(self) -> QSize:
+        """Return the size on one line; a line that is too narrow wraps it."""
+        self.ensurePolished()
+        words = self.fontMetrics().boundingRect(self.text())
+        return QSize(words.width() + 22, self.fontMetrics().height() + 4)
 
 
 class PillRow(QWidget):

@@ -1,0 +1,66 @@
+"""A message across the page with a coloured edge and links to where to mend it.  Refuses markup."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+
+from ui.theme import restyle
+from ui.widgets.basics import Tone, button, label
+from ui.widgets.flow import FlowLayout
+
+
+class Banner(QFrame):
+    """Hidden until it has something to say; `link_chosen` carries the key of a link."""
+
+    link_chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("banner", "true")
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        self._title = label(kind="label")
+        self._text = label()
+        self._lines = QWidget()
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self._lines.setSizePolicy(policy)
+        self._flow = FlowLayout(self._lines, gap=24)
+        for part in (self._title, self._text, self._lines):
+            column.addWidget(part)
+        self.hide()
+
+    def show_message(
+        self,
+        title: str,
+        text: str = "",
+        tone: Tone = "danger",
+        links: Iterable[tuple[str, str]] = (),
+    ) -> None:
+        """Show a title, a text and links of (key, words)."""
+        self._title.setText(title)
+        self._text.setText(text)
+        self._text.setVisible(bool(text))
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(text)
+        self.setProperty("tone", tone)
+        restyle(self)
+        self._show_links(tuple(links))
+        self.show()
+
+    def leave(self) -> None:
+        """Say nothing more."""
+        self.hide()
+
+    def _show_links(self, links: tuple[tuple[str, str], ...]) -> None:
+        while item := self._flow.takeAt(0):
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for key, words in links:
+            link = button(words, "link")
+            link.clicked.connect(lambda _checked=False, key=key: self.link_chosen.emit(key))
+            self._flow.addWidget(link)
+        self._lines.setVisible(bool(links))

@@ -1,0 +1,45 @@
+"""Asks once before something that cannot be undone.  Refuses to make harm the easy answer."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from ui.widgets.basics import button, label
+from ui.widgets.flow import FlowLayout
+from ui.wording import say
+
+
+class ConfirmDialog(QDialog):
+    """A question with a safe answer, which Enter and Escape give, and a harmful one."""
+
+    def __init__(self, parent: QWidget | None, question: str, safe: str, harmful: str) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(say("frame.program"))
+        self.setAccessibleName(question)
+        self.setMinimumWidth(420)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 16)
+        column.setSpacing(16)
+        column.addWidget(label(question, "heading"))
+        holder = QWidget()
+        answers = FlowLayout(holder, gap=8, line_gap=8)
+        self.safe = button(safe, pressed=self.reject)
+        self.harmful = button(harmful, "harmful", self.accept)
+        self.harmful.setAutoDefault(False)
+        answers.addWidget(self.safe)
+        answers.addWidget(self.harmful)
+        column.addWidget(holder)
+        self.safe.setDefault(True)
+        self.safe.setFocus()
+
+
+def ask(
+    parent: QWidget | None, question: str, safe: str, harmful: str, agreed: Callable[[], None]
+) -> ConfirmDialog:
+    """Open the question without blocking; `agreed` is called only for the harmful answer."""
+    dialog = ConfirmDialog(parent, question, safe, harmful)
+    dialog.accepted.connect(agreed)
+    dialog.open()
+    return dialog
