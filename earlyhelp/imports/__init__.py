@@ -1,0 +1,1 @@
+"""Reads what other systems send: files of strangers in, clean rows out.  Stores nothing."""
