@@ -53,6 +53,15 @@ class Identity:
         """
         return wraps.unwrap(self._receiver, wrapped, info)
 
+    def derived(self, purpose: bytes) -> bytes:
+        """Return a 32-byte key that only this identity can make again."""
+        return wraps.derive(self._seed, purpose)
+
+    @property
+    def signing_key(self) -> Ed25519PrivateKey:
+        """Return the private key that signs checkpoints beside the vault's."""
+        return self._signer
+
     def sign(self, data: bytes) -> bytes:
         """Return the 64-byte Ed25519 signature of `data`."""
         return self._signer.sign(data)

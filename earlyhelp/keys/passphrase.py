@@ -14,6 +14,7 @@ LONGEST = 128
 _LEAST_OWN = 8  # characters left when the words of the deny list are taken away
 _LEAST_SCORE = 3
 _ZXCVBN_LONGEST = 72
+_REPEATED = re.compile(r"(.+?)\1+")
 _NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
 
 
@@ -29,7 +30,8 @@ def check(passphrase: str, account: str) -> None:
     if len(text) > LONGEST:
         raise Invalid({"passphrase": "passphrase.too_long"})
     denied = _denied(account)
-    if len(_without(text, denied)) < _LEAST_OWN or _score(text, denied) < _LEAST_SCORE:
+    own = _without(text, denied)
+    if len(own) < _LEAST_OWN or _is_repetition(text) or _score(text, denied) < _LEAST_SCORE:
         raise Invalid({"passphrase": "passphrase.common"})
 
 
@@ -45,6 +47,11 @@ def _without(text: str, denied: list[str]) -> str:
     for word in denied:
         left = left.replace(word, "")
     return left
+
+
+def _is_repetition(text: str) -> bool:
+    found = _REPEATED.fullmatch(_plain(text))
+    return found is not None and len(found[1]) < SHORTEST
 
 
 def _plain(text: str) -> str:

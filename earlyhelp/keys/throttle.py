@@ -93,12 +93,13 @@ class Throttle:
         newest[name] = _Tries(known.failures + 1, times)
         self._write(replace(state, seen=self._now(), tries=newest))
 
-    def succeeded(self, account: str) -> None:
-        """Forget the failures of this account."""
+    def succeeded(self, account: str) -> int:
+        """Forget the failures of this account; return how many there were, for the audit trail."""
         state = self._current()
         name = self._name(account)
         others = {key: value for key, value in state.tries.items() if key != name}
         self._write(replace(state, seen=self._now(), tries=others))
+        return state.tries.get(name, _Tries(0, ())).failures
 
     def _now(self) -> float:
         elapsed = self._monotonic() - self._started

@@ -1,4 +1,4 @@
-"""The one room for platform code: locks, private files, durable replacing, own folders.
+"""The one room for platform code: locks, private files, durable replacing, folders.
 
 Refuses to know anything about records, keys or screens; callers never ask `sys.platform` themselves.
 """
@@ -13,6 +13,7 @@ from earlyhelp.platform.files import (
     write_durably,
 )
 from earlyhelp.platform.folders import checkpoint_dir, data_dir, device_name, log_dir
+from earlyhelp.platform.places import place_fault
 
 if sys.platform == "win32":
     from earlyhelp.platform.windows import make_private, no_core_dumps, replace_durably
@@ -30,6 +31,7 @@ __all__ = [
     "log_dir",
     "make_private",
     "no_core_dumps",
+    "place_fault",
     "replace_durably",
     "write_durably",
 ]

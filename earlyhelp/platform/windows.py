@@ -19,6 +19,7 @@ _DACL, _PROTECTED = 0x00000004, 0x80000000
 _NOT_CONTENT_INDEXED = 0x2000
 _FAIL_CRITICAL, _NO_FAULT_BOX = 0x0001, 0x0002
 _WER_NO_HEAP = 0x0001
+_DRIVE_REMOTE = 4
 
 
 def take_lock(descriptor: int) -> None:
@@ -79,3 +80,10 @@ def replace_durably(source: Path, target: Path) -> None:
     finally:
         os.close(descriptor)
     until_released(lambda: source.replace(target))
+
+
+def is_on_network(path: Path) -> bool:
+    """Tell whether a path lies on another machine's disk."""
+    root = path.resolve().anchor
+    kind = ctypes.WinDLL("kernel32").GetDriveTypeW(ctypes.c_wchar_p(root))
+    return root.startswith("\\\\") or kind == _DRIVE_REMOTE

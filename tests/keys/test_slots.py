@@ -42,10 +42,13 @@ def test_wrong_passphrase_unknown_account_and_missing_share_look_the_same(header
     assert said == {("key.wrong", "{}", None)}
 
 
-def test_share_is_needed_by_cryptography_not_only_by_look_up(header, lynher):
-    forged = replace(header.slots[1], kind="pp", device="")
-    with pytest.raises(Locked):
-        unlock(replace(header, slots=(forged,)), with_(lynher, share=NO_SHARE))
+def test_share_goes_into_the_key_itself():
+    kdf = Kdf(m=65536, t=3, p=4, salt=bytes(16))
+    keys = {
+        slot_key(kdf, "p", share, place)
+        for share, place in ((b"", b"a"), (b"s", b"a"), (b"", b"b"))
+    }
+    assert len(keys) == 3
 
 
 def test_unknown_account_costs_one_derivation_like_any_other(header, tamar, monkeypatch):
@@ -69,6 +72,13 @@ def test_slots_swapped_between_accounts_do_not_open(header, tamar):
     )
     with pytest.raises(Locked):
         unlock(swapped, tamar)
+
+
+@pytest.mark.parametrize("lie", [{"account": "m.plym"}, {"verify": bytes(32)}, {"id": 1}])
+def test_no_public_field_of_a_slot_can_be_changed(header, tamar, lie):
+    forged = replace(header, slots=(replace(header.slots[0], **lie), header.slots[1]))
+    with pytest.raises(Locked):  # not "altered": the passphrase must not even be confirmed
+        unlock(forged, with_(tamar, account=forged.slots[0].account))
 
 
 def test_slot_of_another_store_does_not_open(header, tamar):

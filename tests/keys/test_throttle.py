@@ -74,8 +74,9 @@ def test_never_more_than_ten_in_five_minutes_nor_locked_for_good(machine):
 def test_success_forgets_the_failures(machine):
     machine.fails(7)
     assert machine.throttle.before("r.tamar") == 4
-    machine.throttle.succeeded("r.tamar")
+    assert machine.throttle.succeeded("r.tamar") == 7
     assert machine.throttle.before("r.tamar") == 0
+    assert machine.throttle.succeeded("r.tamar") == 0
 
 
 def test_other_accounts_do_not_wait(machine):
