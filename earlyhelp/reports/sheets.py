@@ -1,0 +1,115 @@
+"""What a paper is made from: rows already read, checked and put into words.  Imports no PDF library."""
+
+from datetime import date
+from typing import Any, Literal
+
+from msgspec import Struct
+
+from earlyhelp.forms.definition import Answers, FormDefinition
+
+Reader = Literal["family", "file"]
+
+
+class PersonLine(Struct, frozen=True, kw_only=True):
+    """A person as the paper names them; `family_may_see` is false for somebody kept confidential."""
+
+    person_id: int
+    name: str
+    born_on: date | None = None
+    relationship: str = ""
+    is_child: bool = False
+    family_may_see: bool = True
+
+
+class ScaleLine(Struct, frozen=True, kw_only=True):
+    """What one person answered to one 0-10 question over time, oldest first."""
+
+    area: str
+    scorer: str
+    values: tuple[tuple[date, int], ...]
+
+
+class AssessmentSheet(Struct, frozen=True, kw_only=True):
+    """An assessment to print.
+
+    Shape: `labels` maps codes no form offers to words; `known` maps a carried-forward fact
+    (`family.members`, for one child `child.facts@<person id>`) to words;
+    `withheld` names further sections (`section`) or fields (`section.field`) the family is not given.
+    """
+
+    family_name: str
+    reference: str
+    reader: Reader
+    printed_on: date
+    form: FormDefinition
+    answers: Answers
+    started_on: date | None = None
+    completed_on: date | None = None
+    lead_professional: str = ""
+    people: tuple[PersonLine, ...] = ()
+    labels: dict[str, str] = {}
+    known: dict[str, str] = {}
+    scales: tuple[ScaleLine, ...] = ()
+    withheld: tuple[str, ...] = ()
+
+
+class ActionLine(Struct, frozen=True, kw_only=True):
+    """One thing somebody will do; `status` in words ("4 days late")."""
+
+    text: str
+    owner: str
+    due_on: date | None
+    status: str
+
+
+class OutcomeLine(Struct, frozen=True, kw_only=True):
+    """One thing the family wants to change; `baseline`, `now`, `target` and `status` as shown."""
+
+    words: str
+    needs: tuple[str, ...] = ()
+    baseline: str = ""
+    now: str = ""
+    target: str = ""
+    measure: str = ""
+    status: str = ""
+    actions: tuple[ActionLine, ...] = ()
+
+
+class PlanSheet(Struct, frozen=True, kw_only=True):
+    """A plan to print; `oversight` (the manager's decision) is printed for the file only."""
+
+    family_name: str
+    reference: str
+    reader: Reader
+    printed_on: date
+    version: int
+    status: str
+    authorised_by: str = ""
+    authorised_on: date | None = None
+    lead_professional: str = ""
+    contingency: str = ""
+    outcomes: tuple[OutcomeLine, ...] = ()
+    next_review_on: date | None = None
+    next_review_with: str = ""
+    oversight: str = ""
+
+
+class TableLines(Struct, frozen=True, kw_only=True):
+    """A table of shown text; every row has as many cells as `headings`."""
+
+    title: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    notes: tuple[str, ...] = ()
+
+
+class FiguresSheet(Struct, frozen=True, kw_only=True):
+    """Figures to print; `charts` are drawings of `earlyhelp.figures.charts`."""
+
+    title: str
+    printed_on: date
+    period: str = ""
+    tables: tuple[TableLines, ...] = ()
+    charts: tuple[Any, ...] = ()
+    notes: tuple[str, ...] = ()
+    personal: bool = False

@@ -1,0 +1,128 @@
+"""The assessment is printed as asked, and the family's copy keeps workers' matters out."""
+
+import pytest
+
+from earlyhelp.forms.loader import form
+from earlyhelp.reports.assessment_sheet import assessment_pdf
+from earlyhelp.reports.sheets import PersonLine
+from tests.reports.made_up import NAMES, assessment, people, squeezed, text_of, tiny_form
+
+PLANTED = "PLANTEDSECRET"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_names_come_through(name: str) -> None:
+    assert f"{name} Testcase" in text_of(assessment_pdf(assessment("family")))
+
+
+@pytest.mark.parametrize(
+    "key", ["author.name", "gate.harm_what", "manager.comments", "author.telephone"]
+)
+@pytest.mark.parametrize("version", [1, 2])
+def test_workers_matters_are_on_file_and_not_with_the_family(key: str, version: int) -> None:
+    answers = {key: PLANTED, "gate.significant_harm": True}
+    asked = form("early_help_assessment", version)
+    on_file = text_of(assessment_pdf(assessment("file", answers, form=asked)))
+    family = text_of(assessment_pdf(assessment("family", answers, form=asked)))
+    assert PLANTED in on_file
+    assert "(not in the family's copy)" in on_file
+    assert PLANTED not in family
+    assert "not in the family's copy" not in family
+
+
+def test_sheet_may_withhold_more() -> None:
+    answers = {"analysis.meaning": PLANTED}
+    for withheld in ("analysis", "analysis.meaning"):
+        family = assessment("family", answers, withheld=(withheld,))
+        assert PLANTED not in text_of(assessment_pdf(family))
+    assert PLANTED in text_of(assessment_pdf(assessment("family", answers)))
+
+
+def test_confidential_person_is_named_on_file_only() -> None:
+    hidden = PersonLine(person_id=99, name=PLANTED, family_may_see=False)
+    answers = {"household.present": ["1", "99"]}
+    crowd = (*people(), hidden)
+    on_file = text_of(assessment_pdf(assessment("file", answers, people=crowd)))
+    family = text_of(assessment_pdf(assessment("family", answers, people=crowd)))
+    assert on_file.count(PLANTED) == 2
+    assert PLANTED not in family
+    assert "99" not in family
+    assert family.count("Maryam Testcase") == 2
+
+
+def test_operational_column_stays_on_file() -> None:
+    columns = [
+        {"id": "a", "kind": "line", "label": "A", "purpose": "t", "class": "personal"},
+        {"id": "b", "kind": "line", "label": "B", "purpose": "t", "class": "operational"},
+    ]
+    asked = tiny_form({"id": "t", "kind": "table", "label": "Table", "columns": columns})
+    answers = {"only.t": [{"a": "SEEN", "b": PLANTED}]}
+    family = text_of(assessment_pdf(assessment("family", answers, form=asked)))
+    assert "SEEN" in family
+    assert PLANTED not in family
+    assert PLANTED in text_of(assessment_pdf(assessment("file", answers, form=asked)))
+
+
+def test_each_child_has_their_own_answers() -> None:
+    answers = {"voice@10.obtained": True, "voice@10.own_words": "I like maths.", "voice@11.obtained": False,
+               "voice@11.not_obtained_why": "Asleep."}  # fmt: skip
+    text = text_of(assessment_pdf(assessment("family", answers)))
+    assert "I like maths." in text
+    assert "Asleep." in text
+    assert text.count("What did they say, in their own words?") == 1
+
+
+def test_answer_under_an_unmet_condition_is_not_printed() -> None:
+    answers = {"gate.significant_harm": False, "gate.harm_told_family": False,
+               "gate.harm_not_told_why": PLANTED}  # fmt: skip
+    assert PLANTED not in text_of(assessment_pdf(assessment("file", answers)))
+    answers["gate.significant_harm"] = True
+    assert PLANTED in text_of(assessment_pdf(assessment("file", answers)))
+
+
+def test_codes_are_printed_as_words() -> None:
+    answers = {"services.services": [{"agency": "Example Nursery", "may_share": "yes", "since": "2024-09"}],
+               "needs.needs": ["n1"], "summary.keeping_safe_by_parent": 7}  # fmt: skip
+    text = text_of(assessment_pdf(assessment("file", answers, labels={"n1": "Getting to school"})))
+    assert "Sep 2024" in text
+    assert "Getting to school" in text
+    assert "7 out of 10" in text
+
+
+def test_known_facts_are_carried_forward() -> None:
+    known = {"family.members": "KNOWNFAMILY", "child.facts@10": "KNOWNCHILD"}
+    text = text_of(assessment_pdf(assessment("family", known=known)))
+    assert text.count("KNOWNFAMILY") == 1
+    assert text.count("KNOWNCHILD") == 1
+
+
+def test_scales_say_the_change_in_words() -> None:
+    assert "Up by 3" in text_of(assessment_pdf(assessment("family")))
+
+
+def test_old_version_is_printed_as_it_was_asked() -> None:
+    asked = tiny_form({"id": "old", "label": "How was it asked in 2018?"})
+    text = text_of(assessment_pdf(assessment("file", {"only.old": "Thus."}, form=asked)))
+    assert "How was it asked in 2018?" in text
+    assert "Why now" not in text
+
+
+def test_banner_is_for_the_file() -> None:
+    assert "OFFICIAL-SENSITIVE" in text_of(assessment_pdf(assessment("file")))
+    assert "OFFICIAL-SENSITIVE" not in text_of(assessment_pdf(assessment("family")))
+
+
+def test_pdf_says_nothing_personal_about_itself() -> None:
+    pdf = assessment_pdf(assessment("file"))
+    head = pdf[pdf.rindex(b"/Author") - 200 : pdf.rindex(b"/Author") + 600]
+    assert b"Early help assessment" in head
+    assert b"Testcase" not in pdf
+    assert b"Example" not in head
+
+
+def test_large_family_with_long_answers_is_complete() -> None:
+    words = " ".join(f"health{number}" for number in range(400))
+    answers = {f"child@{10 + n}.health": f"START{n}Z {words} STOP{n}Z" for n in range(9)}
+    text = squeezed(text_of(assessment_pdf(assessment("file", answers))))
+    assert all(f"START{n}Z" in text and f"STOP{n}Z" in text for n in range(9))
+    assert text.count("health399") == 9
