@@ -1,0 +1,106 @@
+"""Paints a cell: words that wrap, a note under them, or a pill.  Refuses to cut a word."""
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from ui import theme
+from ui.tables.paged_model import BOLD_ROLE, NOTE_ROLE, TONE_ROLE, Index
+
+_SIDE, _TOP = 8, 7
+_PILL_SIDE, _PILL_TOP = 8, 1
+
+
+class CellPainter(QStyledItemDelegate):
+    """One for the whole table; everything it needs comes from the model."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the height the words need at the width of the column."""
+        width = option.rect.width() if option.rect.width() > 0 else 200
+        return QSize(width, self._height(option, index, width))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint ground, words and the line under the row."""
+        painter.save()
+        room: QRect = option.rect
+        state = option.state
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        painter.fillRect(room, theme.colour("selection" if chosen else "surface"))
+        painter.setPen(theme.colour("line"))
+        painter.drawLine(room.bottomLeft(), room.bottomRight())
+        inner = room.adjusted(_SIDE, _TOP, -_SIDE, -_TOP)
+        tone = index.data(TONE_ROLE)
+        text = str(index.data() or "")
+        if tone and text:
+            self._paint_pill(painter, option, inner, (text, str(tone)))
+        else:
+            self._paint_words(painter, option, index, inner)
+        painter.restore()
+
+    def _paint_words(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: Index, inner: QRect
+    ) -> None:
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        flags = _flags(index)
+        font = _font(option, bold=bool(index.data(BOLD_ROLE)))
+        painter.setFont(font)
+        painter.setPen(theme.colour("selection_ink" if chosen else "ink"))
+        used = painter.drawText(inner, flags, str(index.data() or ""))
+        note = index.data(NOTE_ROLE)
+        if note:
+            painter.setFont(_font(option, bold=False))
+            painter.setPen(theme.colour("selection_ink" if chosen else "muted"))
+            painter.drawText(inner.adjusted(0, used.height(), 0, 0), flags, note)
+
+    def _paint_pill(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        inner: QRect,
+        state: tuple[str, str],
+    ) -> None:
+        text, tone = state
+        font = _pill_font(option)
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
+        words = QFontMetrics(font).boundingRect(
+            inner.adjusted(_PILL_SIDE, 0, -_PILL_SIDE, 1000), flags, text
+        )
+        ground = QRectF(inner.topLeft(), words.size()).adjusted(
+            0, 0, 2 * _PILL_SIDE, 2 * _PILL_TOP + 1
+        )
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour(f"{tone}_ground"))
+        painter.drawRoundedRect(ground, 4, 4)
+        painter.setFont(font)
+        painter.setPen(theme.colour(f"{tone}_text"))
+        painter.drawText(ground.adjusted(_PILL_SIDE, _PILL_TOP, 0, 0), flags, text)
+
+    def _height(self, option: QStyleOptionViewItem, index: Index, width: int) -> int:
+        text, tone = str(index.data() or " "), index.data(TONE_ROLE)
+        side = _SIDE + (_PILL_SIDE if tone else 0)
+        room = QRect(0, 0, max(width - 2 * side, 20), 100_000)
+        font = _pill_font(option) if tone else _font(option, bold=bool(index.data(BOLD_ROLE)))
+        height = QFontMetrics(font).boundingRect(room, _flags(index), text).height()
+        note = index.data(NOTE_ROLE)
+        if note:
+            plain = QFontMetrics(_font(option, bold=False))
+            height += plain.boundingRect(room, _flags(index), note).height()
+        return height + 2 * _TOP + (2 * _PILL_TOP + 2 if tone else 0)
+
+
+def _flags(index: Index) -> int:
+    side = index.data(Qt.ItemDataRole.TextAlignmentRole) or Qt.AlignmentFlag.AlignLeft
+    return int(side) | int(Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap)
+
+
+def _font(option: QStyleOptionViewItem, *, bold: bool) -> QFont:
+    font = QFont(option.font)
+    font.setBold(bold)
+    return font
+
+
+def _pill_font(option: QStyleOptionViewItem) -> QFont:
+    font = _font(option, bold=True)
+    font.setPointSizeF(font.pointSizeF() * 0.9)
+    return font
