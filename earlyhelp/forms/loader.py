@@ -97,9 +97,16 @@ def _kind_fault(field: Field) -> str:
         return "known"
     if (field.kind == "scale") != (len(field.scorers) == 1):
         return "scorers"
-    if any(not code_list("scorer").has(scorer) for scorer in field.scorers):
+    if field.kind == "scale" and not _is_scale_id(field):
         return "scorers"
     return next((fault for column in field.columns if (fault := _column_fault(column))), "")
+
+
+def _is_scale_id(field: Field) -> bool:
+    """The id of a scale question is `<area>_by_<scorer>`: both are codes."""
+    scorer = field.scorers[0]
+    area = field.id.removesuffix(f"_by_{scorer}")
+    return code_list("scorer").has(scorer) and code_list("scale_area").has(area)
 
 
 def _column_fault(column: Field) -> str:

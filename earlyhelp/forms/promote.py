@@ -50,7 +50,7 @@ def need_answers(
     form: FormDefinition, answers: Answers, children: Sequence[int]
 ) -> tuple[NeedAnswer, ...]:
     """Return every coded need, in the order of the form."""
-    found = []
+    found: list[NeedAnswer] = []
     for section, person_id in places(form, children):
         for field in section.field:
             value = answers.get(answer_key(section, field, person_id))
