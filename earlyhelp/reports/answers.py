@@ -14,7 +14,7 @@ def shown(
     if field.kind == "known":
         fact = field.known if person_id is None else f"{field.known}@{person_id}"
         return sheet.known.get(fact, "")
-    if answer is None or answer in ("", []):
+    if answer is None or (isinstance(answer, str) and not answer.strip()):
         return ""
     if isinstance(answer, list):
         return "\n".join(filter(None, (_item(sheet, field, item) for item in answer)))
@@ -50,7 +50,8 @@ def _scale_line(sheet: AssessmentSheet, item: dict[str, str]) -> str:
 
 def _single(sheet: AssessmentSheet, field: Field, answer: str | int | bool) -> str:
     if field.kind == "yes_no":
-        return say("yes" if answer in (True, "yes", "true", "1") else "no")
+        said = {True: "yes", False: "no", "yes": "yes", "no": "no"}.get(answer)
+        return say(said) if said else str(answer)
     if field.kind == "scale":
         return _score(str(answer))
     if field.kind in {"date", "partial_date"}:
@@ -61,13 +62,20 @@ def _single(sheet: AssessmentSheet, field: Field, answer: str | int | bool) -> s
 
 
 def _word(sheet: AssessmentSheet, field: Field, value: str) -> str:
-    """Name an option, a person or a code; a person kept from this reader gets no name."""
+    """Name an option, a need or a person; a person this reader may not see leaves no trace."""
+    if field.kind in {"person", "people"}:
+        return _name(sheet, value)
     label = choice_label(field, value)
     if label != value:
         return label
-    if value in {str(line.person_id) for line in sheet.people}:
-        return next((p.name for p in people_for(sheet) if str(p.person_id) == value), "")
+    if field.kind == "needs" and value in {str(line.person_id) for line in sheet.people}:
+        return _name(sheet, value)
     return _code(sheet, value)
+
+
+def _name(sheet: AssessmentSheet, person_id: str) -> str:
+    lines = people_for(sheet)
+    return next((line.name for line in lines if str(line.person_id) == person_id), "")
 
 
 def _code(sheet: AssessmentSheet, value: str) -> str:

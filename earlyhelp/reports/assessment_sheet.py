@@ -68,7 +68,10 @@ def _section(paper: Paper, sheet: AssessmentSheet, section: Section) -> None:
     if section.per == "family":
         _questions(paper, sheet, section, None)
         return
-    for child in (line for line in people_for(sheet) if line.is_child):
+    children = [line for line in people_for(sheet) if line.is_child]
+    if not children:
+        paper.muted(say("no_children"))
+    for child in children:
         paper.subheading(child.name)
         _questions(paper, sheet, section, child)
 

@@ -126,3 +126,39 @@ def test_large_family_with_long_answers_is_complete() -> None:
     text = squeezed(text_of(assessment_pdf(assessment("file", answers))))
     assert all(f"START{n}Z" in text and f"STOP{n}Z" in text for n in range(9))
     assert text.count("health399") == 9
+
+
+def test_person_unknown_to_the_sheet_leaves_no_number() -> None:
+    text = text_of(assessment_pdf(assessment("family", {"household.present": ["1", "77123"]})))
+    assert "77123" not in text
+    assert text.count("Maryam Testcase") == 2
+
+
+def test_yes_no_and_neither() -> None:
+    asked = tiny_form(*({"id": f"q{n}", "kind": "yes_no", "label": f"Q{n}"} for n in range(3)))
+    answers = {"only.q0": True, "only.q1": "no", "only.q2": "asked, not said"}
+    text = text_of(assessment_pdf(assessment("file", answers, form=asked))).split()
+    assert text[text.index("Q0") + 1] == "Yes"
+    assert text[text.index("Q1") + 1] == "No"
+    assert text[text.index("Q2") + 1] == "asked,"
+
+
+def test_unanswered_questions_are_owned_up_to() -> None:
+    asked = tiny_form(
+        {"id": "must", "label": "Must", "required": True}, {"id": "may", "label": "May we"}
+    )
+    answers = {"only.must": "  "}
+    text = text_of(assessment_pdf(assessment("file", answers, form=asked)))
+    assert "Not answered" in text
+    assert "Left empty: May we" in text
+    full = text_of(
+        assessment_pdf(assessment("file", {"only.must": "x", "only.may": "y"}, form=asked))
+    )
+    assert "Not answered" not in full
+    assert "Left empty" not in full
+
+
+def test_family_without_children_is_said() -> None:
+    text = text_of(assessment_pdf(assessment("file", people=people()[:1])))
+    assert "No child is named on this paper." in text
+    assert "No child is named" not in text_of(assessment_pdf(assessment("file")))

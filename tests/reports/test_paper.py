@@ -4,6 +4,8 @@ import re
 import unicodedata
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from earlyhelp.reports.layout import Running
 from earlyhelp.reports.paper import Paper
@@ -93,9 +95,11 @@ def test_same_input_same_bytes() -> None:
 def test_font_is_embedded() -> None:
     paper = Paper(11)
     paper.text("Σοφία")
+    paper.facts([("a", "b")])
     pdf = paper.pdf(RUNNING)
     assert b"/FontFile2" in pdf
     assert b"+DejaVuSans" in pdf
+    assert b"Helvetica" not in pdf
 
 
 def test_arabic_is_printed_joined() -> None:
@@ -119,3 +123,15 @@ def test_letters_the_font_lacks_are_owned_up_to() -> None:
     whole = Paper(11)
     whole.text("Lee")
     assert "Letters that could not be printed" not in text_of(whole.pdf(RUNNING))
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.text(max_size=600), st.text(alphabet="ab \n<&محدن(1)é\u0301\u200d", max_size=600))
+def test_any_text_can_be_printed(first: str, second: str) -> None:
+    paper = Paper(11)
+    for text in (first, second):
+        paper.title(text, text)
+        paper.asked(text, text)
+        paper.facts([(text, text)])
+        paper.table((text, text), [(text, text)] * 2)
+    assert paper.pdf(RUNNING).startswith(b"%PDF")
