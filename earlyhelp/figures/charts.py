@@ -86,7 +86,29 @@ class Bar(msgspec.Struct, frozen=True, kw_only=True):
     colour: Colour = "accent"
 
 
-_LABELS, _RIGHT, _PITCH, _TOP, _FOOT = 150.0, 52.0, 29.0, 12.0, 22.0
+_RIGHT, _PITCH, _TOP, _FOOT = 52.0, 29.0, 12.0, 22.0
+_LETTER = 5.8  # mean width of a letter of an 11-point label, on the generous side
+
+
+class _Axis(msgspec.Struct, frozen=True):
+    """Where values stand, and how many letters of a label fit left of them."""
+
+    start: float
+    end: float
+    most: float
+
+    def at(self, value: float) -> float:
+        share = min(max(value / self.most, 0.0), 1.0)
+        return self.start + share * (self.end - self.start)
+
+    def label(self, text: str, y: float) -> Text:
+        room = int((self.start - 10) / _LETTER)
+        return Text(0, y, text if len(text) <= room else text[: room - 1].rstrip() + "…")
+
+
+def _axis(labels: Sequence[str], width: float, most: float) -> _Axis:
+    gutter = min(max(110.0, 12 + _LETTER * max(map(len, labels))), width / 2)
+    return _Axis(gutter, width - _RIGHT, most)
 
 
 def distance_travelled(
@@ -96,23 +118,17 @@ def distance_travelled(
     if not rows:
         return _nothing(width)
     foot = _TOP + _PITCH * (len(rows) - 1) + 14
+    axis = _axis([row.label for row in rows], width, most)
     marks: list[Mark] = [
-        Line(x, 4, x, foot, "rule") for x in (_at(most * k / 4, most, width) for k in range(5))
+        Line(x, 4, x, foot, "rule") for x in (axis.at(most * k / 4) for k in range(5))
     ]
     for place, row in enumerate(rows):
-        marks += _dumb_bell(row, _TOP + _PITCH * place, most, width)
-    left, right = _at(0, most, width), _at(most, most, width)
+        marks += _dumb_bell(row, _TOP + _PITCH * place, axis, width)
+    legend = sentence("figures.chart.distance.first")
     marks += [
-        Text(left, foot + 10, "0", "muted", 10, "middle"),
-        Text(
-            (left + right) / 2,
-            foot + 10,
-            sentence("figures.chart.distance.first"),
-            "muted",
-            10,
-            "middle",
-        ),
-        Text(right, foot + 10, _number(most), "muted", 10, "middle"),
+        Text(axis.start, foot + 10, "0", "muted", 10, "middle"),
+        Text((axis.start + axis.end) / 2, foot + 10, legend, "muted", 10, "middle"),
+        Text(axis.end, foot + 10, _number(most), "muted", 10, "middle"),
     ]
     twin = "\n".join(map(_said, rows))
     return Drawing(width=width, height=foot + _FOOT, marks=tuple(marks), text_twin=twin)
@@ -123,31 +139,32 @@ def bars(rows: Sequence[Bar], *, width: float = 360.0) -> Drawing:
     if not rows:
         return _nothing(width)
     most = max((row.value or 0 for row in rows), default=0) or 1
+    axis = _axis([row.label for row in rows], width, most)
     marks: list[Mark] = []
     for place, row in enumerate(rows):
         y = _TOP + _PITCH * place
-        end = _at(row.value or 0, most, width)
+        end = axis.at(row.value or 0)
         marks += [
-            Text(0, y, row.label),
-            Rect(_LABELS, y - 7, end - _LABELS, 14, row.colour),
+            axis.label(row.label, y),
+            Rect(axis.start, y - 7, end - axis.start, 14, row.colour),
             Text(end + 6, y, _figure(row), "ink", 11),
         ]
     height = _TOP + _PITCH * (len(rows) - 1) + 16
-    marks.append(Line(_LABELS, 2, _LABELS, height - 2, "muted"))
+    marks.append(Line(axis.start, 2, axis.start, height - 2, "muted"))
     twin = "\n".join(
         sentence("figures.chart.bar", label=row.label, value=_figure(row)) for row in rows
     )
     return Drawing(width=width, height=height, marks=tuple(marks), text_twin=twin)
 
 
-def _dumb_bell(row: DistanceRow, y: float, most: float, width: float) -> list[Mark]:
-    first = _at(row.first, most, width)
-    label = Text(0, y, row.label)
+def _dumb_bell(row: DistanceRow, y: float, axis: _Axis, width: float) -> list[Mark]:
+    first = axis.at(row.first)
+    label = axis.label(row.label, y)
     if row.latest is None:
         return [label, Circle(first, y, 4.5, "surface", "accent")]
     worse = row.latest < row.first
     colour: Colour = "danger" if worse else "accent"
-    latest = _at(row.latest, most, width)
+    latest = axis.at(row.latest)
     marks: list[Mark] = [
         label,
         Line(first, y, latest, y, colour, 3),
@@ -157,11 +174,6 @@ def _dumb_bell(row: DistanceRow, y: float, most: float, width: float) -> list[Ma
     if worse:
         marks.append(Text(width, y, sentence("figures.chart.worse"), "danger", 10, "end"))
     return marks
-
-
-def _at(value: float, most: float, width: float) -> float:
-    share = min(max(value / most, 0.0), 1.0)
-    return _LABELS + share * (width - _LABELS - _RIGHT)
 
 
 def _said(row: DistanceRow) -> str:

@@ -76,15 +76,15 @@ def bounds(table: Table, hidden: frozenset[Place], rule: Preset) -> Bounds:
     of families and only small counts are hidden, it is also known to be at most the threshold.
     """
     capped = not rule.secondary and table.counts == table.families
-    slack = (rule.base - 1) // 2
+    below, above = rule.base // 2, (rule.base - 1) // 2  # halves are rounded up
 
     def told(i: int, j: int, number: int) -> tuple[int, int | None]:
         if (i, j) in hidden:
             return 1, rule.small_to if capped else None
         near = rule.rounded(number)
-        if near == 0 or slack == 0:
+        if near == 0 or rule.base == 1:
             return near, near
-        return max(near - slack, rule.small_to + 1), near + slack
+        return max(near - below, rule.small_to + 1), near + above
 
     return tuple(
         tuple(told(i, j, number) for j, number in enumerate(line))

@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+import pytest
+
 from earlyhelp.figures.charts import (
     Bar,
     Circle,
@@ -38,7 +40,7 @@ def test_readings_stand_in_proportion_between_nought_and_ten():
     drawing = distance_travelled([DistanceRow(label="x", first=0, latest=10)])
     low, high = (circle.x for circle in of(drawing, Circle))
     middle = of(distance_travelled([DistanceRow(label="x", first=5)]), Circle)[0].x
-    assert middle == (low + high) / 2
+    assert middle == pytest.approx((low + high) / 2)
     assert 0 < low < high < drawing.width
 
 
@@ -81,7 +83,7 @@ def test_bars_share_one_zero_and_hidden_figures_have_no_length():
     drawing = bars(rows)
     long, short, none = of(drawing, Rect)
     assert long.x == short.x
-    assert long.width == 2 * short.width
+    assert long.width == pytest.approx(2 * short.width)
     assert none.width == 0
     assert drawing.text_twin.splitlines()[2] == "North: c."
 
@@ -99,3 +101,10 @@ def test_charts_load_nothing_heavy():
         "sys.exit(bool(heavy & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
+
+
+def test_long_labels_are_cut_in_the_picture_and_whole_in_the_twin():
+    label = "Children safe from abuse and exploitation of every kind"
+    drawing = bars([Bar(label=label, value=3)], width=300)
+    assert of(drawing, Text)[0].text.endswith("…")
+    assert label in drawing.text_twin

@@ -7,11 +7,13 @@ from earlyhelp.figures.presets import Cell, mean, percentage, preset, preset_nam
 
 DFE = preset("dfe")
 ROUND5 = preset("round5")
+STRICT = preset("strict")
 
 
 def test_the_small_counts_of_each_preset():
     assert [n for n in range(20) if DFE.small(n)] == [1, 2, 3, 4, 5]
     assert [n for n in range(20) if ROUND5.small(n)] == [1, 2, 3, 4, 5, 6, 7]
+    assert [n for n in range(20) if STRICT.small(n)] == [1, 2, 3, 4, 5, 6, 7, 8, 9]
     assert (DFE.symbol, ROUND5.symbol) == ("c", "*")
 
 
@@ -20,6 +22,7 @@ def test_rounding_goes_to_the_nearest_five_and_is_never_further_than_two():
         assert ROUND5.rounded(number) % 5 == 0
         assert abs(ROUND5.rounded(number) - number) <= 2
         assert DFE.rounded(number) == number
+    assert [STRICT.rounded(n) for n in (14, 15, 24, 25)] == [10, 20, 20, 30]
 
 
 def test_an_unknown_preset_is_refused_and_every_named_one_is_known():

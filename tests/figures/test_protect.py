@@ -9,7 +9,7 @@ from earlyhelp.figures.protect import protect
 from .made_up import YEAR, many
 
 
-@pytest.fixture(scope="module", params=["dfe", "round5"])
+@pytest.fixture(scope="module", params=["dfe", "round5", "strict"])
 def release(request):
     return protect(count(many(300), YEAR), preset(request.param), YEAR)
 

@@ -119,10 +119,22 @@ def test_many_children_of_few_families_are_small():
     assert not small_cells(table, DFE)
 
 
-def test_rounded_tables_cannot_be_pinned():
-    for seed in range(30):
-        (table,) = merge_small_rows((sparse_table(seed),), ROUND5)
-        table, hidden = conceal(table, ROUND5)
-        assert small_cells(table, ROUND5) == hidden.primary
+@pytest.mark.parametrize("rule", [ROUND5, preset("strict")], ids=["round5", "strict"])
+def test_rounded_tables_cannot_be_pinned(rule):
+    for seed in range(8):
+        (table,) = merge_small_rows((sparse_table(seed),), rule)
+        table, hidden = conceal(table, rule)
+        assert small_cells(table, rule) == hidden.primary
         assert not too_narrow(dict(hidden.found), 2)
         assert not hidden.secondary
+
+
+@pytest.mark.parametrize("rule", [DFE, ROUND5, preset("strict")], ids=["dfe", "round5", "strict"])
+def test_what_the_reader_is_told_is_true(rule):
+    for seed in range(8):
+        (table,) = merge_small_rows((sparse_table(seed),), rule)
+        table, hidden = conceal(table, rule)
+        told = bounds(table, hidden.primary | hidden.secondary, rule)
+        for line, limits in zip(table.counts, told, strict=True):
+            for number, (low, high) in zip(line, limits, strict=True):
+                assert low <= number <= (number if high is None else high)
