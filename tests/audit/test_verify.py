@@ -1,5 +1,6 @@
 """The verifier against soundness, every changed byte, and the command line."""
 
+import base64
 import json
 import subprocess
 import sys
@@ -96,7 +97,7 @@ def test_a_forged_vault_passes_alone_but_not_against_what_was_kept(tmp_path: Pat
     forger = Signer(VAULT.name, Ed25519PrivateKey.from_private_bytes(b"f" * 32))
     entries = trail(5)
     path = export(tmp_path, entries, [checkpoint(entries, forger)], forger)
-    key = verify.base64.b64encode(VAULT.public()).decode()
+    key = base64.b64encode(VAULT.public()).decode()
     assert verify.verify_export(path, []).ok
     assert not verify.verify_export(path, [checkpoint(entries)]).ok
     assert not verify.verify_export(path, [], key).ok

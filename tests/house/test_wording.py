@@ -1,0 +1,73 @@
+"""Every sentence that code asks for is written down, once."""
+
+import ast
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+
+from tests.house.tree import ROOMS, ROOT, files, name, none, parsed
+
+WORDINGS = ROOT / "resources" / "wording"
+# A Bug's key names a place for whoever mends it; the screen shows one sentence for all of them.
+ERRORS = {"Refused", "Invalid", "Locked", "StorageFault"}
+ASKS = ERRORS | {"say"}
+
+
+def called(node: ast.Call) -> str:
+    function = node.func
+    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+
+
+def literals(node: ast.expr) -> Iterator[str]:
+    """Yield the strings an argument can be: itself, both sides of a choice, a mapping's values."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.IfExp):
+        yield from literals(node.body)
+        yield from literals(node.orelse)
+    elif isinstance(node, ast.Dict):
+        for value in node.values:
+            yield from literals(value)
+
+
+def asked() -> Iterator[tuple[str, str]]:
+    for path in files(*ROOMS):
+        for node in ast.walk(parsed(path)):
+            if not isinstance(node, ast.Call) or called(node) not in ASKS:
+                continue
+            keys = node.args[: 2 if called(node) == "Invalid" else 1]
+            keys += [word.value for word in node.keywords if word.arg == "key"]
+            for key in keys:
+                yield from ((found, f"{name(path)}:{node.lineno}") for found in literals(key))
+
+
+def sentences() -> dict[str, str]:
+    merged: dict[str, str] = {}
+    for path in sorted(WORDINGS.glob("*.toml")):
+        merged |= tomllib.loads(path.read_text(encoding="utf-8"))
+    return merged
+
+
+def test_every_key_asked_for_has_a_sentence() -> None:
+    known, wanted = sentences(), list(asked())
+    assert wanted
+    none(f"{at} {key}" for key, at in wanted if key not in known)
+
+
+def test_the_errors_own_keys_have_sentences() -> None:
+    none({"error.invalid", "error.conflict"} - set(sentences()))
+
+
+def test_no_key_is_written_twice() -> None:
+    keys = Counter(
+        key
+        for path in WORDINGS.glob("*.toml")
+        for key in tomllib.loads(path.read_text(encoding="utf-8"))
+    )
+    none(key for key, count in keys.items() if count > 1)
+
+
+def test_sentences_are_flat_and_not_empty() -> None:
+    none(
+        key for key, text in sentences().items() if not str(text).strip() or isinstance(text, dict)
+    )
