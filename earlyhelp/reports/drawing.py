@@ -9,6 +9,7 @@ from earlyhelp.reports.colours import colour
 from earlyhelp.reports.fonts import REGULAR, printable, register
 from earlyhelp.reports.layout import TEXT_WIDTH
 
+_TALLEST = 600.0  # points; the text of the lowest page is taller
 _MIDDLE = 0.36  # of the type size: from the base line up to the middle of a line
 
 
@@ -26,13 +27,13 @@ class Marks(Protocol):
 
 
 class Picture(Flowable):  # type: ignore[misc]
-    """A drawing in the flow of a page, made smaller if it is wider than the text."""
+    """A drawing in the flow of a page, made smaller if it is larger than the page."""
 
     def __init__(self, drawing: Marks) -> None:
         super().__init__()
         register()
         self._drawing = drawing
-        self._scale = min(1.0, TEXT_WIDTH / drawing.width)
+        self._scale = min(1.0, TEXT_WIDTH / drawing.width, _TALLEST / drawing.height)
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
         """Return the size it takes on the page."""

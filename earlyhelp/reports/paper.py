@@ -90,7 +90,7 @@ class Paper:
 
     def facts(self, pairs: list[tuple[str, str]]) -> None:
         """Add short facts as two columns, name and value."""
-        if not all(_fits(value) for _, value in pairs):
+        if not all(_fits(text) for pair in pairs for text in pair):
             for name, value in pairs:
                 self.asked(name, value)
             return
@@ -105,7 +105,8 @@ class Paper:
 
     def table(self, headings: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
         """Add a table; one with a long cell or too many columns is printed row under row instead."""
-        if len(headings) > _MOST_COLUMNS or not all(_fits(cell) for row in rows for cell in row):
+        fitting = all(_fits(cell) for row in (headings, *rows) for cell in row)
+        if len(headings) > _MOST_COLUMNS or not fitting:
             self._stacked(headings, rows)
             return
         numbers = [_all_numbers([row[column] for row in rows]) for column in range(len(headings))]

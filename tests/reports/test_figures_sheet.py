@@ -1,6 +1,8 @@
 """Figures are printed as given, with the chart and its words."""
 
-from earlyhelp.figures.charts import DistanceRow, Drawing, Line, distance_travelled
+import pytest
+
+from earlyhelp.figures.charts import DistanceRow, Drawing, Line, Text, distance_travelled
 from earlyhelp.reports.figures_sheet import figures_pdf
 from earlyhelp.reports.sheets import FiguresSheet, TableLines
 from tests.reports.made_up import PRINTED, text_of
@@ -30,10 +32,13 @@ def test_chart_is_drawn_and_said() -> None:
     assert text.count("Routine & bedtime") == 2
 
 
-def test_wide_chart_is_made_to_fit() -> None:
-    mark = Line(0, 0, 5000, 10, "ink")
-    chart = Drawing(width=5000, height=100, marks=(mark,), text_twin="A line.")
-    assert "A line." in text_of(figures_pdf(sheet(chart)))
+@pytest.mark.parametrize(("width", "height"), [(5000, 100), (100, 5000), (300, 100)])
+def test_chart_of_any_size_is_made_to_fit(width: float, height: float) -> None:
+    marks = (Line(0, 0, width, height, "ink"), Text(width / 2, height / 2, "Inside"))
+    chart = Drawing(width=width, height=height, marks=marks, text_twin="A line.")
+    text = text_of(figures_pdf(sheet(chart)))
+    assert "A line." in text
+    assert "Inside" in text
 
 
 def test_banner_only_when_personal() -> None:
