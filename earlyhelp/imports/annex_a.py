@@ -32,7 +32,7 @@ from earlyhelp.imports.settle import (
 def read_annex_a(workbook: RawWorkbook, today: date) -> AnnexA:
     """Return what the workbook says, sorted into clean rows, mends and rejections.
 
-    Raises: Invalid if none of the three lists is there.
+    Raises: Invalid if none of the three lists is there, or one of them twice.
     """
     mapping = annex_a_mapping()
     lists = [
@@ -43,6 +43,8 @@ def read_annex_a(workbook: RawWorkbook, today: date) -> AnnexA:
     ]
     if not lists:
         raise refuse("no_lists")
+    if len({one.definition.key for one in lists}) < len(lists):
+        raise refuse("list_twice")
     drafts = [draft for one in lists if not one.missing for draft in one.drafts]
     reject_contradictions(drafts)
     repeated = settle_repeats(drafts)
@@ -63,15 +65,8 @@ def read_annex_a(workbook: RawWorkbook, today: date) -> AnnexA:
         ),
         mended=tuple(mend for draft in clean for mend in draft.mends),
         originals=tuple(_kept_out(one, mapping) for one in lists if _has_kept_out(one)),
-        read=_counts(lists),
+        read={one.definition.key: len(one.drafts) for one in lists},
     )
-
-
-def _counts(lists: list[SheetRead]) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for one in lists:
-        counts[one.definition.key] = counts.get(one.definition.key, 0) + len(one.drafts)
-    return counts
 
 
 def _of(drafts: Iterable[Draft], key: str) -> list[Draft]:
