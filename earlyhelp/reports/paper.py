@@ -15,9 +15,8 @@ from earlyhelp.reports.fonts import BOLD, REGULAR, missing_glyphs, printable
 from earlyhelp.reports.layout import TEXT_WIDTH, Running, page_bytes
 from earlyhelp.reports.words import say
 
-_LONGEST_CELL = (
-    240  # characters; a longer one is printed under its heading, over as many pages as it needs
-)
+# Characters and lines; a longer cell is printed under its heading, over as many pages as it needs.
+_LONGEST_CELL = 240
 _MOST_LINES = 25
 _MOST_COLUMNS = 8
 _NARROWEST = 44.0  # points
