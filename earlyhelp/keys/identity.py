@@ -58,6 +58,11 @@ class Identity:
         return wraps.derive(self._seed, purpose)
 
     @property
+    def seed(self) -> bytes:
+        """Return the seed itself, to be wrapped for those who may act as this identity."""
+        return self._seed
+
+    @property
     def signing_key(self) -> Ed25519PrivateKey:
         """Return the private key that signs checkpoints beside the vault's."""
         return self._signer

@@ -1,0 +1,174 @@
+"""The composition root: opens a store for somebody and builds their dispatcher."""
+
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from earlyhelp.access.permissions import FAMILY_SCOPES, Permission, Scope
+from earlyhelp.access.policy import Policy
+from earlyhelp.access.principal import Principal
+from earlyhelp.clock import Clock, SystemClock
+from earlyhelp.errors import Locked, Refused, StorageFault
+from earlyhelp.keys.header import Header, read_header
+from earlyhelp.keys.share import NO_SHARE, Share, device_share, key_file_share
+from earlyhelp.keys.slots import Credentials, Unlocked, share_kinds, unlock
+from earlyhelp.keys.throttle import Throttle
+from earlyhelp.platform import FileLock, device_name, exclusive_lock
+from earlyhelp.records.base import Audience, Record
+from earlyhelp.records.staff import KeyWrap, Membership, StaffAccount, Team
+from earlyhelp.services.context import Context
+from earlyhelp.services.dispatcher import Dispatcher
+from earlyhelp.services.staff_keys import wrap_info
+from earlyhelp.services.topics import load_topics
+from earlyhelp.storage.search_index import PeopleIndex
+from earlyhelp.storage.vault import Vault
+
+CASE, ANALYSIS = "store", "analysis"
+DEMO_NOTE = "demo.json"
+
+
+@dataclass
+class OpenStore:
+    """A store opened for one person; close it and the keys are gone with the process."""
+
+    dispatcher: Dispatcher
+    context: Context
+    lock: FileLock
+
+    def close(self) -> None:
+        """Let go of file and lock."""
+        self.context.vault.close()
+        self.lock.release()
+
+
+def open_store(
+    folder: Path, login: str, passphrase: str, key_file: str = "", clock: Clock | None = None
+) -> OpenStore:
+    """Open the store in a folder for one account.
+
+    Raises: Locked("key.wrong") or Locked("signin.wait", seconds), Refused for ended or waiting
+    accounts, StorageFault for everything that is the file's fault.
+    """
+    load_topics()
+    clock = clock or SystemClock()
+    name, header = _header_for(folder, login)
+    lock = exclusive_lock(folder / f"{name}.lock")
+    try:
+        opened = _unlocked(folder / f"{name}.ehdb", header, login, passphrase, key_file, clock)
+        vault = Vault(folder / f"{name}.ehdb", opened, header.vault, clock)
+        return OpenStore(*_session(folder, vault, login, clock), lock)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def _header_for(folder: Path, login: str) -> tuple[str, Header]:
+    if not folder.is_dir():
+        raise StorageFault("store.missing")
+    analysis = folder / f"{ANALYSIS}.ehdh"
+    case = folder / f"{CASE}.ehdh"
+    if analysis.exists():
+        header = read_header(analysis)
+        known = case.exists() and share_kinds(read_header(case), login)
+        if not known and share_kinds(header, login):
+            return ANALYSIS, header
+    return CASE, read_header(case)
+
+
+def tries_file(store: Path) -> Path:
+    """Return where the waits after wrong passphrases are kept for a store."""
+    return store.with_suffix(".tries")
+
+
+def _unlocked(
+    store: Path, header: Header, login: str, passphrase: str, key_file: str, clock: Clock
+) -> Unlocked:
+    throttle = Throttle(tries_file(store), header.vault, clock)
+    wait = throttle.before(login)
+    if wait:
+        raise Locked("signin.wait", seconds=int(wait))
+    share = _share(header, login, key_file)
+    try:
+        opened = unlock(header, Credentials(login, passphrase, share))
+    except Locked:
+        throttle.failed(login)
+        raise
+    throttle.succeeded(login)
+    return opened
+
+
+def _share(header: Header, login: str, key_file: str) -> Share:
+    if key_file:
+        return key_file_share(Path(key_file))
+    if "pp+device" in share_kinds(header, login):
+        return device_share(header.vault, login)
+    return NO_SHARE
+
+
+def _session(folder: Path, vault: Vault, login: str, clock: Clock) -> tuple[Dispatcher, Context]:
+    device, session, policy = device_name(folder), secrets.token_hex(8), Policy.shipped()
+    nobody = Principal(
+        account_id=0, login=login, display_name="", role="", device=device, session=session
+    )
+    with vault.unit(nobody, Permission.SESSION_READ, Scope.OWN) as uow:
+        account = uow.first(StaffAccount, StaffAccount.login == login)
+        _admit(account, clock)
+        assert account is not None
+        for wrap in uow.all(KeyWrap, KeyWrap.account_id == account.id):
+            vault.keyring.hold(wrap.key_name, wrap.epoch, _unwrapped(vault, wrap))
+        places = uow.all(Membership, Membership.account_id == account.id)
+        names = {team.id: team.name for team in uow.all(Team)}
+    principal = Principal(
+        account_id=account.id,
+        login=account.login,
+        display_name=account.name,
+        role=account.role,
+        teams=tuple(sorted(place.team_id for place in places)),
+        device=device,
+        session=session,
+    )
+    _close_tables(vault, policy, principal)
+    with vault.unit(principal, Permission.SESSION_READ, Scope.OWN) as uow:
+        uow.purpose = "sign-in"
+        uow.commit()
+    context = Context(
+        folder=folder,
+        vault=vault,
+        principal=principal,
+        policy=policy,
+        index=PeopleIndex(vault.engine, vault.keyring),
+        team_names=names,
+        demo=(folder / DEMO_NOTE).exists(),
+    )
+    return Dispatcher(context), context
+
+
+def _admit(account: StaffAccount | None, clock: Clock) -> None:
+    if account is None or account.status == "ended":
+        raise Refused("signin.ended")
+    if account.status == "waiting":
+        raise Refused("signin.waiting")
+    today = clock.today()
+    if account.starts_on > today or (account.ends_on and account.ends_on < today):
+        raise Refused("signin.ended")
+
+
+def _unwrapped(vault: Vault, wrap: KeyWrap) -> bytes:
+    return vault.identity.unwrap(
+        wrap.wrapped, wrap_info(wrap.key_name, wrap.epoch, wrap.account_id)
+    )
+
+
+def _close_tables(vault: Vault, policy: Policy, principal: Principal) -> None:
+    """Close the tables of families to roles that no rule lets near a family."""
+    reaches = {policy.scope_of(principal, permission) for permission in Permission}
+    if reaches & FAMILY_SCOPES:
+        return
+    closed = {
+        mapper.local_table.name  # type: ignore[attr-defined]
+        for mapper in Record.registry.mappers
+        if mapper.class_.audience is Audience.FAMILY
+    }
+    if Scope.FIGURES in reaches:
+        closed.discard("facts_envelope")
+    vault.close_tables(frozenset(closed))

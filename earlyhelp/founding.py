@@ -1,0 +1,143 @@
+"""Founds an organisation's store: case file, analysis file, teams, first accounts and their keys."""
+
+import secrets
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from earlyhelp.access.permissions import Permission, Scope
+from earlyhelp.access.principal import Principal
+from earlyhelp.bootstrap import ANALYSIS, CASE, tries_file
+from earlyhelp.clock import Clock
+from earlyhelp.errors import StorageFault
+from earlyhelp.keys.cost import DEFAULT, Cost
+from earlyhelp.keys.header import Header, write_header
+from earlyhelp.keys.identity import Identity
+from earlyhelp.keys.slots import Credentials, StoreSecret, Unlocked, add_slot
+from earlyhelp.keys.throttle import Throttle
+from earlyhelp.keys.wraps import new_key
+from earlyhelp.records.staff import Membership, StaffAccount, Team
+from earlyhelp.services.staff_keys import give_key, keys_of_role
+from earlyhelp.storage.founding import found_store
+from earlyhelp.storage.unit_of_work import UnitOfWork
+from earlyhelp.storage.vault import Vault
+
+
+@dataclass(frozen=True)
+class Joiner:
+    """A first account, already approved by founding."""
+
+    login: str
+    name: str
+    role: str
+    teams: tuple[str, ...]
+    passphrase: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Secrets:
+    """Every key of a new organisation, in hand only while it is founded."""
+
+    teams: dict[int, bytes] = field(repr=False)
+    directory: bytes = field(repr=False)
+    publication: bytes = field(repr=False)
+    analysis: bytes = field(repr=False)
+
+
+def found_organisation(
+    folder: Path,
+    teams: dict[str, str],
+    joiners: list[Joiner],
+    clock: Clock,
+    cost: Cost = DEFAULT,
+) -> dict[str, int]:
+    """Create both files; return the ids of the teams by name.
+
+    Shape: `teams` maps names to localities.
+    Raises: StorageFault("store.exists") if the folder holds a store, or what the disk says.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as cause:
+        raise StorageFault("store.unwritable") from cause
+    if (folder / f"{CASE}.ehdh").exists():
+        raise StorageFault("store.exists")
+    case = _File.new(folder, CASE, clock)
+    analysis = _File.new(folder, ANALYSIS, clock)
+    for joiner in joiners:
+        (analysis if joiner.role == "analyst" else case).let_in(joiner, cost)
+    team_ids = case.settle(teams, joiners, analysis.secret)
+    analysis.settle({}, joiners, analysis.secret)
+    return team_ids
+
+
+class _File:
+    """One of the two files while it is being founded."""
+
+    def __init__(self, folder: Path, name: str, secret: StoreSecret, clock: Clock) -> None:
+        self.path = folder / f"{name}.ehdb"
+        self.secret = secret
+        self.clock = clock
+        self.header = Header.create(secrets.token_hex(16), "case" if name == CASE else "analysis")
+        self.publication = found_store(self.path, secret, self.header.vault, clock)
+        self.people: dict[str, tuple[bytes, bytes]] = {}
+
+    @classmethod
+    def new(cls, folder: Path, name: str, clock: Clock) -> "_File":
+        return cls(folder, name, StoreSecret.new(), clock)
+
+    def let_in(self, joiner: Joiner, cost: Cost) -> None:
+        who = Credentials(joiner.login, joiner.passphrase)
+        self.header, slot = add_slot(self.header, self.secret, who, cost)
+        self.people[joiner.login] = (slot.pub, slot.verify)
+
+    def settle(
+        self, teams: dict[str, str], joiners: list[Joiner], analysis: StoreSecret
+    ) -> dict[str, int]:
+        """Write teams, accounts and wrapped keys; return team ids by name."""
+        write_header(self.path.with_suffix(".ehdh"), self.header)
+        Throttle(tries_file(self.path), self.header.vault, self.clock).begin()
+        founder = Unlocked(Identity.new(), self.secret, self.header.slots[0])
+        vault = Vault(self.path, founder, self.header.vault, self.clock)
+        nobody = Principal(account_id=0, login="founding", display_name="", role="founding")
+        try:
+            with vault.unit(nobody, Permission.ACCOUNT_CREATE, Scope.STAFF) as uow:
+                ids = _teams(uow, teams)
+                keys = Secrets(
+                    teams={ident: new_key() for ident in ids.values()},
+                    directory=new_key(),
+                    publication=self.publication.seed,
+                    analysis=analysis.key + analysis.salt,
+                )
+                for joiner in joiners:
+                    if joiner.login in self.people:
+                        _admit(uow, joiner, self.people[joiner.login], ids, keys)
+                uow.purpose = "founding"
+                uow.commit()
+        finally:
+            vault.close()
+        return ids
+
+
+def _teams(uow: UnitOfWork, teams: dict[str, str]) -> dict[str, int]:
+    return {name: uow.add(Team(name=name, locality=place)).id for name, place in teams.items()}
+
+
+def _admit(
+    uow: UnitOfWork, joiner: Joiner, public: tuple[bytes, bytes], ids: dict[str, int], keys: Secrets
+) -> None:
+    account = uow.add(
+        StaffAccount(
+            login=joiner.login, name=joiner.name, role=joiner.role, status="active",
+            public=public[0], verify=public[1], created_by=0, approved_by=0,
+            starts_on=uow.clock.today(), ends_on=None,
+        )
+    )  # fmt: skip
+    for name in joiner.teams:
+        uow.add(Membership(account_id=account.id, team_id=ids[name]))
+    wanted = keys_of_role(joiner.role)
+    if "team" in wanted:
+        for name in joiner.teams:
+            give_key(uow, account, f"team:{ids[name]}", 1, keys.teams[ids[name]])
+    for key_name in ("directory", "publication", "analysis"):
+        if key_name in wanted:
+            give_key(uow, account, key_name, 0, getattr(keys, key_name))

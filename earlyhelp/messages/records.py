@@ -1,0 +1,37 @@
+"""What lies inside sealed columns that no message shows as it is."""
+
+import msgspec
+
+from earlyhelp.forms.definition import Answers
+
+
+class Narrative(msgspec.Struct, frozen=True, kw_only=True):
+    """Answers to one version of a form, or a plain text; results by outcome where a closure has them."""
+
+    form_id: str = ""
+    form_version: int = 0
+    answers: Answers = {}
+    text: str = ""
+    results: dict[int, str] = {}
+
+
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
+    """One scale reading, 0 to 10."""
+
+    area: str
+    scorer: str
+    value: int
+
+
+class CodedNeed(msgspec.Struct, frozen=True, kw_only=True):
+    """A need of the framework file; `person_id` 0 means the family."""
+
+    ref: str
+    person_id: int = 0
+
+
+class ActionText(msgspec.Struct, frozen=True, kw_only=True):
+    """What an authorised action says."""
+
+    text: str
+    owner: str

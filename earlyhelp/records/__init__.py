@@ -1,0 +1,1 @@
+"""The mapped classes: columns and relationships, no behaviour.  Opens nothing, decides nothing."""

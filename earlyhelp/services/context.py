@@ -1,0 +1,30 @@
+"""What handlers may use besides their unit of work."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from earlyhelp.access.policy import Policy
+from earlyhelp.access.principal import Principal
+from earlyhelp.storage.search_index import PeopleIndex
+from earlyhelp.storage.unit_of_work import UnitOfWork
+from earlyhelp.storage.vault import Vault
+
+
+@dataclass
+class Context:
+    """One session's surroundings; `works` holds long work between its steps."""
+
+    folder: Path
+    vault: Vault
+    principal: Principal
+    policy: Policy
+    index: PeopleIndex
+    team_names: dict[int, str] = field(default_factory=dict)
+    works: dict[int, Any] = field(default_factory=dict)
+    demo: bool = False
+    audit_verified_at: datetime | None = None
+    #: called with the unit before it commits, so that derived records travel in the same transaction
+    before_commit: list[Callable[[UnitOfWork], None]] = field(default_factory=list)

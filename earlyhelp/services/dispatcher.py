@@ -1,0 +1,55 @@
+"""The one door: policy, unit of work with guard, handler, audit, receipt.  Nothing goes round it."""
+
+from typing import Any
+
+from earlyhelp.errors import Bug, Refused
+from earlyhelp.messages.base import Command, Message, Receipt
+from earlyhelp.services.context import Context
+from earlyhelp.services.handlers import HANDLERS
+
+
+class Dispatcher:
+    """Answers messages for one signed-in principal."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+
+    def dispatch(self, message: Message) -> Any:
+        """Answer a message; what it touched and its audit entry are saved before it returns.
+
+        Raises: Refused (audited in its own transaction), Invalid, Conflict, StorageFault, Locked.
+        """
+        context, permission = self.context, type(message).permission
+        handler = HANDLERS.get(type(message))
+        if handler is None:
+            raise Bug("dispatcher.unhandled", name=type(message).__name__)
+        try:
+            scope = context.policy.require(context.principal, permission)
+            with context.vault.unit(context.principal, permission, scope) as uow:
+                uow.purpose = getattr(message, "purpose", "")
+                reply = handler(uow, message, context)
+                for step in context.before_commit:
+                    step(uow)
+                uow.commit("done" if isinstance(message, Command) else "viewed")
+                changed = frozenset(row.__tablename__ for row in uow.touched)
+                families = uow.touched_families()
+        except Refused:
+            self._note_refusal(message)
+            raise
+        context.index.refresh(families)
+        return _completed(reply, changed)
+
+    def _note_refusal(self, message: Message) -> None:
+        context, permission = self.context, type(message).permission
+        scope = context.policy.scope_of(context.principal, permission)
+        with context.vault.unit(context.principal, permission, scope) as uow:
+            uow.note_subject(message)
+            uow.commit("refused")
+
+
+def _completed(reply: Any, changed: frozenset[str]) -> Any:
+    if isinstance(reply, Receipt):
+        return Receipt(
+            id=reply.id, version=reply.version, family_id=reply.family_id, changed=changed
+        )
+    return reply

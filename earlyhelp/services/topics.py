@@ -1,0 +1,24 @@
+"""Imports every topic once, so that its handlers are registered before the door opens."""
+
+from importlib import import_module
+
+from earlyhelp.errors import Bug
+from earlyhelp.services.handlers import unhandled
+
+_TOPICS = (
+    "agreements", "assessments", "audit", "cases", "drafts", "families", "family_page", "figures",
+    "imports", "my_work", "notes", "papers", "people", "plans", "plan_decisions", "requests",
+    "reviews", "session", "staff",
+)  # fmt: skip
+
+
+def load_topics() -> None:
+    """Register every handler.
+
+    Raises: Bug if a message has none: the program does not start with a door that leads nowhere.
+    """
+    for topic in _TOPICS:
+        import_module(f"earlyhelp.services.{topic}")
+    missing = unhandled()
+    if missing:
+        raise Bug("handlers.missing", names=", ".join(sorted(missing)))

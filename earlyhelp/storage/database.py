@@ -1,0 +1,141 @@
+"""Opens the SQLCipher file with its settings read back; tells wrong, damaged and empty files apart."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as driver
+from sqlalchemy import Engine, event
+from sqlalchemy import create_engine as _make_engine  # noqa: TID251 - the one place
+from sqlalchemy.pool import StaticPool
+
+from earlyhelp.errors import StorageFault
+from earlyhelp.keys.slots import StoreSecret
+
+#: Pragmas of the store and what must be read back; security.md 4.3.
+_PRAGMAS: tuple[tuple[str, str, Any], ...] = (
+    ("cipher_memory_security", "ON", "1"),
+    ("journal_mode", "WAL", "wal"),
+    ("synchronous", "FULL", 2),
+    ("foreign_keys", "ON", 1),
+    ("recursive_triggers", "ON", 1),
+    ("temp_store", "MEMORY", 2),
+    ("secure_delete", "ON", 1),
+    ("cell_size_check", "ON", 1),
+    ("trusted_schema", "OFF", 0),
+    ("busy_timeout", "10000", 10000),
+    ("mmap_size", "0", 0),
+    ("cache_size", "-65536", -65536),
+)
+#: SQLite's result codes that mean the disk, not the data.
+_FULL, _READ_ONLY, _IO = 13, 8, 10
+
+
+def connect(path: Path, secret: StoreSecret, *, create: bool) -> Any:
+    """Open one connection with every setting verified.
+
+    Raises: StorageFault naming a missing, empty, foreign, damaged or read-only file.
+    """
+    _look_at(path, create=create)
+    connection = driver.connect(
+        str(path), isolation_level=None, check_same_thread=True, cached_statements=512
+    )
+    try:
+        connection.execute("PRAGMA cipher_log_level=NONE")
+        connection.execute(f"PRAGMA key=\"x'{secret.key.hex()}{secret.salt.hex()}'\"")
+        _settle(connection)
+    except driver.DatabaseError as cause:
+        connection.close()
+        raise fault(cause) from None
+    except StorageFault:
+        connection.close()
+        raise
+    return connection
+
+
+def engine_of(connection: Any) -> Engine:
+    """Return an engine over the one connection; every transaction takes the write lock at once."""
+    engine = _make_engine(
+        "sqlite://",
+        module=driver,
+        creator=lambda: connection,
+        poolclass=StaticPool,
+        hide_parameters=True,
+        query_cache_size=1200,
+    )
+
+    @event.listens_for(engine, "connect")
+    def leave_transactions_to_us(dbapi_connection: Any, _record: Any) -> None:
+        dbapi_connection.isolation_level = None
+
+    @event.listens_for(engine, "begin")
+    def begin_at_once(conn: Any) -> None:
+        conn.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+def guard_connection(connection: Any, closed_tables: frozenset[str] = frozenset()) -> None:
+    """Install the authorizer: the audit only grows, and nothing may reach round the store.
+
+    `closed_tables` may not even be read by this session.
+    """
+    connection.set_authorizer(_authorizer(closed_tables))
+
+
+def fault(cause: BaseException) -> StorageFault:
+    """Translate a driver error into a sentence's key; the text of the error is dropped."""
+    code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
+    text = str(cause)
+    if code == _FULL or "full" in text:
+        return StorageFault("store.disk_full")
+    if code == _READ_ONLY or "readonly" in text or "unable to open" in text:
+        return StorageFault("store.read_only")
+    if code == _IO or "disk I/O" in text:
+        return StorageFault("store.disk")
+    return StorageFault("store.damaged")
+
+
+def _look_at(path: Path, *, create: bool) -> None:
+    if create:
+        if path.exists():
+            raise StorageFault("store.exists")
+        return
+    if not path.exists():
+        raise StorageFault("store.missing")
+    if path.stat().st_size == 0:
+        raise StorageFault("store.empty")
+
+
+def _settle(connection: Any) -> None:
+    connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    for name, value, expected in _PRAGMAS:
+        connection.execute(f"PRAGMA {name}={value}").fetchone()
+        row = connection.execute(f"PRAGMA {name}").fetchone()
+        if row is None or row[0] != expected:
+            raise StorageFault("store.settings", name=name)
+
+
+def _authorizer(closed_tables: frozenset[str]) -> Callable[..., int]:
+    append_only = {"audit_entry", "audit_checkpoint"}
+    forbidden = {driver.SQLITE_ATTACH, driver.SQLITE_DETACH}
+    schema = {
+        getattr(driver, name)
+        for name in dir(driver)
+        if name.startswith(("SQLITE_CREATE_", "SQLITE_DROP_", "SQLITE_ALTER_"))
+    }
+
+    def decide(action: int, first: Any, second: Any, *_: Any) -> int:
+        if action in forbidden or action in schema:
+            return int(driver.SQLITE_DENY)
+        if action in {driver.SQLITE_UPDATE, driver.SQLITE_DELETE} and first in append_only:
+            return int(driver.SQLITE_DENY)
+        if action == driver.SQLITE_READ and first in closed_tables:
+            return int(driver.SQLITE_DENY)
+        if action == driver.SQLITE_PRAGMA and second is not None and first != "wal_checkpoint":
+            return int(driver.SQLITE_DENY)
+        if action == driver.SQLITE_FUNCTION and second in {"sqlcipher_export", "load_extension"}:
+            return int(driver.SQLITE_DENY)
+        return int(driver.SQLITE_OK)
+
+    return decide

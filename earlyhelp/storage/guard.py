@@ -1,0 +1,234 @@
+"""Row filter and write check for every statement of a session.  There is no way to switch it off."""
+
+from collections.abc import Iterable
+from contextvars import ContextVar
+from typing import Any, NoReturn
+
+from sqlalchemy import Column, ColumnElement, Connection, Engine, Table, event, inspect, select
+from sqlalchemy.orm import ORMExecuteState, with_loader_criteria
+from sqlalchemy.orm import Session as _Session  # noqa: TID251 - the one place
+from sqlalchemy.orm.context import FromStatement
+from sqlalchemy.sql import visitors
+from sqlalchemy.sql.elements import ClauseElement, ColumnClause, TextClause
+from sqlalchemy.sql.selectable import Select
+
+from earlyhelp.access.permissions import Scope
+from earlyhelp.access.principal import Principal
+from earlyhelp.errors import Bug, Refused
+from earlyhelp.records.base import Audience, OfFamily, Record
+from earlyhelp.records.people import Family
+from earlyhelp.storage.scopes import criterion
+
+_PERMIT = object()
+_flushing: ContextVar[bool] = ContextVar("flushing", default=False)
+_SAVEPOINTS = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN IMMEDIATE")
+
+
+class GuardedSession(_Session):
+    """A session of one principal, for one permission, that ends with its action."""
+
+    def __init__(self, engine: Engine, principal: Principal, scope: Scope) -> None:
+        super().__init__(engine, autoflush=False, expire_on_commit=False)
+        self.principal = principal
+        self.scope = scope
+        self.known_families: set[int] = set()
+        self._criteria: dict[type[Record], ColumnElement[bool]] = {}
+
+    def criterion_of(self, kind: type[Record]) -> ColumnElement[bool]:
+        """Return the rows of a class this session may see; made once per session."""
+        found = self._criteria.get(kind)
+        if found is None:
+            found = self._criteria[kind] = criterion(kind, self.principal, self.scope)
+        return found
+
+    def get(self, entity: Any, ident: Any, **_: Any) -> Any:
+        """Ask the database by key, never the identity map: a row may have left the scope."""
+        statement = select(entity).where(entity.id == ident)
+        return self.scalars(statement.execution_options(populate_existing=True)).one_or_none()
+
+    def connection(self, *_: Any, **__: Any) -> NoReturn:
+        """Refuse: a bare connection would go round the guard."""
+        raise Bug("guard.connection")
+
+    def bulk_save_objects(self, *_: Any, **__: Any) -> NoReturn:
+        """Refuse: bulk work skips the flush checks."""
+        raise Bug("guard.bulk")
+
+    bulk_insert_mappings = bulk_update_mappings = bulk_save_objects
+
+
+def connection_of(session: GuardedSession) -> Connection:
+    """Return the connection of a session's transaction, for the store's own permitted statements."""
+    return _Session.connection(session)
+
+
+_RECORD_OF_TABLE: dict[str, type[Record]] = {}
+
+
+def install(engine: Engine) -> None:
+    """Watch every statement of the engine; classify every mapped class or stop the program.
+
+    Raises: Bug for a mapped class without an audience.
+    """
+    for mapper in Record.registry.mappers:
+        if getattr(mapper.class_, "audience", None) is None:
+            raise Bug("guard.unclassified", name=mapper.class_.__name__)
+        _RECORD_OF_TABLE[mapper.local_table.name] = mapper.class_  # type: ignore[attr-defined]
+
+    @event.listens_for(engine, "before_cursor_execute")
+    def tripwire(
+        _conn: Any, _cursor: Any, statement: str, _params: Any, context: Any, _many: bool
+    ) -> None:
+        permitted = context is not None and context.execution_options.get("permit") is _PERMIT
+        if not (permitted or _flushing.get() or statement.startswith(_SAVEPOINTS)):
+            raise Bug("guard.no_permit")
+
+
+def permit() -> dict[str, object]:
+    """Return the execution options that let the store's own statements pass the tripwire."""
+    return {"permit": _PERMIT}
+
+
+def refuse_unfilterable(statement: Any) -> set[type[Record]]:
+    """Return the classes a statement reads; refuse every shape the filter cannot reach.
+
+    Raises: Bug with the name of the shape.
+    """
+    kinds: set[type[Record]] = set()
+    for element in visitors.iterate(statement):
+        if isinstance(element, (TextClause, FromStatement)):
+            raise Bug("guard.text")
+        if isinstance(element, ColumnClause) and element.is_literal:
+            raise Bug("guard.literal_column")
+        if isinstance(element, Column) and not element._annotations:  # noqa: SLF001
+            raise Bug("guard.column_without_entity")
+        if isinstance(element, Select):
+            _refuse_bare_tables(element)
+        entity = getattr(element, "_annotations", {}).get("parententity")
+        if entity is not None:
+            kinds.add(entity.mapper.class_)
+    return kinds
+
+
+def _refuse_bare_tables(element: Select[Any]) -> None:
+    if element._propagate_attrs.get("compile_state_plugin") != "orm":  # noqa: SLF001
+        raise Bug("guard.subquery_without_entity")
+    joins = (join[0] for join in element._setup_joins)  # noqa: SLF001
+    sources: Iterable[Any] = (*element._from_obj, *joins)  # noqa: SLF001
+    for source in sources:
+        if isinstance(source, ClauseElement) and any(
+            isinstance(part, Table) and not part._annotations  # noqa: SLF001
+            for part in visitors.iterate(source)
+        ):
+            raise Bug("guard.table_without_entity")
+
+
+@event.listens_for(GuardedSession, "do_orm_execute")
+def _filter(state: ORMExecuteState) -> None:
+    session = state.session
+    if not state.is_orm_statement or not state.is_select or not isinstance(session, GuardedSession):
+        raise Bug("guard.statement_kind")
+    state.update_execution_options(permit=_PERMIT)
+    if state.is_column_load:
+        return  # the object was checked when it was loaded
+    if state.is_relationship_load:
+        raise Bug("guard.relationship")  # the records have none: ids are asked for by name
+    for kind in refuse_unfilterable(state.statement):
+        rows = session.criterion_of(kind)
+        state.statement = state.statement.options(
+            with_loader_criteria(kind, rows, include_aliases=True)
+        )
+
+
+@event.listens_for(GuardedSession, "loaded_as_persistent")
+def _remember(session: GuardedSession, record: Any) -> None:
+    if isinstance(record, Family):
+        session.known_families.add(record.id)
+    elif isinstance(record, OfFamily):
+        session.known_families.add(record.family_id)
+
+
+@event.listens_for(GuardedSession, "detached_to_persistent")
+def _reattached(_session: GuardedSession, _record: Any) -> None:
+    raise Bug("guard.reattached")
+
+
+@event.listens_for(GuardedSession, "before_flush")
+def _check_writes(session: GuardedSession, _context: Any, _instances: Any) -> None:
+    touched = (*session.new, *session.dirty, *session.deleted)
+    new_families = {row.id for row in session.new if isinstance(row, Family)}
+    session.info["to_confirm"] = session.info.get("to_confirm", set()) | new_families
+    for row in touched:
+        _check_row(session, row, new_families)
+    _flushing.set(True)
+
+
+def _check_row(session: GuardedSession, row: Any, new_families: set[int]) -> None:
+    audience = row.audience
+    if audience is Audience.OWN and row.account_id != session.principal.account_id:
+        raise Refused("refused.row")
+    if isinstance(row, Family):
+        if row.team_id not in session.principal.teams or _moved(row, "team_id"):
+            raise Refused("refused.row")
+    elif isinstance(row, OfFamily):
+        if _moved(row, "family_id") or not _visible(session, row.family_id, new_families):
+            raise Refused("refused.row")
+        _check_parents(session, row)
+
+
+def _moved(row: Any, column: str) -> bool:
+    return bool(inspect(row).attrs[column].history.deleted)
+
+
+def _visible(session: GuardedSession, family_id: int, new_families: set[int]) -> bool:
+    if family_id in session.known_families or family_id in new_families:
+        return True
+    found = session.scalars(select(Family.id).where(Family.id == family_id)).one_or_none()
+    if found is None:
+        return family_id in session.info.get("to_confirm", set())
+    session.known_families.add(family_id)
+    return True
+
+
+def _check_parents(session: GuardedSession, row: OfFamily) -> None:
+    for key in inspect(row).mapper.local_table.foreign_keys:
+        kind = _RECORD_OF_TABLE[key.column.table.name]
+        value = getattr(row, key.parent.name)
+        if value is None or kind is Family or not issubclass(kind, OfFamily):
+            continue
+        parent = _parent(session, kind, value)
+        if parent is None or parent.family_id != row.family_id:
+            raise Refused("refused.parent")
+
+
+def _parent(session: GuardedSession, kind: type[OfFamily], ident: int) -> OfFamily | None:
+    held = session.identity_map.get((kind, (ident,), None))
+    if isinstance(held, kind):
+        return held
+    for row in session.new:
+        if type(row) is kind and row.id == ident:
+            return row
+    found: OfFamily | None = session.get(kind, ident)
+    return found
+
+
+@event.listens_for(GuardedSession, "after_flush")
+def _closed(_session: GuardedSession, _context: Any) -> None:
+    _flushing.set(False)
+
+
+@event.listens_for(GuardedSession, "after_soft_rollback")
+def _closed_on_failure(_session: GuardedSession, _previous: Any) -> None:
+    _flushing.set(False)
+
+
+@event.listens_for(GuardedSession, "before_commit")
+def _confirm_new(session: GuardedSession) -> None:
+    """A family that was made must be one its maker may see: nothing is planted in the dark."""
+    session.flush()
+    made = session.info.pop("to_confirm", set())
+    if not made:
+        return
+    seen = set(session.scalars(select(Family.id).where(Family.id.in_(made))))
+    if seen != made:
+        raise Refused("refused.row")

@@ -1,0 +1,1 @@
+"""The history of the store's structure: forward only, one revision a file."""

@@ -1,0 +1,1 @@
+"""Alembic asks for this file; the house runs migrations through storage.migrate."""
