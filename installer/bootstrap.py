@@ -57,8 +57,9 @@ def main(words: list[str]) -> int:
 def prepare(kind: str) -> str:
     """Bring .venv and the system libraries up to the pins; return what is wrong, or nothing."""
     wanted = _fingerprints()
-    if _stamped().get(kind) == wanted[kind]:
-        return ""
+    problem = system_libraries.complete(_has_display())
+    if problem or _stamped().get(kind) == wanted[kind]:
+        return problem
     problem = _make_venv()
     if problem:
         return problem
@@ -66,7 +67,7 @@ def prepare(kind: str) -> str:
     pip = [str(INTERPRETER), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     if subprocess.call([*pip, "--require-hashes", "-r", str(ROOT / PINS[kind])]):
         return "The packages could not be installed: see pip's words above. Check the network."
-    problem = system_libraries.complete(_has_display()) or _probe()
+    problem = _probe()
     if problem:
         return problem
     _make_launcher()
@@ -90,7 +91,7 @@ def tour(target: Path) -> int:
 
 
 def _fingerprints() -> dict[str, str]:
-    version = f"{sys.version_info[:2]} {ROOT} {_has_display()} ".encode()
+    version = f"{sys.version_info[:2]} {ROOT} ".encode()
     return {
         kind: hashlib.sha256(version + (ROOT / name).read_bytes()).hexdigest()
         for kind, name in PINS.items()

@@ -3,6 +3,8 @@
 Refuses to change a machine it is not root on: then it only names the packages.
 """
 
+from __future__ import annotations
+
 import ctypes
 import os
 import shutil

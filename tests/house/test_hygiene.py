@@ -49,9 +49,12 @@ def lines_with(pattern: re.Pattern[str]) -> list[str]:
 
 
 def catches_all(handler: ast.ExceptHandler) -> bool:
+    """Say whether it stops every error; tidying up and raising again stops none."""
     kinds = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
     names = {kind.id for kind in kinds if isinstance(kind, ast.Name)}
-    return handler.type is None or bool(names & {"Exception", "BaseException"})
+    last = handler.body[-1]
+    passes_on = isinstance(last, ast.Raise) and last.exc is None
+    return not passes_on and (handler.type is None or bool(names & {"Exception", "BaseException"}))
 
 
 def packages() -> list[Path]:

@@ -41,6 +41,11 @@ def asked() -> Iterator[tuple[str, str]]:
                 yield from ((found, f"{name(path)}:{node.lineno}") for found in literals(key))
 
 
+def written(key: str, at: str, known: dict[str, str]) -> bool:
+    """Say whether there is a sentence; a room's own `say` leaves out the room's name."""
+    return key in known or f"{at.split('/')[1]}.{key}" in known
+
+
 def sentences() -> dict[str, str]:
     merged: dict[str, str] = {}
     for path in sorted(WORDINGS.glob("*.toml")):
@@ -51,7 +56,7 @@ def sentences() -> dict[str, str]:
 def test_every_key_asked_for_has_a_sentence() -> None:
     known, wanted = sentences(), list(asked())
     assert wanted
-    none(f"{at} {key}" for key, at in wanted if key not in known)
+    none(f"{at} {key}" for key, at in wanted if not written(key, at, known))
 
 
 def test_the_errors_own_keys_have_sentences() -> None:
