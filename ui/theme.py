@@ -133,11 +133,17 @@ def _stylesheet() -> str:
         "small": _SMALL_PT * scale,
         "tick": round(16 * scale),
         "tick_round": round(16 * scale) // 2 + 2,
-        "slider": round(28 * scale),
+        "small_tick": round(12 * scale),
+        "tick_mark": resource(f"style/{_tick_of(_look.shown)}").as_posix(),
+        "arrow_down": resource("style/arrow_down.svg").as_posix(),
         "badge": round(7 * scale),
     }
     template = Template(resource("style/base.qss").read_text(encoding="utf-8"))
     return template.substitute(_look.tokens.scheme[_look.shown], **sizes)
+
+
+def _tick_of(scheme: str) -> str:
+    return "tick_light.svg" if scheme == "light" else "tick_dark.svg"
 
 
 def _palette() -> QPalette:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from ui.tables.cell_painter import CellPainter
@@ -107,12 +107,17 @@ class Table(QTableView):
     def minimumSizeHint(self) -> QSize:
         """Return room for the head and a row or two."""
         line = self.fontMetrics().height()
-        return QSize(line * 12, self.horizontalHeader().sizeHint().height() + line * 4)
+        head = self.horizontalHeader().sizeHint().height()
+        return QSize(line * 12, min(self.sizeHint().height(), head + line * 8))
 
     def _share_width(self) -> None:
         letter = self.fontMetrics().horizontalAdvance("x")
-        least = letter * 12
-        fixed = [column.width * letter + 16 for column in self._model.columns]
+        titles = [self._title_width(column.title) for column in self._model.columns]
+        least = max(letter * 12, *titles)
+        fixed = [
+            max(column.width * letter + 16, title)
+            for column, title in zip(self._model.columns, titles, strict=True)
+        ]
         free = [place for place, column in enumerate(self._model.columns) if not column.width]
         taken = sum(fixed[place] for place in range(len(fixed)) if place not in free)
         rest = self.viewport().width() - taken
@@ -124,6 +129,11 @@ class Table(QTableView):
         header.blockSignals(False)
         self.updateGeometries()
         self._fit_rows()
+
+    def _title_width(self, title: str) -> int:
+        font = self.font()
+        font.setBold(True)
+        return QFontMetrics(font).horizontalAdvance(title) + 20
 
     def _fit_rows(self) -> None:
         self.resizeRowsToContents()

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ui import theme
 
 _OTHER_NAMES = {"rule": "line", "success": "go", "warning": "warn"}
-_LARGEST = 1.4
+_LARGEST = 1.2
 
 
 class Picture(Protocol):

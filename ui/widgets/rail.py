@@ -1,6 +1,7 @@
 """The list of pages at the left, with counts of things waiting.  Shows only what it is given."""
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -43,13 +44,13 @@ class RailItem(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Return room for the words in bold and the badge beside them."""
+        self.ensurePolished()
         font = self.font()
         font.setBold(True)
-        self.ensurePolished()
-        width = self.fontMetrics().horizontalAdvance(self.text()) * 1.12 + 28
+        width = QFontMetrics(font).horizontalAdvance(self.text()) + 28
         badge = 0 if self._badge.isHidden() else self._badge.sizeHint().width() + 12
         height = max(super().sizeHint().height(), self._badge.sizeHint().height() + 6)
-        return QSize(round(width) + badge, height)
+        return QSize(width + badge, height)
 
     def minimumSizeHint(self) -> QSize:
         """Return the same: words are never cut."""

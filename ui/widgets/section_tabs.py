@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton
 
 from ui.widgets.flow import FlowLayout
@@ -21,11 +21,11 @@ class _Tab(QToolButton):
 
     def sizeHint(self) -> QSize:
         """Return room for the words in bold, so that choosing moves nothing."""
+        self.ensurePolished()
         hint = super().sizeHint()
         font = self.font()
         font.setBold(True)
-        plain = self.fontMetrics().horizontalAdvance(self.text())
-        return QSize(max(hint.width(), round(plain * 1.12) + 28), hint.height())
+        return QSize(QFontMetrics(font).horizontalAdvance(self.text()) + 28, hint.height())
 
 
 class SectionTabs(QFrame):

@@ -1,0 +1,47 @@
+"""The summary above a form: there is a problem, and a link to each field.  Takes the keyboard."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+
+from ui.widgets.basics import button, label
+from ui.wording import say
+
+
+class ErrorSummary(QFrame):
+    """Hidden while all is well; `link_chosen` carries the key of the field."""
+
+    link_chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("error_summary")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.addWidget(label(say("form.summary"), "heading"))
+        self._lines = QWidget()
+        self._list = QVBoxLayout(self._lines)
+        self._list.setContentsMargins(0, 0, 0, 0)
+        self._list.setSpacing(0)
+        column.addWidget(self._lines)
+        self.links: dict[str, QPushButton] = {}
+        self.hide()
+
+    def show_errors(self, errors: dict[str, str]) -> None:
+        """Show a sentence per field in the order given, and take the focus; hide if there is none."""
+        for link in self.links.values():
+            self._list.removeWidget(link)
+            link.hide()
+            link.deleteLater()
+        self.links = {key: self._link(key, sentence) for key, sentence in errors.items()}
+        self.setAccessibleName(say("form.summary"))
+        self.setAccessibleDescription(" ".join(errors.values()))
+        self.setVisible(bool(errors))
+        if errors:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _link(self, key: str, sentence: str) -> QPushButton:
+        link = button(sentence, "link")
+        link.clicked.connect(lambda _checked=False: self.link_chosen.emit(key))
+        self._list.addWidget(link)
+        return link

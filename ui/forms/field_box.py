@@ -1,0 +1,44 @@
+"""One question on the page: label above, hint under it, error, input.  Checks nothing."""
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from earlyhelp.forms.definition import Field
+from ui.forms.field_input import FieldInput
+from ui.theme import restyle
+from ui.widgets.basics import label
+from ui.wording import say
+
+
+class FieldBox(QFrame):
+    """The frame of an input; the same words stand at the field and in the summary."""
+
+    def __init__(self, key: str, field: Field, made: FieldInput) -> None:
+        super().__init__()
+        self.setObjectName("field")
+        self.key, self.field, self.input = key, field, made
+        column = self._column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        words = field.label
+        if not field.required and field.kind != "known":
+            words = say("form.optional", label=field.label)
+        self.label = label(words, "label")
+        self.label.setBuddy(made)
+        self._error = label(kind="error")
+        self._error.hide()
+        column.addWidget(self.label)
+        if field.hint:
+            column.addWidget(label(field.hint, "hint"))
+        column.addWidget(self._error)
+        column.addWidget(made)
+        made.set_name(field.label, field.hint)
+
+    def show_error(self, sentence: str) -> None:
+        """Show what is wrong, or nothing."""
+        self._error.setText(say("form.error", message=sentence) if sentence else "")
+        self._error.setVisible(bool(sentence))
+        self.setProperty("wrong", "true" if sentence else "false")
+        restyle(self)
+        self._column.setContentsMargins(12 if sentence else 0, 0, 0, 0)
+        self.input.set_wrong(bool(sentence))
+        self.input.set_name(self.field.label, f"{sentence} {self.field.hint}".strip())

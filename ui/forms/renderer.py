@@ -1,0 +1,151 @@
+"""Builds a page of questions from a form definition and hands its answers back.
+
+Refuses to check or save: it shows, listens and tells.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from earlyhelp.forms.definition import Answers, Section, answer_key
+from earlyhelp.forms.validation import visible
+from ui.forms.error_summary import ErrorSummary
+from ui.forms.field_box import FieldBox
+from ui.forms.field_input import FormContext
+from ui.forms.inputs import make_input
+from ui.widgets.basics import label
+from ui.wording import say
+
+_LINE = 70  # characters: longer lines are hard to read
+
+
+class FormPage(QWidget):
+    """Sections under each other, repeated ones once per child, in the order of the file.
+
+    Shape: `answer_changed(key, value)` for autosave, value None when an answer was taken back or
+    its question hidden.
+    """
+
+    answer_changed = Signal(str, object)
+
+    def __init__(
+        self,
+        sections: Sequence[Section],
+        children: Sequence[tuple[int, str]] = (),
+        context: FormContext | None = None,
+    ) -> None:
+        super().__init__()
+        self._context = context or FormContext()
+        self._boxes: dict[str, FieldBox] = {}
+        self._places: dict[str, str] = {}
+        self._told: Answers = {}
+        self.summary = ErrorSummary()
+        self.summary.link_chosen.connect(self.go_to)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(20)
+        self._column.addWidget(self.summary)
+        for section in sections:
+            for person_id, name in children if section.per == "child" else ((None, ""),):
+                self._add_section(section, person_id, name)
+        self._column.addStretch(1)
+        self._show_asked()
+
+    def answers(self) -> Answers:
+        """Return the answers to the questions that are shown."""
+        given: Answers = {}
+        for key, box in self._boxes.items():  # file order: a question hides only later ones
+            value = box.input.value()
+            if value is not None and visible(box.field, given, self._places[key]):
+                given[key] = value
+        return given
+
+    def set_answers(self, answers: Answers) -> None:
+        """Show answers without announcing them."""
+        for key, box in self._boxes.items():
+            box.input.set_value(answers.get(key))
+        self._show_asked()
+        self._told = self.answers()
+
+    def show_errors(self, errors: dict[str, str]) -> None:
+        """Show sentences by answer key: summary in page order with the focus, and at each field."""
+        for key, box in self._boxes.items():
+            box.show_error(errors.get(key, ""))
+        known = {key: errors[key] for key in self._boxes if key in errors}
+        self.summary.show_errors(known | errors)
+
+    def go_to(self, key: str) -> None:
+        """Take the keyboard to a field and scroll it into view."""
+        box = self._boxes.get(key)
+        if box is None:
+            return
+        box.input.setFocus()
+        parent = self.parentWidget()
+        while parent is not None and not isinstance(parent, QScrollArea):
+            parent = parent.parentWidget()
+        if parent is not None:
+            parent.ensureWidgetVisible(box)
+
+    def box(self, key: str) -> FieldBox:
+        """Return the frame of a question by its answer key."""
+        return self._boxes[key]
+
+    def keys(self) -> Iterable[str]:
+        """Return the answer keys of the page in order."""
+        return tuple(self._boxes)
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Show answers that may not be changed, as in an older version of a form."""
+        for box in self._boxes.values():
+            box.input.setEnabled(not read_only)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep the lines as long as reads well when the text size changes."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.StyleChange, QEvent.Type.FontChange}:
+            self._limit_width()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Measure once the style is worn."""
+        super().showEvent(event)
+        self._limit_width()
+
+    def _limit_width(self) -> None:
+        letters = self.fontMetrics().averageCharWidth() * (_LINE + 8)
+        if self.maximumWidth() != letters:
+            self.setMaximumWidth(letters)
+
+    def _add_section(self, section: Section, person_id: int | None, name: str) -> None:
+        key = "form.section.person" if name else "form.section"
+        params = {"letter": section.letter, "title": section.title}
+        if name:
+            params["name"] = name
+        head = QVBoxLayout()
+        head.setSpacing(4)
+        head.addWidget(label(say(key, **params), "heading"))
+        if section.hint:
+            head.addWidget(label(section.hint, "hint"))
+        self._column.addLayout(head)
+        for field in section.field:
+            answer = answer_key(section, field, person_id)
+            made = make_input(field, self._context, person_id)
+            box = FieldBox(answer, field, made)
+            made.changed.connect(lambda answer=answer: self._changed(answer))
+            self._boxes[answer] = box
+            self._places[answer] = answer.rpartition(".")[0]
+            self._column.addWidget(box)
+
+    def _changed(self, _key: str) -> None:
+        self._show_asked()
+        now = self.answers()
+        for key in self._boxes:
+            if now.get(key) != self._told.get(key):
+                self.answer_changed.emit(key, now.get(key))
+        self._told = now
+
+    def _show_asked(self) -> None:
+        given = self.answers()
+        for key, box in self._boxes.items():
+            box.setVisible(visible(box.field, given, self._places[key]))
