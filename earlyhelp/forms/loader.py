@@ -35,7 +35,6 @@ def versions(form_id: str) -> tuple[int, ...]:
     return found
 
 
-@cache
 def form(form_id: str, version: int | None = None) -> FormDefinition:
     """Return a form; without a version the newest.
 
@@ -44,11 +43,7 @@ def form(form_id: str, version: int | None = None) -> FormDefinition:
     number = versions(form_id)[-1] if version is None else version
     if number not in versions(form_id):
         raise Bug("forms.version.unknown", form_id=form_id, version=number)
-    definition = load(f"forms/{form_id}.{number}.toml", FormDefinition)
-    if (definition.id, definition.version) != (form_id, number):
-        raise Bug("forms.file_name", form_id=form_id, version=number)
-    check_definition(definition)
-    return definition
+    return _form(form_id, number)
 
 
 def check_definition(definition: FormDefinition) -> None:
@@ -67,6 +62,15 @@ def check_definition(definition: FormDefinition) -> None:
             if fault:
                 raise _broken(definition, section, field.id, fault)
             earlier[field.id] = field
+
+
+@cache
+def _form(form_id: str, number: int) -> FormDefinition:
+    definition = load(f"forms/{form_id}.{number}.toml", FormDefinition)
+    if (definition.id, definition.version) != (form_id, number):
+        raise Bug("forms.file_name", form_id=form_id, version=number)
+    check_definition(definition)
+    return definition
 
 
 def _shipped() -> Iterable[tuple[str, int]]:
