@@ -91,7 +91,8 @@ class DateInput(QWidget):
         if not hasattr(self, "boxes"):
             return
         for box, digits in zip(self.boxes, (2, 3, 4), strict=True):
-            width = box.fontMetrics().horizontalAdvance("0" * digits) + 34
+            room = box.fontMetrics().horizontalAdvance("0" * digits) + 34
+            width = max(room, box.minimumSizeHint().width())
             if box.minimumWidth() != width:
                 box.setFixedWidth(width)
 

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton
+from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QSizePolicy
 
 from ui.widgets.flow import FlowLayout
 from ui.wording import say
 
 
-class _Tab(QToolButton):
+class _Tab(QPushButton):
     def __init__(self, text: str) -> None:
         super().__init__()
         self.setObjectName("section_tab")

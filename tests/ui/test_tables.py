@@ -1,0 +1,107 @@
+"""Tables ask by key, open by key or mouse, and fit at any text size."""
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QFontMetrics
+
+from ui.tables.columns import Column
+from ui.tables.paged_model import PagedModel
+from ui.tables.table import Table
+
+COLUMNS = (
+    Column(title="Due", text=lambda row: f"{row} days late", tone=lambda _row: "danger", width=14),
+    Column(title="What", text=lambda _row: "Review of the outcomes plan, version two"),
+    Column(title="Number", text=str, align="right", width=6),
+)
+
+
+@pytest.fixture
+def table(dressed, qtbot):
+    made = Table(COLUMNS, lambda row: row, "To do")
+    qtbot.addWidget(made)
+    made.resize(800, 400)
+    made.show()
+    return made
+
+
+def test_the_next_page_is_asked_for_once_and_by_key() -> None:
+    model, asked = PagedModel(COLUMNS, lambda row: row, lambda row: f"key {row}"), []
+    model.page_wanted.connect(asked.append)
+    model.set_rows([1, 2, 3], more=True)
+    assert model.canFetchMore(QModelIndex())
+    model.fetchMore(QModelIndex())
+    model.fetchMore(QModelIndex())
+    assert asked == ["key 3"]
+    assert not model.canFetchMore(QModelIndex())
+    model.append_rows([4, 5], more=True)
+    model.fetchMore(QModelIndex())
+    assert asked == ["key 3", "key 5"]
+    model.append_rows([], more=False)
+    assert not model.canFetchMore(QModelIndex())
+    assert model.rowCount() == 5
+
+
+def test_scrolling_to_the_end_asks_for_more(table, qtbot) -> None:
+    asked: list[int] = []
+    table.page_wanted.connect(asked.append)
+    table.set_rows(list(range(50)), more=True)
+    table.scrollToBottom()
+    qtbot.waitUntil(lambda: asked == [49])
+
+
+def test_enter_and_double_click_open_a_row(table, qtbot) -> None:
+    opened: list[int] = []
+    table.row_opened.connect(opened.append)
+    large = 1 << 62
+    table.set_rows([large, 7])
+    table.choose(large)
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    qtbot.keyClick(table, Qt.Key.Key_Down)
+    qtbot.keyClick(table, Qt.Key.Key_Enter)
+    assert opened == [large, 7]
+
+
+def test_the_chosen_row_stays_chosen_when_rows_come_anew(table) -> None:
+    table.set_rows([1, 2, 3])
+    table.choose(2)
+    table.set_rows([5, 1, 2])
+    assert table.chosen_id() == 2
+
+
+def test_cells_read_aloud_with_their_title(table) -> None:
+    table.set_rows([4])
+    read = table.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert read == "Due: 4 days late"
+    assert table.accessibleName() == "To do"
+
+
+def test_words_wrap_and_fit_at_200_percent(doubled, qtbot) -> None:
+    table = Table(COLUMNS, lambda row: row, "To do")
+    qtbot.addWidget(table)
+    table.resize(700, 400)
+    table.show()
+    table.set_rows([1, 2])
+    font = QFontMetrics(table.font())
+    room = table.visualRect(table.model().index(0, 1))
+    needed = font.boundingRect(
+        room.adjusted(8, 0, -8, 4000),
+        Qt.TextFlag.TextWordWrap,
+        "Review of the outcomes plan, version two",
+    )
+    assert room.height() >= needed.height()
+    for place, column in enumerate(COLUMNS):
+        assert table.columnWidth(place) >= font.horizontalAdvance(column.title)
+
+
+def test_a_title_asks_for_sorting_only_where_it_may(dressed, qtbot) -> None:
+    columns = (
+        Column(title="Due", text=str, sort="due_on"),
+        Column(title="What", text=str),
+    )
+    table = Table(columns, lambda row: row, "To do")
+    qtbot.addWidget(table)
+    asked: list[str] = []
+    table.sort_wanted.connect(asked.append)
+    for place in (0, 1):
+        table.horizontalHeader().sectionClicked.emit(place)
+    assert asked == ["due_on"]
