@@ -1,0 +1,134 @@
+"""The keeper process: holds keys, database and dispatcher; answers frames from the window.
+
+It ends when the window locks or goes away, and the keys go with it.
+"""
+
+import queue
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import BinaryIO
+
+from earlyhelp import logbook
+from earlyhelp.bootstrap import OpenStore, open_store
+from earlyhelp.errors import Bug, HouseError, Locked
+from earlyhelp.logbook import Event
+from earlyhelp.messages import framing
+from earlyhelp.messages.base import Message
+from earlyhelp.messages.session import Checkpoint, CurrentSession, IndexState, SignIn
+from earlyhelp.platform import no_core_dumps
+from earlyhelp.services.upkeep import Upkeep
+
+_CHUNK = 65_536
+
+
+class Keeper:
+    """One keeper: at most one session in its life."""
+
+    def __init__(self, send: Callable[[bytes], None]) -> None:
+        self._send = send
+        self._store: OpenStore | None = None
+        self._upkeep: Upkeep | None = None
+
+    def take(self, payload: bytes) -> None:
+        """Answer one question; a failure travels back as one, whatever it is."""
+        number = 0
+        try:
+            number, message = framing.asked(payload)
+            self._send(framing.answer(number, self._answer(message)))
+        except HouseError as error:
+            self._send(framing.refuse(number, error))
+        except Exception as error:  # noqa: BLE001 - the window must get an answer, and no text may leak
+            logbook.note(Event.BUG)
+            _trace(error)
+            self._send(framing.refuse(number, Bug("bug")))
+
+    def idle(self) -> bool:
+        """Do a short piece of background work; return whether more waits."""
+        if self._store is None or self._upkeep is None:
+            return False
+        more = self._upkeep.step()
+        index = self._store.context.index
+        self._send(framing.answer(0, IndexState(done=index.counted, total=index.total)))
+        return more
+
+    def end(self) -> None:
+        """Sign the audit a last time and let go of everything."""
+        if self._store is not None:
+            self._store.dispatcher.dispatch(Checkpoint(why="lock"))
+            self._store.close()
+            self._store = None
+        logbook.note(Event.KEEPER_ENDED)
+
+    def _answer(self, message: Message | SignIn) -> object:
+        if isinstance(message, SignIn):
+            return self._sign_in(message)
+        if self._store is None:
+            raise Locked("error.locked")
+        return self._store.dispatcher.dispatch(message)
+
+    def _sign_in(self, message: SignIn) -> object:
+        if self._store is not None:
+            raise Bug("keeper.signed_in_twice")
+        folder = Path(message.folder)
+        self._store = open_store(folder, message.login, message.passphrase, message.key_file)
+        self._upkeep = Upkeep(self._store.context)
+        logbook.note(Event.SIGNED_IN)
+        return self._store.dispatcher.dispatch(CurrentSession())
+
+
+def _trace(error: BaseException) -> None:
+    """Leave the kind of error and its places, never its text: texts may hold names."""
+    frames = []
+    trace = error.__traceback__
+    while trace is not None:
+        frames.append(f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}")
+        trace = trace.tb_next
+    sys.stderr.write(f"{type(error).__name__} at {' > '.join(frames)}\n")
+
+
+def _read(source: BinaryIO, inbox: "queue.Queue[bytes | None]") -> None:
+    splitter = framing.Splitter()
+    descriptor = source.fileno()
+    import os
+
+    while data := os.read(descriptor, _CHUNK):
+        for payload in splitter.feed(data):
+            inbox.put(payload)
+    inbox.put(None)
+
+
+def main() -> int:
+    """Serve the window until it closes the pipe."""
+    no_core_dumps()
+    out = sys.stdout.buffer
+
+    def send(frame: bytes) -> None:
+        out.write(frame)
+        out.flush()
+
+    keeper = Keeper(send)
+    inbox: queue.Queue[bytes | None] = queue.Queue()
+    threading.Thread(target=_read, args=(sys.stdin.buffer, inbox), daemon=True).start()
+    logbook.note(Event.KEEPER_READY)
+    more = False
+    try:
+        while True:
+            try:
+                payload = inbox.get(block=not more)
+            except queue.Empty:
+                more = keeper.idle()
+                continue
+            if payload is None:
+                return 0
+            keeper.take(payload)
+            more = True
+    except BrokenPipeError:
+        return 0
+    finally:
+        keeper.end()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,122 @@
+"""The link to the keeper: sends messages, brings answers back on the GUI thread.  Holds no key."""
+
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import shiboken6
+from PySide6.QtCore import QObject, QProcess, QTimer, Signal
+
+from earlyhelp.errors import HouseError, Locked
+from earlyhelp.messages import framing
+from earlyhelp.messages.base import Message
+from earlyhelp.messages.session import SignIn
+
+_PATIENCE_MS = 3000
+Succeeded = Callable[[Any], None]
+Failed = Callable[[HouseError], None]
+
+
+class KeeperLink(QObject):
+    """One keeper process and the questions that wait for it."""
+
+    ended = Signal()
+    stopped = Signal()
+    index_grew = Signal(int, int)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._number = 0
+        self._waiting: dict[int, tuple[Message | SignIn, QObject, Succeeded, Failed]] = {}
+        self._splitter = framing.Splitter()
+        self._process: QProcess | None = None
+        self.frozen_command: tuple[str, ...] = ("-m", "earlyhelp.keeper")
+
+    def start(self) -> None:
+        """Start a fresh keeper; it holds nothing until somebody signs in."""
+        process = QProcess(self)
+        process.setProgram(sys.executable)
+        process.setArguments(list(self.frozen_command))
+        process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
+        process.readyReadStandardOutput.connect(self._read)
+        process.finished.connect(self._finished)
+        self._splitter = framing.Splitter()
+        self._process = process
+        process.start()
+
+    def send(
+        self, owner: QObject, message: Message | SignIn, succeeded: Succeeded, failed: Failed
+    ) -> None:
+        """Ask the keeper; the callbacks die with their owner."""
+        if self._process is None:
+            failed(Locked("error.locked"))
+            return
+        self._number += 1
+        self._waiting[self._number] = (message, owner, succeeded, failed)
+        self._process.write(framing.ask(self._number, message))
+
+    def sender_for(self, owner: QObject) -> Callable[[Message | SignIn, Succeeded, Failed], None]:
+        """Return `send` bound to the page that will get the answers."""
+
+        def send(message: Message | SignIn, succeeded: Succeeded, failed: Failed) -> None:
+            self.send(owner, message, succeeded, failed)
+
+        return send
+
+    def stop(self) -> None:
+        """Close the pipe: the keeper signs the audit, ends, and its keys are gone; then `stopped`."""
+        process, self._process = self._process, None
+        self._waiting.clear()
+        if process is None:
+            self.stopped.emit()
+            return
+        process.finished.disconnect(self._finished)
+        process.finished.connect(self.stopped)
+        process.finished.connect(process.deleteLater)
+        process.closeWriteChannel()
+        QTimer.singleShot(_PATIENCE_MS, process, process.kill)
+
+    def wait_until_stopped(self) -> None:
+        """Wait for the end of a keeper that was told to stop (when the program itself ends)."""
+        for process in self.findChildren(QProcess):
+            if not process.waitForFinished(_PATIENCE_MS):
+                process.kill()
+                process.waitForFinished(_PATIENCE_MS)
+
+    @property
+    def process_id(self) -> int:
+        """Return the keeper's process number, 0 if there is none."""
+        return int(self._process.processId()) if self._process else 0
+
+    @property
+    def waiting(self) -> int:
+        """Return how many questions are open."""
+        return len(self._waiting)
+
+    def _read(self) -> None:
+        if self._process is None:
+            return
+        data = self._process.readAllStandardOutput().data()
+        for payload in self._splitter.feed(bytes(data)):
+            self._take(framing.replied(payload))
+
+    def _take(self, reply: framing.Reply) -> None:
+        if reply.number == 0:
+            if reply.failure is None:
+                state = framing.news_of(reply)
+                self.index_grew.emit(state.done, state.total)
+            return
+        if reply.number not in self._waiting:
+            return
+        message, owner, succeeded, failed = self._waiting.pop(reply.number)
+        if not shiboken6.isValid(owner):
+            return
+        if reply.failure is not None:
+            failed(framing.error_of(reply.failure))
+        else:
+            succeeded(framing.value_of(reply, message))
+
+    def _finished(self) -> None:
+        self._process = None
+        self._waiting.clear()
+        self.ended.emit()

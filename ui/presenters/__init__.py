@@ -1,0 +1,1 @@
+"""Presenters ask and decide what to show next: plain Python, no Qt, no database."""

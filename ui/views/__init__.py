@@ -1,0 +1,1 @@
+"""Views draw and signal; they ask nobody and decide nothing."""

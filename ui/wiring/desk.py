@@ -1,0 +1,50 @@
+"""What every page is given: the link, the bus, who is signed in, and the way to other pages."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
+from earlyhelp.errors import HouseError
+from earlyhelp.messages.session import Session
+from ui.change_bus import ChangeBus
+from ui.jobs import KeeperLink
+from ui.presenters.asking import Go, Send
+from ui.shell import Shell
+from ui.wording import say
+
+
+@dataclass
+class Page:
+    """A page that is open: its widget, and what to do when it shows again or is left."""
+
+    view: QWidget
+    reload: Callable[[], None]
+    leave: Callable[[], None] = lambda: None
+
+
+@dataclass
+class Desk:
+    """One signed-in window."""
+
+    shell: Shell
+    link: KeeperLink
+    bus: ChangeBus
+    session: Session
+    go: Go
+
+    def send_for(self, view: QWidget) -> Send:
+        """Return the way to ask the keeper; the answers die with the view."""
+        return self.link.sender_for(view)
+
+    def may(self, permission: str) -> bool:
+        """Tell whether the role has a permission at all (a courtesy, never protection)."""
+        return permission in self.session.permissions
+
+
+PageMaker = Callable[..., Page]
+
+
+def sentence(error: HouseError) -> str:
+    """Return what a failure says to the person."""
+    return say(error.key, **error.params)
