@@ -63,7 +63,11 @@ class ImportRun(Record):
 
 
 class ImportLink(OfFamily):
-    """Where a record came from: a keyed fingerprint of the source row, so that it comes in once."""
+    """Where a record came from: a keyed fingerprint of the source row, so that it comes in once.
+
+    `digest` tells, as blindly, whether the row said the same.  Both are empty for a record that no
+    row stands for but that came in with one: a family, an allocation, a note.
+    """
 
     __tablename__ = "import_link"
     import_id: Mapped[int] = mapped_column(points_to("import_run.id"), index=True)
@@ -71,3 +75,4 @@ class ImportLink(OfFamily):
     record_id: Mapped[int]
     record_version: Mapped[int]
     fingerprint: Mapped[bytes] = mapped_column(index=True)
+    digest: Mapped[bytes]

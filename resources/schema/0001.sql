@@ -230,6 +230,7 @@ CREATE TABLE import_link (
 	record_id INTEGER NOT NULL,
 	record_version INTEGER NOT NULL,
 	fingerprint BLOB NOT NULL,
+	digest BLOB NOT NULL,
 	family_id INTEGER NOT NULL,
 	id INTEGER NOT NULL,
 	version INTEGER NOT NULL,
