@@ -5,8 +5,20 @@ from typing import Literal
 from msgspec import Struct
 
 FieldKind = Literal[
-    "line", "text", "choice", "choices", "date", "partial_date", "number", "yes_no",
-    "scale", "person", "people", "needs", "table", "known",
+    "line",
+    "text",
+    "choice",
+    "choices",
+    "date",
+    "partial_date",
+    "number",
+    "yes_no",
+    "scale",
+    "person",
+    "people",
+    "needs",
+    "table",
+    "known",
 ]
 DataClass = Literal["personal", "special_category", "operational"]
 

@@ -88,9 +88,9 @@ def fault(cause: BaseException) -> StorageFault:
     code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
     text = str(cause)
     if code == _FULL or "full" in text:
-        return StorageFault("store.disk_full")
+        return StorageFault("store.full")
     if code == _READ_ONLY or "readonly" in text or "unable to open" in text:
-        return StorageFault("store.read_only")
+        return StorageFault("store.unwritable")
     if code == _IO or "disk I/O" in text:
         return StorageFault("store.disk")
     return StorageFault("store.damaged")
