@@ -1,0 +1,29 @@
+"""The store the services are tried in: founded once, a fresh copy for each module."""
+
+import shutil
+
+import pytest
+
+from tests.services.founded import Door, found, load_topics, plant
+
+
+@pytest.fixture(scope="session")
+def founded(tmp_path_factory):
+    return found(tmp_path_factory.mktemp("founded"))
+
+
+@pytest.fixture(scope="module")
+def door(founded, tmp_path_factory):
+    """door("priya").dispatch(message); door.clock stands at TODAY and moves when told."""
+    load_topics()
+    folder = tmp_path_factory.mktemp("store") / "made-up"
+    shutil.copytree(founded.folder, folder)
+    opened = Door(founded, folder)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def planted(door):
+    """A fresh family of West: mother, child, home, open case led by Priya."""
+    return plant(door)
