@@ -127,6 +127,13 @@ def test_pills_wrap_and_are_never_cut(doubled, qtbot) -> None:
         assert pill.geometry().right() <= row.width()
 
 
+def test_a_pill_with_room_takes_one_line(shown, qtbot) -> None:
+    row = shown(PillRow([("Level 3 · targeted early help", "info"), ("today", "warn")]))
+    row.resize(600, 100)
+    one_line = Pill("x").sizeHint().height()
+    qtbot.waitUntil(lambda: all(p.height() <= one_line + 2 for p in row.findChildren(Pill)))
+
+
 def test_a_figure_is_read_as_one_sentence(shown) -> None:
     card = shown(FigureCard("Overdue", "3", "2 reviews, 1 assessment", "danger"))
     assert card.accessibleName() == "Overdue: 3 2 reviews, 1 assessment"

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from earlyhelp.errors import Bug
 from ui.theme import restyle
 from ui.widgets.basics import Tone
 from ui.widgets.flow import FlowLayout
+
+_SIDES = 20  # pixels of ground left and right of the words
 
 
 class Pill(QLabel):
@@ -18,10 +21,8 @@ class Pill(QLabel):
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("pill", "true")
-        self.setWordWrap(True)
-        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setIndent(0)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
         self.show_state(text, tone)
 
     def show_state(self, text: str, tone: Tone) -> None:
@@ -39,8 +40,33 @@ class Pill(QLabel):
     def sizeHint(self) -> QSize:
         """Return the size on one line; a line that is too narrow wraps it."""
         self.ensurePolished()
-        words = self.fontMetrics().boundingRect(self.text())
-        return QSize(words.width() + 22, self.fontMetrics().height() + 4)
+        words = self.fontMetrics().horizontalAdvance(self.text())
+        return QSize(words + _SIDES, self.fontMetrics().height() + 4)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the longest word: between words it may wrap."""
+        words = (self.fontMetrics().horizontalAdvance(word) for word in self.text().split())
+        return QSize(max(words) + _SIDES, self.sizeHint().height())
+
+    def hasHeightForWidth(self) -> bool:
+        """Return true: narrower is taller."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return one line if there is room, otherwise what the wrapped words need."""
+        hint = self.sizeHint()
+        if width >= hint.width():
+            return hint.height()
+        room = QRect(0, 0, max(width - _SIDES, 1), 10_000)
+        wrap = int(Qt.TextFlag.TextWordWrap)
+        return self.fontMetrics().boundingRect(room, wrap, self.text()).height() + 6
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap only when the words have no room on one line."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < self.sizeHint().width()
+        if narrow != self.wordWrap():
+            self.setWordWrap(narrow)
 
 
 class PillRow(QWidget):
