@@ -74,13 +74,13 @@ class Shell(QMainWindow):
         self.rail.chosen.connect(self.page_chosen)
         self.bar.lock_pressed.connect(self.lock_pressed)
         self.bar.search_typed.connect(self._search_typed)
-        self.bar.search_left.connect(self.hide_search)
+        self.bar.search_left.connect(self._hide_search)
         self.bar.into_results.connect(self._results.enter)
         self._results.left.connect(self._leave_results)
         self._results.chosen.connect(self.search_chosen)
-        self._bind("Ctrl+K", self.focus_search)
+        self._bind("Ctrl+K", self._focus_search)
         self._bind("Ctrl+L", self.lock_pressed.emit)
-        self._bind("F1", self.show_keys)
+        self._bind("F1", self._show_keys)
         for number in range(1, 10):
             self._bind(f"Alt+{number}", partial(self._go, number - 1))
 
@@ -125,7 +125,7 @@ class Shell(QMainWindow):
         for key in list(self._pages):
             self.remove_page(key)
         self.rail.clear()
-        self.hide_search()
+        self._hide_search()
         self.bar.search.clear()
         self.bar.show_person("", "", "")
 
@@ -152,11 +152,11 @@ class Shell(QMainWindow):
         self._results.show_rows(rows)
         self._place_results()
 
-    def hide_search(self) -> None:
+    def _hide_search(self) -> None:
         """Close the list under the search box."""
         self._results.hide()
 
-    def focus_search(self) -> None:
+    def _focus_search(self) -> None:
         """Take the keyboard to the search box."""
         self.bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.bar.search.selectAll()
@@ -166,7 +166,7 @@ class Shell(QMainWindow):
         self._bind(keys, pressed)
         self._more_keys.append((keys, text))
 
-    def show_keys(self) -> None:
+    def _show_keys(self) -> None:
         """Open the sheet of keys."""
         ShortcutSheet(self, self._more_keys).open()
 
@@ -185,12 +185,12 @@ class Shell(QMainWindow):
 
     def _search_typed(self, text: str) -> None:
         if not text:
-            self.hide_search()
+            self._hide_search()
         self.search_typed.emit(text)
 
     def _leave_results(self) -> None:
-        self.hide_search()
-        self.focus_search()
+        self._hide_search()
+        self._focus_search()
 
     def _place_results(self) -> None:
         box = self.bar.search_frame

@@ -59,7 +59,9 @@ def apply(app: QApplication, scheme: Scheme = "system", text_scale: float = 1.0)
         app.setStyle(QStyleFactory.create("Fusion"))
         _ensure_glyphs(app)
         _look.ring = FocusRing(app, colour)
-        app.styleHints().colorSchemeChanged.connect(lambda _scheme: _follow(app))
+        hints = app.styleHints()
+        hints.colorSchemeChanged.connect(lambda _scheme: _follow(app))
+        hints.accessibility().contrastPreferenceChanged.connect(lambda _wish: _follow(app))
     _dress(app)
 
 

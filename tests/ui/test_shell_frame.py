@@ -50,7 +50,7 @@ def test_f1_opens_the_sheet_with_added_keys(shell, qtbot) -> None:
 
 def test_search_is_typed_shown_and_chosen_by_key(shell, qtbot) -> None:
     typed, chosen = heard_by(shell.search_typed), heard_by(shell.search_chosen)
-    shell.focus_search()
+    shell._focus_search()
     qtbot.keyClicks(shell.bar.search, "kow")
     qtbot.waitUntil(lambda: typed == ["kow"])
     large = 1 << 62
@@ -63,7 +63,7 @@ def test_search_is_typed_shown_and_chosen_by_key(shell, qtbot) -> None:
 
 
 def test_escape_leaves_the_search(shell, qtbot) -> None:
-    shell.focus_search()
+    shell._focus_search()
     shell.show_search([])
     assert shell._results.isVisible()
     qtbot.keyClick(shell.bar.search, Qt.Key.Key_Escape)
