@@ -1,0 +1,42 @@
+"""The entry point: routes the command line, or starts the window.  Imports Qt only for the window."""
+
+import sys
+from pathlib import Path
+
+_WINDOW_OPTIONS = {"--demo", "--store"}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command, the guided tour, or the window; return the exit code."""
+    words = sys.argv[1:] if arguments is None else arguments
+    if words and words[0] == "--keeper":
+        from earlyhelp.keeper import main as keep
+
+        return keep()
+    if words and words[0] == "tour":
+        from ui.tour import run_tour
+
+        return run_tour(words[1:])
+    if words and words[0] not in _WINDOW_OPTIONS:
+        from earlyhelp.cli import run
+
+        return run(words)
+    return _window(words)
+
+
+def _window(words: list[str]) -> int:
+    from PySide6.QtWidgets import QApplication
+
+    from earlyhelp.platform import data_dir, no_core_dumps
+    from ui import theme
+    from ui.opening import Opening
+
+    no_core_dumps()
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("Early Help")
+    theme.apply(app)
+    demo = "--demo" in words
+    folder = Path(words[1]) if words[:1] == ["--store"] and len(words) > 1 else data_dir()
+    opening = Opening(app, folder / "demo" if demo else folder, demo=demo)
+    opening.begin()
+    return app.exec()

@@ -1,0 +1,65 @@
+"""What happens before sign-in: the demo store is made if it is missing, then the window opens."""
+
+import json
+import sys
+from pathlib import Path
+
+import msgspec
+from PySide6.QtCore import QObject, QProcess
+from PySide6.QtWidgets import QApplication
+
+from ui.shell import Shell
+from ui.views.sign_in import DemoAccount
+from ui.widgets.empty_state import EmptyState
+from ui.wiring.window import Window
+from ui.wording import say
+
+_DEMO_FAMILIES = 300
+
+
+class Opening(QObject):
+    """Makes the demo store in a process of its own, then hands over to the window."""
+
+    def __init__(self, app: QApplication, folder: Path, *, demo: bool) -> None:
+        super().__init__()
+        self._app, self._folder, self._demo = app, folder, demo
+        self._waiting: Shell | None = None
+        self.window: Window | None = None
+
+    def begin(self) -> None:
+        """Open the window, after making the demo store where it is asked for and missing."""
+        if self._demo and not (self._folder / "demo.json").exists():
+            self._make_demo()
+        else:
+            self._open()
+
+    def _make_demo(self) -> None:
+        self._waiting = Shell()
+        self._waiting.set_frame_shown(False)
+        note = EmptyState(say("signin.demo.making"), say("signin.demo.making.note"))
+        self._waiting.add_page("making", note)
+        self._waiting.show_page("making")
+        self._waiting.show()
+        maker = QProcess(self)
+        maker.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
+        maker.finished.connect(self._open)
+        words = ["-m", "ui", "demo", "create", str(self._folder)]
+        options = ["--families", str(_DEMO_FAMILIES), "--seed", "1", "--json"]
+        maker.start(sys.executable, [*words, *options])
+
+    def _open(self) -> None:
+        if self._waiting is not None:
+            self._waiting.close()
+            self._waiting.deleteLater()
+            self._waiting = None
+        self.window = Window(self._app, self._folder, demo_accounts(self._folder))
+        self.window.show()
+
+
+def demo_accounts(folder: Path) -> tuple[DemoAccount, ...]:
+    """Return the made-up accounts of a demo store; none for a real one."""
+    try:
+        note = json.loads((folder / "demo.json").read_text(encoding="utf-8"))
+        return msgspec.convert(note["accounts"], tuple[DemoAccount, ...])
+    except (OSError, ValueError, KeyError, msgspec.ValidationError):
+        return ()

@@ -1,0 +1,147 @@
+"""The window from sign-in to lock: one keeper, one desk, the pages that are open."""
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from earlyhelp.messages.session import Session
+from ui.change_bus import ChangeBus
+from ui.jobs import KeeperLink
+from ui.presenters.search import SearchPresenter
+from ui.presenters.sign_in import SignInPresenter
+from ui.session import IDLE_MINUTES, IdleLock
+from ui.shell import Shell
+from ui.views.sign_in import DemoAccount, SignInView
+from ui.wiring.desk import Desk, Page
+from ui.wiring.pages import RAIL_OF, maker_of, rail_pages
+from ui.wiring.search_box import SearchBox
+from ui.wording import say
+
+_SIGN_IN = "sign_in"
+
+
+class Window(QObject):
+    """One store's window.  `desk` is there while somebody is signed in."""
+
+    def __init__(
+        self,
+        app: QApplication,
+        folder: Path,
+        accounts: tuple[DemoAccount, ...] = (),
+        idle_ms: int = IDLE_MINUTES * 60_000,
+    ) -> None:
+        super().__init__()
+        self._folder, self._accounts = folder, accounts
+        self.shell, self.link, self.bus = Shell(), KeeperLink(self), ChangeBus()
+        self.desk: Desk | None = None
+        self.pages: dict[str, Page] = {}
+        self._idle = IdleLock(app, idle_ms)
+        self._search: SearchPresenter | None = None
+        self._idle.locked.connect(self.lock)
+        self.shell.lock_pressed.connect(self.lock)
+        self.shell.page_chosen.connect(self.go)
+        self.shell.search_typed.connect(self._search_typed)
+        self.shell.search_chosen.connect(self._search_chosen)
+        self.link.ended.connect(self._keeper_ended)
+        self.link.index_grew.connect(self._index_grew)
+        app.aboutToQuit.connect(self._quit)
+
+    def show(self) -> None:
+        """Show the sign-in page and start a keeper beside it."""
+        self.show_sign_in()
+        self.shell.show()
+
+    def show_sign_in(self, notice: str = "") -> None:
+        """Nobody is signed in: forget every page, start a fresh keeper."""
+        self.desk = None
+        self.pages.clear()
+        self._idle.end()
+        self.shell.reset()
+        self.shell.set_frame_shown(False)
+        self.shell.show_demo(bool(self._accounts))
+        self.shell.show_status([])
+        view = SignInView(self._folder.name, self._accounts)
+        presenter = SignInPresenter(view, self.link.sender_for(view), self._signed_in)
+        view.sign_in_pressed.connect(
+            lambda login, phrase, key: presenter.sign_in(str(self._folder), login, phrase, key)
+        )
+        self.shell.add_page(_SIGN_IN, view)
+        self.shell.show_page(_SIGN_IN)
+        if notice:
+            view.show_notice(say(notice))
+        view.enter()
+        self.link.start()
+
+    def lock(self) -> None:
+        """Keep what is being typed, end the keeper, clear every page."""
+        if self.desk is None:
+            return
+        for page in self.pages.values():
+            page.leave()
+        self.link.stop()
+        self.show_sign_in("signin.locked")
+
+    def go(self, page: str, **where: Any) -> None:
+        """Open a page, or bring it to the front and let it load again."""
+        if self.desk is None:
+            return
+        for open_page in self.pages.values():
+            open_page.leave()
+        if not where and page in self.pages:
+            self.pages[page].reload()
+        else:
+            made = maker_of(page)(self.desk, **where)
+            self.pages[page] = made
+            self.shell.add_page(page, made.view)
+        self.shell.show_page(page, RAIL_OF.get(page, page))
+
+    def _signed_in(self, session: Session) -> None:
+        self.desk = Desk(self.shell, self.link, self.bus, session, self.go)
+        self._search = SearchPresenter(SearchBox(self.shell), self.link.sender_for(self.shell))
+        self.shell.remove_page(_SIGN_IN)
+        self.shell.set_frame_shown(True)
+        pages = rail_pages(session.permissions)
+        for page in pages:
+            self.shell.add_item(page, say(f"rail.{page}"))
+        self.shell.bar.search_frame.setVisible("family:list" in session.permissions)
+        self.shell.show_person(
+            session.display_name, say(f"role.{session.role}"), ", ".join(session.team_names)
+        )
+        self.shell.show_demo(session.demo)
+        self._show_status(session)
+        self._idle.begin()
+        self.go(pages[0])
+
+    def _show_status(self, session: Session, *more: str) -> None:
+        facts = [
+            say("frame.status.store", store=session.store_name),
+            say("frame.status.audit", size=session.audit_size),
+            *more,
+            say("frame.status.no_backup"),
+        ]
+        self.shell.show_status(facts, say("frame.status.locks", minutes=IDLE_MINUTES))
+
+    def _index_grew(self, done: int, total: int) -> None:
+        if self.desk is not None and total:
+            key = "frame.status.index_done" if done >= total else "frame.status.index"
+            self._show_status(self.desk.session, say(key, done=done, total=total))
+
+    def _search_typed(self, text: str) -> None:
+        if self._search is not None:
+            self._search.typed(text)
+
+    def _search_chosen(self, family_id: object) -> None:
+        self.shell.hide_search()
+        self.go("family", family_id=family_id)
+
+    def _keeper_ended(self) -> None:
+        notice = "signin.keeper_ended" if self.desk is not None else ""
+        self.show_sign_in(notice)
+
+    def _quit(self) -> None:
+        for page in self.pages.values():
+            page.leave()
+        self.link.stop()
+        self.link.wait_until_stopped()
