@@ -147,8 +147,11 @@ class Shell(QMainWindow):
         self.status.show_facts(facts)
         self.status.show_right(right)
 
-    def show_search(self, rows: Sequence[SearchRow]) -> None:
-        """Open the list under the search box."""
+    def show_search(self, rows: Sequence[SearchRow] | None) -> None:
+        """Open the list under the search box; None closes it."""
+        if rows is None:
+            self._hide_search()
+            return
         self._results.show_rows(rows)
         self._place_results()
 

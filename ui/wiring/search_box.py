@@ -20,7 +20,7 @@ class SearchBox:
 
     def hide_search(self) -> None:
         """Close the list."""
-        self._shell.hide_search()
+        self._shell.show_search(None)
 
 
 def _row(found: FoundPerson) -> SearchRow:

@@ -133,7 +133,7 @@ class Window(QObject):
             self._search.typed(text)
 
     def _search_chosen(self, family_id: object) -> None:
-        self.shell.hide_search()
+        self.shell.show_search(None)
         self.go("family", family_id=family_id)
 
     def _keeper_ended(self) -> None:
