@@ -8,6 +8,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from ui import theme
+from ui.none_guard import hold_none
+
+hold_none()
 
 
 @pytest.fixture(scope="session")

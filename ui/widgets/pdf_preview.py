@@ -16,9 +16,9 @@ class PdfPreview(QWidget):
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        self._view = QPdfView(self)  # made first, so taken down first: it reads the paper,
+        self._paper = QPdfDocument(self)  # and the paper reads the buffer
         self._buffer = QBuffer(self)
-        self._paper = QPdfDocument(self)
-        self._view = QPdfView(self)
         self._view.setPageMode(QPdfView.PageMode.MultiPage)
         self._view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self._view.setDocument(self._paper)
