@@ -1,0 +1,100 @@
+"""The pills of a family's header and what its buttons may offer.  Protects nothing: the guard does."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from earlyhelp.access.permissions import Permission
+from earlyhelp.domain.codes import code_list
+from earlyhelp.domain.timescales import Due
+from earlyhelp.messages.cases import PillView
+from earlyhelp.services.family_case import plan_in_force
+from earlyhelp.services.family_records import FamilyRecords
+from earlyhelp.services.family_words import day, shortened, words
+from earlyhelp.services.work_due import due_after, in_words, review_due, standing
+
+_TONES = {"late": "danger", "soon": "warn", "on_track": "go"}
+_AGREEMENT_TONES = {"given": "plain", "refused": "warn", "withdrawn": "warn"}
+_ALWAYS = frozenset({
+    Permission.FAMILY_CHANGE, Permission.FAMILY_WHO_LOOKED, Permission.CONTACT_ADD,
+    Permission.NOTE_ADD, Permission.CHRONOLOGY_ADD, Permission.ESCALATION_RECORD,
+    Permission.AGREEMENT_RECORD, Permission.PAPER_PRINT, Permission.ASSESSMENT_READ,
+    Permission.PLAN_READ, Permission.REQUEST_CREATE,
+})  # fmt: skip
+_WITH_A_CASE = frozenset({
+    Permission.ASSESSMENT_SAVE, Permission.ASSESSMENT_COMPLETE, Permission.PLAN_SAVE,
+    Permission.PLAN_SUBMIT, Permission.CASE_CLOSE, Permission.ALLOCATION_CHANGE,
+})  # fmt: skip
+_WITH_A_PLAN = frozenset({Permission.PLAN_PROGRESS, Permission.REVIEW_RECORD})
+_WITH_A_SENT_PLAN = frozenset({Permission.PLAN_AUTHORISE, Permission.PLAN_RETURN})
+
+
+def pills(records: FamilyRecords, today: date) -> tuple[PillView, ...]:
+    """Return level, lateness in words, safe contact and agreement, as far as they are known."""
+    found: list[PillView] = []
+    if records.family.level:
+        level = code_list("level_of_need").label(records.family.level)
+        found.append(PillView(text=level, tone="info"))
+    if records.has_open_case:
+        found.extend(_lateness(records, today))
+    found.extend(_safe_contact(records))
+    found.append(_agreement(records))
+    return tuple(found)
+
+
+def next_due(records: FamilyRecords) -> tuple[str, Due] | None:
+    """Return the next thing due for the open case: its kind and when."""
+    found = sorted(_open_limits(records), key=lambda pair: pair[1].due_on)
+    return found[0] if found else None
+
+
+def may(records: FamilyRecords, granted: frozenset[Permission]) -> frozenset[str]:
+    """Return the permissions of the role that make sense for the family as it stands."""
+    sensible = set(_ALWAYS)
+    if records.has_open_case:
+        sensible |= _WITH_A_CASE
+        if plan_in_force(records) is not None:
+            sensible |= _WITH_A_PLAN
+        if any(plan.status == "submitted" for plan in records.plans):
+            sensible |= _WITH_A_SENT_PLAN
+    if any(request.status == "waiting" for request in records.requests):
+        sensible.add(Permission.REQUEST_DECIDE)
+    return frozenset(permission.value for permission in sensible & granted)
+
+
+def _open_limits(records: FamilyRecords) -> Iterator[tuple[str, Due]]:
+    case = records.case
+    if case is None:
+        return
+    if case.first_contact_on is None:
+        yield "contact", due_after("first_contact", case.opened_on)
+    for row in records.assessments:
+        if row.case_id == case.id and row.status == "draft":
+            yield "assessment", due_after("assessment", row.started_on)
+    plan = plan_in_force(records)
+    if plan is not None and plan.authorised_on is not None:
+        last = next((row for row in records.reviews if row.case_id == case.id), None)
+        held_on, next_on = (last.held_on, last.next_on) if last else (None, None)
+        yield "review", review_due(plan.authorised_on, held_on, next_on)
+
+
+def _lateness(records: FamilyRecords, today: date) -> Iterator[PillView]:
+    found = next_due(records)
+    if found is not None:
+        state = standing(found[1], today)
+        text = words(f"pill.{found[0]}", lateness=in_words(state))
+        yield PillView(text=text, tone=_TONES[state.state])
+
+
+def _safe_contact(records: FamilyRecords) -> Iterator[PillView]:
+    for person in records.people:
+        said = records.uow.open(person, "directory").safe_contact.strip()
+        if said:
+            yield PillView(text=words("pill.safe_contact", text=shortened(said, 80)), tone="warn")
+
+
+def _agreement(records: FamilyRecords) -> PillView:
+    if not records.agreements:
+        return PillView(text=words("pill.agreement.none"), tone="warn")
+    last = records.agreements[0]
+    text = words(f"pill.agreement.{last.status}", date=day(last.given_on))
+    return PillView(text=text, tone=_AGREEMENT_TONES.get(last.status, "warn"))

@@ -1,0 +1,82 @@
+"""One family opened, and who looked at it.  Shows nothing the guard does not open."""
+
+import msgspec
+
+from earlyhelp.audit.entry import EntryFacts
+from earlyhelp.messages.cases import FamilyPageView, FamilyView
+from earlyhelp.messages.people import LookRow, WhoLooked
+from earlyhelp.records.people import Family
+from earlyhelp.records.store import AuditEntry
+from earlyhelp.services import family_case, family_header, family_parts, family_timeline
+from earlyhelp.services.context import Context
+from earlyhelp.services.family_records import FamilyRecords, read_family, staff_names
+from earlyhelp.services.family_words import role_words, says, words
+from earlyhelp.services.handlers import handles
+from earlyhelp.storage.unit_of_work import UnitOfWork
+
+_MOST_LOOKS = 500
+
+
+@handles(FamilyPageView)
+def family_page(uow: UnitOfWork, message: FamilyPageView, context: Context) -> FamilyView:
+    """Open one family: everything the page shows, read once."""
+    records = read_family(uow, message.family_id)
+    return _view(records, context)
+
+
+def _view(records: FamilyRecords, context: Context) -> FamilyView:
+    uow, family, today = records.uow, records.family, records.uow.clock.today()
+    team = context.team_names.get(family.team_id, "")
+    return FamilyView(
+        id=family.id,
+        version=family.version,
+        reference=family.reference,
+        name=uow.open(family, "directory"),
+        team=team,
+        team_id=family.team_id,
+        level=family.level,
+        pills=family_header.pills(records, today),
+        people=family_parts.people_rows(records, today),
+        relationships=family_parts.relationship_rows(records),
+        homes=family_parts.home_rows(records),
+        case=family_case.case_view(records),
+        request=family_parts.waiting_request(records, team),
+        helpers=family_case.helpers(records),
+        assessments=family_case.assessment_lines(records),
+        plans=family_case.plan_lines(records),
+        outcomes=family_case.outcome_views(records, today),
+        reviews=family_case.review_lines(records),
+        timeline=family_timeline.timeline(records),
+        chronology=family_timeline.chronology(records),
+        statements=family_parts.statement_rows(records),
+        distance=family_case.distance(records),
+        oversight=family_timeline.oversight(records),
+        may=family_header.may(records, context.policy.permissions_of(context.principal)),
+    )
+
+
+@handles(WhoLooked)
+def who_looked(uow: UnitOfWork, message: WhoLooked, _context: Context) -> tuple[LookRow, ...]:
+    """Return who looked at or changed the family's record, newest first."""
+    family = uow.get(Family, message.family_id)
+    entries = uow.all(
+        AuditEntry,
+        AuditEntry.family_id == family.id,
+        order=AuditEntry.id.desc(),
+        limit=min(max(message.limit, 1), _MOST_LOOKS),
+    )
+    names = staff_names(uow, {entry.actor_id for entry in entries})
+    return tuple(_look(entry, names) for entry in entries)
+
+
+def _look(entry: AuditEntry, names: dict[int, str]) -> LookRow:
+    facts = msgspec.json.decode(entry.facts, type=EntryFacts)
+    act = f"act.{facts.act}"
+    return LookRow(
+        at=entry.at,
+        who=names.get(entry.actor_id, facts.actor_name),
+        role=role_words(facts.role),
+        what=words(act if says(act) else "act.other"),
+        purpose=facts.purpose,
+        outcome=facts.outcome,
+    )

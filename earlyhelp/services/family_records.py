@@ -1,0 +1,154 @@
+"""Reads every record of one family once.  Puts nothing into words and changes nothing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from sqlalchemy import select
+
+from earlyhelp.domain.case_flow import OPEN, CaseStatus
+from earlyhelp.records.base import OfFamily
+from earlyhelp.records.cases import (
+    Agreement,
+    Allocation,
+    Case,
+    Closure,
+    PrivacyNotice,
+    RequestForSupport,
+    SafeguardingConcern,
+)
+from earlyhelp.records.casework import (
+    Assessment,
+    CaseNote,
+    ChronologyEvent,
+    Contact,
+    EarlyHelpPlan,
+    Oversight,
+    Review,
+    ScaleReading,
+)
+from earlyhelp.records.people import Family, Home, Person, Relationship
+from earlyhelp.records.staff import StaffAccount
+from earlyhelp.storage.unit_of_work import UnitOfWork
+
+T = TypeVar("T", bound=OfFamily)
+
+#: How many dated things of one kind the page shows, newest first.
+SHOWN = 100
+
+
+@dataclass
+class FamilyRecords:
+    """All that is held of one family, newest first where there is a date."""
+
+    uow: UnitOfWork
+    family: Family
+    people: list[Person]
+    relationships: list[Relationship]
+    homes: list[Home]
+    cases: list[Case]
+    requests: list[RequestForSupport]
+    allocations: list[Allocation]
+    agreements: list[Agreement]
+    notices: list[PrivacyNotice]
+    concerns: list[SafeguardingConcern]
+    closures: list[Closure]
+    assessments: list[Assessment]
+    plans: list[EarlyHelpPlan]
+    reviews: list[Review]
+    readings: list[ScaleReading]
+    oversight: list[Oversight]
+    contacts: list[Contact]
+    notes: list[CaseNote]
+    events: list[ChronologyEvent]
+    names: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def case(self) -> Case | None:
+        """Return the newest case, open or not."""
+        return self.cases[0] if self.cases else None
+
+    @property
+    def has_open_case(self) -> bool:
+        """Say whether early help is going on."""
+        return self.case is not None and is_open(self.case)
+
+    def who(self, account_id: int) -> str:
+        """Return a member of staff by name; an empty text where nobody is meant."""
+        return self.names.get(account_id, "")
+
+
+def is_open(case: Case) -> bool:
+    """Say whether the case is still worked on; one that was escalated waits for its answer."""
+    return CaseStatus(case.status) in OPEN | {CaseStatus.ESCALATED}
+
+
+class _Reader:
+    """Asks for the records of one family, kind by kind."""
+
+    def __init__(self, uow: UnitOfWork, family_id: int) -> None:
+        self._uow, self._family_id = uow, family_id
+
+    def all(self, kind: type[T], *order: Any, limit: int | None = None) -> list[T]:
+        return self._uow.all(kind, kind.family_id == self._family_id, order=order, limit=limit)
+
+
+def read_family(uow: UnitOfWork, family_id: int) -> FamilyRecords:
+    """Return all records of a family, with the names of the staff they mention.
+
+    Raises: Refused where the family is not there or not the person's.
+    """
+    family = uow.get(Family, family_id)
+    uow.need_keys({family_id})
+    of = _Reader(uow, family_id)
+    records = FamilyRecords(
+        uow=uow,
+        family=family,
+        people=of.all(Person, Person.id),
+        relationships=of.all(Relationship, Relationship.id),
+        homes=of.all(Home, Home.from_on.desc()),
+        cases=of.all(Case, Case.opened_on.desc(), Case.id.desc()),
+        requests=of.all(RequestForSupport, RequestForSupport.received_on.desc()),
+        allocations=of.all(Allocation, Allocation.started_on, Allocation.id),
+        agreements=of.all(Agreement, Agreement.given_on.desc(), Agreement.id.desc()),
+        notices=of.all(PrivacyNotice, PrivacyNotice.given_on.desc(), PrivacyNotice.id.desc()),
+        concerns=of.all(SafeguardingConcern, SafeguardingConcern.raised_at.desc()),
+        closures=of.all(Closure, Closure.closed_on.desc(), Closure.id.desc()),
+        assessments=of.all(Assessment, Assessment.started_on.desc(), Assessment.id.desc()),
+        plans=of.all(EarlyHelpPlan, EarlyHelpPlan.started_on.desc(), EarlyHelpPlan.id.desc()),
+        reviews=of.all(Review, Review.held_on.desc(), Review.id.desc()),
+        readings=of.all(ScaleReading, ScaleReading.read_on, ScaleReading.id),
+        oversight=of.all(Oversight, Oversight.decided_at.desc()),
+        contacts=of.all(Contact, Contact.happened_on.desc(), Contact.id.desc(), limit=SHOWN),
+        notes=of.all(CaseNote, CaseNote.written_at.desc(), limit=SHOWN),
+        events=of.all(ChronologyEvent, ChronologyEvent.happened_on.desc(), limit=SHOWN),
+    )
+    records.names = staff_names(uow, _staff_of(records))
+    return records
+
+
+def staff_names(uow: UnitOfWork, account_ids: Iterable[int]) -> dict[int, str]:
+    """Return the names of members of staff by id."""
+    wanted = set(account_ids) - {0}
+    if not wanted:
+        return {}
+    chosen: Any = select(StaffAccount.id, StaffAccount.name).where(StaffAccount.id.in_(wanted))
+    return dict(map(tuple, uow.rows(chosen)))
+
+
+_STAFF_COLUMNS = (
+    "lead_id", "account_id", "author_id", "authorised_by", "decided_by", "raised_by",
+    "recorded_by", "closed_by",
+)  # fmt: skip
+
+
+def _staff_of(records: FamilyRecords) -> set[int]:
+    """Return every account the records name."""
+    kinds = (value for value in vars(records).values() if isinstance(value, list))
+    return {
+        getattr(row, column)
+        for rows in kinds
+        for row in rows
+        for column in _STAFF_COLUMNS
+        if hasattr(row, column)
+    }

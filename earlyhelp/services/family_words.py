@@ -1,0 +1,56 @@
+"""Sentences and dates of the case pages.  Takes no sentence from code."""
+
+from datetime import date
+from functools import cache
+
+from earlyhelp.errors import Bug
+from earlyhelp.settings import load
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_FILES = ("casepages", "domain")
+_SHOWN = 160
+
+
+def words(key: str, **params: str | int) -> str:
+    """Return the sentence of `casepages.<key>`, or of a key of the domain, with its blanks filled.
+
+    Raises: Bug if no such sentence is shipped.
+    """
+    sentence = _sentences().get(f"casepages.{key}") or _sentences().get(key)
+    if sentence is None:
+        raise Bug("services.words.missing", name=key)
+    return sentence.format(**params)
+
+
+def says(key: str) -> bool:
+    """Say whether there is a sentence of `casepages.<key>`."""
+    return f"casepages.{key}" in _sentences()
+
+
+def role_words(role: str) -> str:
+    """Return a role as colleagues call it."""
+    return words(f"role.{role}")
+
+
+def counted(key: str, count: int) -> str:
+    """Return `<key>.one` for one thing and `<key>` with the number for any other count."""
+    return words(f"{key}.one" if count == 1 else key, count=count)
+
+
+def day(on: date) -> str:
+    """Return a date as `12 Nov 2026`."""
+    return f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
+
+
+def shortened(text: str, most: int = _SHOWN) -> str:
+    """Return the beginning of a text on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+
+
+@cache
+def _sentences() -> dict[str, str]:
+    merged: dict[str, str] = {}
+    for name in _FILES:
+        merged |= load(f"wording/{name}.toml", dict[str, str])
+    return merged

@@ -1,0 +1,135 @@
+"""My work: what is to be done, most urgent first, with counts of everything.  Hides no late work."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import func, select
+
+from earlyhelp.access.permissions import Permission, Scope
+from earlyhelp.domain.timescales import timescales
+from earlyhelp.messages.cases import LookedAt, MyWork, MyWorkPage, ScaleChange
+from earlyhelp.records.cases import Allocation, Case, RequestForSupport
+from earlyhelp.records.casework import EarlyHelpPlan
+from earlyhelp.records.staff import Membership, StaffAccount
+from earlyhelp.services.context import Context
+from earlyhelp.services.family_words import counted, shortened, words
+from earlyhelp.services.handlers import handles
+from earlyhelp.services.work_found import OPEN_STATUSES, ROWS_SHOWN, Heap, Searcher, by_urgency
+from earlyhelp.services.work_progress import FAMILIES_AT_MOST, looked_at, progress
+from earlyhelp.services.work_rows import plan_found, work_rows
+from earlyhelp.storage.unit_of_work import UnitOfWork
+
+_LONG_AGO = date.min
+
+
+@dataclass(frozen=True)
+class _Reach:
+    """Whose families the page is about; `mine` None means every family the person may see."""
+
+    mine: set[int] | None
+    families: int
+    few: set[int]
+
+
+@handles(MyWorkPage)
+def my_work(uow: UnitOfWork, _message: MyWorkPage, context: Context) -> MyWork:
+    """Return the person's work: a practitioner's own families, a manager's teams."""
+    reach, today = _reach(uow), uow.clock.today()
+    granted = context.policy.permissions_of(context.principal)
+    searcher = Searcher(uow, reach.mine)
+    heaps = _heaps(searcher, granted)
+    returned, to_authorise = _waiting_plans(uow, searcher, granted)
+    found = [one for heap in heaps for one in heap.first]
+    found += [plan_found("returned", plan, today) for plan in returned]
+    found += [plan_found("authorise", plan, today) for plan in to_authorise]
+    soon = today + timedelta(days=timescales().windows.amber_days)
+    late_until = today - timedelta(days=1)
+    better, with_scales, distance, looks = _seen(uow, reach)
+    return MyWork(
+        today=today,
+        families=reach.families,
+        overdue=sum(heap.between(_LONG_AGO, late_until) for heap in heaps),
+        overdue_note=_note(heaps, _LONG_AGO, late_until),
+        due_soon=sum(heap.between(today, soon) for heap in heaps),
+        due_soon_note=_note(heaps, today, soon),
+        returned=len(returned),
+        returned_note=_comment(uow, returned),
+        progressing=better,
+        with_scales=with_scales,
+        rows=work_rows(uow, sorted(found, key=by_urgency)[:ROWS_SHOWN], today),
+        distance=distance,
+        looked_at=looks,
+        waiting_requests=uow.count(RequestForSupport, RequestForSupport.status == "waiting"),
+        waiting_plans=_plans_waiting(uow, granted),
+        waiting_joiners=_joiners(uow, granted),
+        as_of=uow.clock.now(),
+    )
+
+
+def _reach(uow: UnitOfWork) -> _Reach:
+    open_cases = select(Case.family_id).where(Case.status.in_(OPEN_STATUSES))
+    if uow.scope is Scope.ALLOCATED:
+        mine = select(Allocation.case_id).where(
+            Allocation.account_id == uow.principal.account_id, Allocation.ended_on.is_(None)
+        )
+        found = {row[0] for row in uow.rows(open_cases.where(Case.id.in_(mine)))}
+        return _Reach(found, len(found), found if len(found) <= FAMILIES_AT_MOST else set())
+    counted_open = select(func.count(Case.family_id.distinct())).where(
+        Case.status.in_(OPEN_STATUSES)
+    )
+    families = uow.rows(counted_open)[0][0]
+    few = families <= FAMILIES_AT_MOST
+    return _Reach(None, families, {row[0] for row in uow.rows(open_cases)} if few else set())
+
+
+def _heaps(searcher: Searcher, granted: frozenset[Permission]) -> tuple[Heap, ...]:
+    heaps = (
+        searcher.contacts(), searcher.assessments(), searcher.reviews(), searcher.actions(),
+    )  # fmt: skip
+    return (searcher.requests(), *heaps) if Permission.REQUEST_DECIDE in granted else heaps
+
+
+def _waiting_plans(
+    uow: UnitOfWork, searcher: Searcher, granted: frozenset[Permission]
+) -> tuple[list[EarlyHelpPlan], list[EarlyHelpPlan]]:
+    me = uow.principal.account_id
+    returned = searcher.plans("returned", EarlyHelpPlan.author_id == me)
+    if Permission.PLAN_AUTHORISE not in granted:
+        return returned, []
+    return returned, searcher.plans("submitted", EarlyHelpPlan.author_id != me)
+
+
+def _plans_waiting(uow: UnitOfWork, granted: frozenset[Permission]) -> int:
+    if Permission.PLAN_AUTHORISE not in granted:
+        return 0
+    others = EarlyHelpPlan.author_id != uow.principal.account_id
+    return uow.count(EarlyHelpPlan, EarlyHelpPlan.status == "submitted", others)
+
+
+def _joiners(uow: UnitOfWork, granted: frozenset[Permission]) -> int:
+    if Permission.ACCOUNT_APPROVE not in granted:
+        return 0
+    ours = select(Membership.account_id).where(Membership.team_id.in_(uow.principal.teams))
+    waiting = (StaffAccount.status == "waiting", StaffAccount.id.in_(ours))
+    return uow.count(StaffAccount, *waiting, StaffAccount.role == "practitioner")
+
+
+def _seen(
+    uow: UnitOfWork, reach: _Reach
+) -> tuple[int, int, tuple[ScaleChange, ...], tuple[LookedAt, ...]]:
+    better, with_scales, distance = progress(uow, reach.few)
+    return better, with_scales, distance, looked_at(uow, reach.few, uow.clock.now())
+
+
+def _note(heaps: Sequence[Heap], start: date, end: date) -> str:
+    counts = [(heap.kind, heap.between(start, end)) for heap in heaps]
+    parts = [counted(f"work.count.{kind}", count) for kind, count in counts if count]
+    return ", ".join(parts) or words("work.count.none")
+
+
+def _comment(uow: UnitOfWork, returned: list[EarlyHelpPlan]) -> str:
+    """Say in a line why the plan that waits longest came back."""
+    if not returned:
+        return words("work.count.none")
+    return shortened(uow.open(returned[0], "comment") or "", 60)
