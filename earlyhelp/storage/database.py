@@ -11,6 +11,7 @@ from sqlalchemy.pool import StaticPool
 
 from earlyhelp.errors import StorageFault
 from earlyhelp.keys.slots import StoreSecret
+from earlyhelp.records.base import Record
 
 #: Pragmas of the store and what must be read back; security.md 4.3.
 _PRAGMAS: tuple[tuple[str, str, Any], ...] = (
@@ -119,6 +120,7 @@ def _settle(connection: Any) -> None:
 def _authorizer(closed_tables: frozenset[str]) -> Callable[..., int]:
     append_only = {"audit_entry", "audit_checkpoint"}
     forbidden = {driver.SQLITE_ATTACH, driver.SQLITE_DETACH}
+    links = _links_to_staff()
     schema = {
         getattr(driver, name)
         for name in dir(driver)
@@ -130,7 +132,7 @@ def _authorizer(closed_tables: frozenset[str]) -> Callable[..., int]:
             return int(driver.SQLITE_DENY)
         if action in {driver.SQLITE_UPDATE, driver.SQLITE_DELETE} and first in append_only:
             return int(driver.SQLITE_DENY)
-        if action == driver.SQLITE_READ and first in closed_tables:
+        if action == driver.SQLITE_READ and first in closed_tables and (first, second) not in links:
             return int(driver.SQLITE_DENY)
         if action == driver.SQLITE_PRAGMA and second is not None and first != "wal_checkpoint":
             return int(driver.SQLITE_DENY)
@@ -139,3 +141,16 @@ def _authorizer(closed_tables: frozenset[str]) -> Callable[..., int]:
         return int(driver.SQLITE_OK)
 
     return decide
+
+
+def _links_to_staff() -> frozenset[tuple[str, str]]:
+    """Return the columns that point at accounts and teams, as (table, column).
+
+    SQLite reads them itself to check foreign keys when an account or a team is added.
+    """
+    return frozenset(
+        (table.name, key.parent.name)
+        for table in Record.metadata.tables.values()
+        for key in table.foreign_keys
+        if key.column.table.name in {"staff_account", "team"}
+    )

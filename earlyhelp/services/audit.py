@@ -1,0 +1,145 @@
+"""The audit as information governance reads it, takes it out and verifies it.  Changes no entry."""
+
+import hashlib
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+import msgspec
+
+from earlyhelp.audit.entry import EntryFacts
+from earlyhelp.audit.export import ExportHeader, write_export
+from earlyhelp.clock import LONDON
+from earlyhelp.errors import Invalid
+from earlyhelp.messages.base import Receipt
+from earlyhelp.messages.staff import (
+    AuditPage,
+    AuditRow,
+    AuditTrail,
+    ExportAudit,
+    Verified,
+    VerifyStore,
+)
+from earlyhelp.records.staff import StaffAccount
+from earlyhelp.records.store import AuditEntry
+from earlyhelp.services.audit_chain import ChainCheck, chain_of
+from earlyhelp.services.audit_paths import outgoing
+from earlyhelp.services.context import Context
+from earlyhelp.services.handlers import handles
+from earlyhelp.storage import audit_trail
+from earlyhelp.storage.unit_of_work import UnitOfWork
+
+_ENDINGS = (".jsonl", ".audit", ".txt")
+_LONGEST_PAGE = 500
+_KEY_BYTES = 32
+_DECODER = msgspec.json.Decoder(EntryFacts)
+
+
+@handles(AuditTrail)
+def audit_trail_page(uow: UnitOfWork, message: AuditTrail, context: Context) -> AuditPage:
+    """Return a page of the trail, newest first; `next_after` is empty on the last page."""
+    where = _filters(uow, message)
+    total = uow.count(AuditEntry, *where) if where else context.vault.trail.size
+    if message.page.after:
+        where.append(AuditEntry.id < _after(message.page.after))
+    limit = max(1, min(message.page.limit, _LONGEST_PAGE))
+    entries = uow.all(AuditEntry, *where, order=AuditEntry.id.desc(), limit=limit + 1)
+    chain = chain_of(context)
+    return AuditPage(
+        rows=tuple(_row(entry) for entry in entries[:limit]),
+        next_after=str(entries[limit - 1].id) if len(entries) > limit else "",
+        total=total,
+        chain_ok=chain is None or chain.ok,
+        verified_to=chain.verified_to if chain else 0,
+    )
+
+
+@handles(ExportAudit)
+def export_audit(uow: UnitOfWork, message: ExportAudit, context: Context) -> Receipt:
+    """Sign a checkpoint, then write the trail up to it; the export's own entry comes after it.
+
+    The receipt's id is the number of entries written.
+    """
+    path = outgoing(message.path, context, _ENDINGS, "audit.export.ending")
+    vault, at = context.vault, uow.clock.now()
+    vault.checkpoint(context.principal.login)
+    size = vault.trail.size
+    header = ExportHeader(
+        vault=vault.origin,
+        keys=_verify_keys(context) | {vault.origin: vault.signer.public()},
+        exported_at=f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
+        size=size,
+    )
+    with vault.engine.connect() as connection:
+        texts = audit_trail.checkpoints(connection)
+        entries = (entry for entry, _ in audit_trail.entries(connection))
+        write_export(path, header, entries, texts, vault.signer)
+    with path.open("rb") as written:
+        digest = hashlib.file_digest(written, "sha256").hexdigest()
+    uow.purpose = f"audit export; {size} entries; sha256 {digest}"
+    return Receipt(id=size)
+
+
+@handles(VerifyStore)
+def verify_store(_uow: UnitOfWork, _message: VerifyStore, context: Context) -> Verified:
+    """Check pages, structure, references, every entry, every signed checkpoint."""
+    check = ChainCheck(context)
+    while not check.step():
+        pass
+    problems = tuple(dict.fromkeys((*check.problems, *context.vault.problems())))
+    return Verified(ok=not problems, entries=context.vault.trail.size, problems=problems)
+
+
+def _filters(uow: UnitOfWork, message: AuditTrail) -> list[Any]:
+    where: list[Any] = []
+    if message.who:
+        account = uow.first(StaffAccount, StaffAccount.login == message.who.strip().lower())
+        where.append(AuditEntry.actor_id == (account.id if account else -1))
+    if message.act:
+        where.append(AuditEntry.act == message.act)
+    if message.outcome:
+        where.append(AuditEntry.outcome == message.outcome)
+    if message.family_id:
+        where.append(AuditEntry.family_id == message.family_id)
+    if message.from_on:
+        where.append(AuditEntry.at >= _midnight(message.from_on))
+    if message.to_on:
+        where.append(AuditEntry.at < _midnight(message.to_on + timedelta(days=1)))
+    return where
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), LONDON)
+
+
+def _after(key: str) -> int:
+    if not (key.isascii() and key.isdecimal() and len(key) < 19):
+        raise Invalid({"page": "error.invalid"})
+    return int(key)
+
+
+def _row(entry: AuditEntry) -> AuditRow:
+    facts = _DECODER.decode(entry.facts)
+    return AuditRow(
+        seq=entry.id,
+        at=entry.at,
+        who=facts.actor_name,
+        role=facts.role,
+        act=entry.act,
+        what=", ".join(facts.objects),
+        family_id=entry.family_id,
+        purpose=facts.purpose,
+        rule=facts.rule,
+        outcome=entry.outcome,
+    )
+
+
+def _verify_keys(context: Context) -> dict[str, bytes]:
+    """Return the public key of everybody who may have signed a checkpoint, by login.
+
+    Read in a unit of its own that ends here: writing the export needs the connection.
+    """
+    who = context.principal
+    scope = context.policy.require(who, ExportAudit.permission)
+    with context.vault.unit(who, ExportAudit.permission, scope) as reading:
+        accounts = reading.all(StaffAccount)
+    return {each.login: each.verify for each in accounts if len(each.verify) == _KEY_BYTES}

@@ -1,0 +1,107 @@
+"""Verifies the whole chain in the file, a step at a time, between messages.
+
+Refuses to take the end of the chain for the whole: it starts at the first entry and meets every
+signed checkpoint on the way, those kept outside the store too.
+"""
+
+import hashlib
+from itertools import islice
+
+from earlyhelp.audit.checkpoint import Checkpoint, parse_and_verify
+from earlyhelp.audit.entry import GENESIS, EntryFacts, chained
+from earlyhelp.audit.merkle import Tree
+from earlyhelp.errors import Invalid, Refused
+from earlyhelp.services.audit_checkpoints import kept_elsewhere
+from earlyhelp.services.context import Context
+from earlyhelp.storage import audit_trail
+
+_STEP = 500
+#: Where the check stands among a context's works; ids of works are never this.
+CHAIN = -1
+
+
+class ChainCheck:
+    """One pass over the trail as it stood at sign-in and has grown since."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._vault = context.vault
+        self._tree = Tree()
+        self._before = GENESIS
+        self.problems: list[str] = []
+        self._signed = self._checkpoints()
+        context.works[CHAIN] = self
+
+    @property
+    def verified_to(self) -> int:
+        """Return the number of entries looked at so far."""
+        return self._tree.size
+
+    @property
+    def ok(self) -> bool:
+        """Tell whether nothing wrong was found so far."""
+        return not self.problems
+
+    def step(self) -> bool:
+        """Look at the next few entries; return whether the end is reached.
+
+        The check does not go on once it has found the chain broken.
+        """
+        if self.problems:
+            return True
+        with self._vault.engine.connect() as connection:
+            some = list(islice(audit_trail.entries(connection, self._tree.size), _STEP))
+        for entry, detail in some:
+            self._look_at(entry, detail)
+        if self._tree.size < self._vault.trail.size and some and self.ok:
+            return False
+        self._end()
+        return True
+
+    def _look_at(self, entry: EntryFacts, detail: bytes | None) -> None:
+        expected = self._tree.size + 1
+        sealed = hashlib.sha256(detail).hexdigest() if detail else ""
+        sound = (
+            entry.seq == expected
+            and entry.prev == self._before
+            and entry.detail_sha256 == sealed
+            and chained(entry, self._before).hash == entry.hash
+        )
+        if not sound:
+            self.problems.append(f"entry {expected} is missing or was altered")
+        self._before = entry.hash
+        self._tree.append(bytes.fromhex(entry.hash))
+        for signed in self._signed.pop(self._tree.size, ()):
+            if (signed.root, signed.last_hash) != (self._tree.root(), self._before):
+                self.problems.append(f"the first {signed.size} entries are not the signed ones")
+
+    def _end(self) -> None:
+        if self.ok and self._tree.size != self._vault.trail.size:
+            self.problems.append("the audit has lost entries")
+        later = [size for size in self._signed if size > self._vault.trail.size]
+        if self.ok and later:
+            self.problems.append(f"a checkpoint kept elsewhere knows {max(later)} entries")
+        if self.ok:
+            self._context.audit_verified_at = self._vault.clock.now()
+
+    def _checkpoints(self) -> dict[int, list[Checkpoint]]:
+        """Return every signed checkpoint by its number of entries: in the file and outside."""
+        with self._vault.engine.connect() as connection:
+            texts = audit_trail.checkpoints(connection)
+        texts += kept_elsewhere(self._vault.facts["vault"].decode())
+        found: dict[int, list[Checkpoint]] = {}
+        for text in texts:
+            try:
+                signed = parse_and_verify(text, self._vault.signer.public())
+            except (Invalid, Refused):
+                self.problems.append("the signature of a checkpoint is wrong")
+                continue
+            found.setdefault(signed.size, []).append(signed)
+        found.pop(0, None)
+        return found
+
+
+def chain_of(context: Context) -> ChainCheck | None:
+    """Return the session's check of the chain, if one was begun."""
+    found: ChainCheck | None = context.works.get(CHAIN)
+    return found

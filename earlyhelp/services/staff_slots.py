@@ -1,0 +1,57 @@
+"""Ways into the case file: adds and takes away slots of its header.  Leaves rows and wraps alone."""
+
+from earlyhelp.errors import Locked
+from earlyhelp.keys.cost import Cost
+from earlyhelp.keys.header import Header, Slot, read_header, write_header
+from earlyhelp.keys.slots import Credentials, StoreSecret, add_slot, database_secret, remove_slot
+from earlyhelp.services.context import Context
+
+
+def add_case_slot(context: Context, login: str, passphrase: str) -> Slot:
+    """Give a login a way into the case file, at the cost of the giver's own slot.
+
+    A slot of that login without an account is what a failed save left behind: it goes.
+    """
+    header, own = own_slot(context)
+    secret = database_secret(header, own, context.vault.identity)
+    kept = without(header, secret, login)
+    grown, slot = add_slot(kept, secret, Credentials(login, passphrase), cost_of(own))
+    write_header(context.vault.path.with_suffix(".ehdh"), grown)
+    return slot
+
+
+def drop_case_slots(context: Context, login: str) -> None:
+    """Take every way into the case file from a login; none there is as good."""
+    header, own = own_slot(context)
+    secret = database_secret(header, own, context.vault.identity)
+    kept = without(header, secret, login)
+    if kept != header:
+        write_header(context.vault.path.with_suffix(".ehdh"), kept)
+
+
+def without(header: Header, secret: StoreSecret, login: str) -> Header:
+    """Return the header without a login's slots.
+
+    Raises: Refused for the last way into a file.
+    """
+    for slot in header.slots:
+        if slot.account == login:
+            header = remove_slot(header, secret, slot.id)
+    return header
+
+
+def cost_of(slot: Slot) -> Cost:
+    """Return the cost at which a slot was made."""
+    return Cost(memory=slot.kdf.m, passes=slot.kdf.t, lanes=slot.kdf.p)
+
+
+def own_slot(context: Context) -> tuple[Header, Slot]:
+    """Return the case file's header as it stands, and the slot this session came in by.
+
+    Raises: Locked("key.wrong") if that slot is gone.
+    """
+    header = read_header(context.vault.path.with_suffix(".ehdh"))
+    for slot in header.slots:
+        if slot.pub == context.vault.identity.public:
+            return header, slot
+    raise Locked("key.wrong")
