@@ -74,7 +74,8 @@ class FormDefinition(Struct, frozen=True):
     section: tuple[Section, ...]
 
 
-Answer = str | int | bool | list[str] | list[dict[str, str]]
+#: One kind of list: msgspec cannot tell a list of texts from a list of table rows by its type.
+Answer = str | int | bool | list[str | dict[str, str]]
 Answers = dict[str, Answer]
 
 
