@@ -32,6 +32,7 @@ class GuardedSession(_Session):
         self.principal = principal
         self.scope = scope
         self.known_families: set[int] = set()
+        self.made: dict[tuple[type[Record], int], Record] = {}
         self._criteria: dict[type[Record], ColumnElement[bool]] = {}
 
     def criterion_of(self, kind: type[Record]) -> ColumnElement[bool]:
@@ -116,6 +117,8 @@ def _refuse_bare_tables(element: Select[Any]) -> None:
     joins = (join[0] for join in element._setup_joins)  # noqa: SLF001
     sources: Iterable[Any] = (*element._from_obj, *joins)  # noqa: SLF001
     for source in sources:
+        if "parententity" in getattr(source, "_annotations", {}):
+            continue  # an entity or an alias of one: the criteria reach it
         if isinstance(source, ClauseElement) and any(
             isinstance(part, Table) and not part._annotations  # noqa: SLF001
             for part in visitors.iterate(source)
@@ -157,6 +160,7 @@ def _reattached(_session: GuardedSession, _record: Any) -> None:
 def _check_writes(session: GuardedSession, _context: Any, _instances: Any) -> None:
     touched = (*session.new, *session.dirty, *session.deleted)
     new_families = {row.id for row in session.new if isinstance(row, Family)}
+    session.made.update({(type(row), row.id): row for row in session.new})
     session.info["to_confirm"] = session.info.get("to_confirm", set()) | new_families
     for row in touched:
         _check_row(session, row, new_families)
@@ -202,12 +206,9 @@ def _check_parents(session: GuardedSession, row: OfFamily) -> None:
 
 
 def _parent(session: GuardedSession, kind: type[OfFamily], ident: int) -> OfFamily | None:
-    held = session.identity_map.get((kind, (ident,), None))
+    held = session.made.get((kind, ident)) or session.identity_map.get((kind, (ident,), None))
     if isinstance(held, kind):
         return held
-    for row in session.new:
-        if type(row) is kind and row.id == ident:
-            return row
     found: OfFamily | None = session.get(kind, ident)
     return found
 

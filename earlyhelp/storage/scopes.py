@@ -13,8 +13,10 @@ from earlyhelp.records.people import Family
 from earlyhelp.records.staff import Draft
 from earlyhelp.records.store import AuditCheckpoint, AuditEntry, FiguresRelease, ImportRun
 
-_family, _allocation = Family.__table__, Allocation.__table__
-_request = RequestForSupport.__table__
+# Aliases of their own: a criterion must never correlate with a table the statement happens to name.
+_family = Family.__table__.alias("scope_family")
+_allocation = Allocation.__table__.alias("scope_allocation")
+_request = RequestForSupport.__table__.alias("scope_request")
 
 
 def criterion(kind: type[Record], principal: Principal, scope: Scope) -> ColumnElement[bool]:

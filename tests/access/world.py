@@ -1,0 +1,91 @@
+"""One row of every protected record class in a family of West and in a family of South."""
+
+import typing
+from datetime import UTC, date, datetime
+
+import msgspec
+from sqlalchemy import inspect
+
+from earlyhelp.records.base import Envelope, OfFamily, Record
+from earlyhelp.records.people import Family, FamilyKey
+
+OF_FAMILY = sorted(
+    (mapper.class_ for mapper in Record.registry.mappers if issubclass(mapper.class_, OfFamily)),
+    key=lambda kind: kind.__name__,
+)
+PROTECTED = [Family, *OF_FAMILY]
+_MOMENT = datetime(2026, 11, 22, 9, tzinfo=UTC)
+
+
+def value_for(shape):
+    """Return some value of a type that may lie in a sealed column."""
+    if shape is str:
+        return "Made-up text"
+    fields = {
+        field.name: "made up" if field.type is str else 1
+        for field in msgspec.structs.fields(shape)
+        if field.required
+    }
+    return shape(**fields)
+
+
+def make(uow, kind, family_id: int, team_id: int, parents: dict[type, int]):
+    """Add one row of a class to a family, with parents of the same family."""
+    columns, sealed = {}, {}
+    for column in inspect(kind).columns:
+        name = column.key
+        if name in {"id", "version"} or column.default is not None:
+            continue
+        if name in kind.seals:
+            sealed[name] = value_for(kind.seals[name][1])
+        elif name == "family_id":
+            columns[name] = family_id
+        elif name == "team_id":
+            columns[name] = team_id
+        elif column.foreign_keys:
+            columns[name] = _parent(column, parents, uow.principal.account_id)
+        elif not column.nullable:
+            columns[name] = _plain(kind, name)
+    return uow.add(kind(**columns), **sealed)
+
+
+def _parent(column, parents, account_id):
+    (key,) = column.foreign_keys
+    for kind, ident in parents.items():
+        if kind.__table__ is key.column.table:
+            return ident
+    return None if column.nullable else account_id
+
+
+def _plain(kind, name):
+    hint = typing.get_type_hints(kind, include_extras=True)[name]
+    (inner,) = typing.get_args(hint)
+    plain = next((part for part in typing.get_args(inner) if part is not type(None)), inner)
+    values = {int: 1, str: "x", bool: True, date: date(2026, 11, 1), datetime: _MOMENT, bytes: b"x"}
+    assert plain is not Envelope
+    return values[plain]
+
+
+def plant_world(desk) -> dict[type, int]:
+    """Plant a family with one row of every class as this manager; return ids by class."""
+    ids: dict[type, int] = {}
+    with desk.unit() as uow:
+        family = Family(
+            team_id=desk.team_id, reference=f"EH-2026-{uow.clock.new_id() % 10**6:06d}",
+            status="open", opened_on=date(2026, 11, 1),
+        )  # fmt: skip
+        family.id = uow.clock.new_id()
+        uow.new_family(family, "Hidden")
+        ids[Family] = family.id
+        uow.session.flush()
+        ids[FamilyKey] = next(r.id for r in uow.touched if isinstance(r, FamilyKey))
+        for kind in _in_order():
+            ids[kind] = make(uow, kind, family.id, desk.team_id, ids).id
+        uow.commit()
+    return ids
+
+
+def _in_order():
+    tables = Record.metadata.sorted_tables
+    by_table = {kind.__table__: kind for kind in OF_FAMILY if kind is not FamilyKey}
+    return [by_table[table] for table in tables if table in by_table]
