@@ -100,15 +100,22 @@ class OutcomeDraft(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PlanContent(msgspec.Struct, frozen=True, kw_only=True):
-    """What a plan says: sealed as one with the family key."""
+    """What a plan says: sealed as one with the family key.
+
+    `writers` are the accounts that wrote this version: set by the keeper, whatever is sent.
+    """
 
     outcomes: tuple[OutcomeDraft, ...] = ()
     contingency: str = ""
     family_view: str = ""
+    writers: tuple[int, ...] = ()
 
 
 class CheckLine(msgspec.Struct, frozen=True, kw_only=True):
-    """A line of the plan check; `blocks` stops authorising."""
+    """A line of the plan check in finished sentences; `blocks` stops authorising.
+
+    Shape: `places` runs beside `where`: kind (action, outcome, need, child, plan) and id.
+    """
 
     id: str
     blocks: bool
@@ -116,6 +123,7 @@ class CheckLine(msgspec.Struct, frozen=True, kw_only=True):
     total: int
     text: str
     where: tuple[str, ...] = ()
+    places: tuple[tuple[str, int], ...] = ()
 
 
 class PlanView(msgspec.Struct, frozen=True, kw_only=True):
@@ -141,6 +149,7 @@ class PlanView(msgspec.Struct, frozen=True, kw_only=True):
     people: tuple[ChildLine, ...]
     needs: tuple[str, ...]
     may_authorise: bool
+    heard: tuple[int, ...] = ()
 
 
 @message(Permission.PLAN_SAVE)

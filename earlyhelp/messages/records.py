@@ -6,21 +6,28 @@ from earlyhelp.forms.definition import Answers
 
 
 class Narrative(msgspec.Struct, frozen=True, kw_only=True):
-    """Answers to one version of a form, or a plain text; results by outcome where a closure has them."""
+    """Answers to one version of a form, or a plain text.
+
+    Shape: `results` and `now` hold status codes and scale readings by outcome, where a review or a
+    closure has them; `stamps` the version of the record at which an answer last changed.
+    """
 
     form_id: str = ""
     form_version: int = 0
     answers: Answers = {}
     text: str = ""
     results: dict[int, str] = {}
+    now: dict[int, int] = {}
+    stamps: dict[str, int] = {}
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
-    """One scale reading, 0 to 10."""
+    """One scale reading, 0 to 10; `person_id` 0 means the family."""
 
     area: str
     scorer: str
     value: int
+    person_id: int = 0
 
 
 class CodedNeed(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,3 +42,4 @@ class ActionText(msgspec.Struct, frozen=True, kw_only=True):
 
     text: str
     owner: str
+    note: str = ""

@@ -1,0 +1,95 @@
+"""Endings: every outcome has a result, some reasons ask about escalation, helpers can still look."""
+
+from datetime import date
+
+import pytest
+from msgspec.structs import replace
+
+from earlyhelp.errors import Conflict, Invalid, Refused
+from earlyhelp.messages.casework import StartAssessment, StartPlan
+from earlyhelp.records.cases import Allocation, Case, Closure
+from earlyhelp.records.people import Family
+from earlyhelp.services.closing import FINAL
+from tests.services.filled import OUTCOME, authorised, closing
+
+
+def version_of(door, planted):
+    with door("priya").unit() as uow:
+        return uow.get(Case, planted.case_id).version
+
+
+def close(door, planted, who="priya", results=None, **changes):
+    message = closing(planted, version_of(door, planted), results, **changes)
+    return door(who).dispatch(message)
+
+
+@pytest.mark.parametrize(
+    "results", [{}, {OUTCOME: "in_progress"}, {OUTCOME: "achieved", 99: "achieved"}]
+)
+def test_every_outcome_needs_its_result_and_no_other(door, planted, results):
+    authorised(door, planted)
+    with pytest.raises(Invalid) as told:
+        close(door, planted, results=results)
+    assert any(field.startswith("outcome:") for field in told.value.fields)
+    close(door, planted)
+    with door("priya").unit() as uow:
+        case = uow.get(Case, planted.case_id)
+        assert (case.status, case.closed_on) == ("closed", date(2026, 11, 21))
+        family = uow.get(Family, planted.family_id)
+        assert (family.status, family.level) == ("closed", "L1")
+        (closure,) = uow.all(Closure, Closure.case_id == planted.case_id)
+        assert uow.open(closure, "content").results == {OUTCOME: "achieved"}
+        (lead,) = uow.all(Allocation, Allocation.case_id == planted.case_id)
+        assert lead.ended_on is None
+
+
+@pytest.mark.parametrize("result", sorted(FINAL))
+def test_an_outcome_ends_in_one_of_four_ways(door, planted, result):
+    authorised(door, planted)
+    close(door, planted, results={OUTCOME: result})
+
+
+def test_a_case_without_a_plan_closes_without_results(door, planted):
+    close(door, planted, reason="C10", results={})
+
+
+@pytest.mark.parametrize("reason", ["C05", "C06", "C08"])
+def test_some_reasons_ask_whether_needs_could_escalate(door, planted, reason):
+    with pytest.raises(Invalid) as told:
+        close(door, planted, reason=reason, results={})
+    assert "escalation.needs_could_escalate" in told.value.fields
+    answered = {
+        "escalation__needs_could_escalate": False,
+        "escalation__no_escalation_why": "School and grandmother see her daily.",
+    }
+    close(door, planted, reason=reason, results={}, **answered)
+
+
+@pytest.mark.parametrize("closed_on", [date(2026, 11, 23), date(2026, 9, 1)])
+def test_the_day_lies_between_opening_and_today(door, planted, closed_on):
+    whole = closing(planted, version_of(door, planted), {}, reason="C10")
+    with pytest.raises(Invalid) as told:
+        door("priya").dispatch(replace(whole, closed_on=closed_on))
+    assert "closed_on" in told.value.fields
+
+
+def test_a_stale_ending_is_a_conflict(door, planted):
+    with pytest.raises(Conflict):
+        door("priya").dispatch(closing(planted, 99, {}, reason="C10"))
+
+
+def test_an_ended_case_is_not_worked_on(door, planted):
+    close(door, planted, reason="C10", results={})
+    for message in (StartAssessment(case_id=planted.case_id), StartPlan(case_id=planted.case_id)):
+        with pytest.raises(Invalid):
+            door("priya").dispatch(message)
+    with pytest.raises(Invalid):
+        close(door, planted, reason="C10", results={})
+
+
+def test_another_team_closes_nothing(door, planted):
+    whole = closing(planted, version_of(door, planted), {}, reason="C10")
+    for who in ("sol", "sam"):
+        with pytest.raises(Refused):
+            door(who).dispatch(whole)
+    door("maureen").dispatch(whole)
