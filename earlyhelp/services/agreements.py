@@ -15,6 +15,7 @@ from earlyhelp.messages.records import Narrative
 from earlyhelp.records.cases import Agreement, PrivacyNotice
 from earlyhelp.records.people import Family, Person
 from earlyhelp.services.context import Context
+from earlyhelp.services.family_records import family_to_write
 from earlyhelp.services.handlers import handles
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
@@ -31,7 +32,7 @@ _LATER = "withdrawal."
 @handles(RecordAgreement)
 def record_agreement(uow: UnitOfWork, message: RecordAgreement, _context: Context) -> Receipt:
     """Record that a family agreed, refused or ended its agreement; earlier records stay."""
-    family = uow.get(Family, message.family_id)
+    family = family_to_write(uow, message.family_id)
     wrong = _agreement_faults(message) | _day_fault(uow, message.given_on)
     named = _named(message.answers, "discussion.discussed_with", "discussion.children")
     _refuse(wrong | _stranger_faults(uow, family, named))
@@ -50,7 +51,7 @@ def record_privacy_notice(
     uow: UnitOfWork, message: RecordPrivacyNotice, _context: Context
 ) -> Receipt:
     """Record that the family was told what is held about them and why."""
-    family = uow.get(Family, message.family_id)
+    family = family_to_write(uow, message.family_id)
     said: Answers = {
         "notice.version": message.notice_version.strip(),
         "notice.given_on": message.given_on.isoformat(),

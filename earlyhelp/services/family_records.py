@@ -93,13 +93,22 @@ class _Reader:
         return self._uow.all(kind, kind.family_id == self._family_id, order=order, limit=limit)
 
 
-def read_family(uow: UnitOfWork, family_id: int) -> FamilyRecords:
-    """Return all records of a family, with the names of the staff they mention.
+def family_to_write(uow: UnitOfWork, family_id: int) -> Family:
+    """Return a family with its key in the ring, so that a new record of it can be sealed.
 
     Raises: Refused where the family is not there or not the person's.
     """
     family = uow.get(Family, family_id)
     uow.need_keys({family_id})
+    return family
+
+
+def read_family(uow: UnitOfWork, family_id: int) -> FamilyRecords:
+    """Return all records of a family, with the names of the staff they mention.
+
+    Raises: Refused where the family is not there or not the person's.
+    """
+    family = family_to_write(uow, family_id)
     of = _Reader(uow, family_id)
     records = FamilyRecords(
         uow=uow,

@@ -14,6 +14,7 @@ from earlyhelp.records.cases import Case, SafeguardingConcern
 from earlyhelp.records.casework import CaseNote, ChronologyEvent, Contact
 from earlyhelp.records.people import Family
 from earlyhelp.services.context import Context
+from earlyhelp.services.family_records import family_to_write
 from earlyhelp.services.family_words import shortened, words
 from earlyhelp.services.handlers import handles
 from earlyhelp.storage.unit_of_work import UnitOfWork
@@ -26,7 +27,7 @@ _OLDEST = date(1900, 1, 1)
 @handles(AddContact)
 def add_contact(uow: UnitOfWork, message: AddContact, _context: Context) -> Receipt:
     """Record a contact or an attempt; the first that succeeds stops the clock of first contact."""
-    family = uow.get(Family, message.family_id)
+    family = family_to_write(uow, message.family_id)
     wrong = text_fault("text", message.text, _CONTACT) | _day_fault(uow, message.happened_on)
     if not code_list("contact_kind").has(message.kind):
         wrong["kind"] = "answer.not_an_option"
@@ -62,7 +63,7 @@ def open_case(uow: UnitOfWork, family_id: int) -> Case | None:
 @handles(AddCaseNote)
 def add_case_note(uow: UnitOfWork, message: AddCaseNote, _context: Context) -> Receipt:
     """Add a case note, and an event to the chronology where the writer asks for it."""
-    family = uow.get(Family, message.family_id)
+    family = family_to_write(uow, message.family_id)
     _refuse(text_fault("text", message.text, _NOTE))
     text, author = message.text.strip(), uow.principal.account_id
     note = CaseNote(family_id=family.id, written_at=uow.clock.now(), author_id=author)
@@ -79,7 +80,7 @@ def add_chronology_event(
     uow: UnitOfWork, message: AddChronologyEvent, _context: Context
 ) -> Receipt:
     """Add a significant event by the day it happened."""
-    family = uow.get(Family, message.family_id)
+    family = family_to_write(uow, message.family_id)
     wrong = text_fault("text", message.text, _EVENT) | _day_fault(uow, message.happened_on)
     if not code_list("chronology_event").has(message.kind):
         wrong["kind"] = "answer.not_an_option"
@@ -107,7 +108,7 @@ def add_event(
 @handles(RaiseConcern)
 def raise_concern(uow: UnitOfWork, message: RaiseConcern, _context: Context) -> Receipt:
     """Record a safeguarding concern: asks for no agreement, waits for no step, stops early help."""
-    family = uow.get(Family, message.family_id)
+    family = family_to_write(uow, message.family_id)
     _refuse(_concern_faults(message))
     concern = SafeguardingConcern(
         family_id=family.id, raised_at=uow.clock.now(), raised_by=uow.principal.account_id

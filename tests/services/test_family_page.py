@@ -1,0 +1,295 @@
+"""One family opened: everything the page shows, and who looked."""
+
+from datetime import date
+
+import pytest
+
+from earlyhelp.errors import Refused
+from earlyhelp.messages.cases import FamilyPageView
+from earlyhelp.messages.casework import ActionDraft, OutcomeDraft, PlanContent
+from earlyhelp.messages.people import Bond, Contactable, HomeDetails, Particulars, WhoLooked
+from earlyhelp.messages.records import Narrative, Reading
+from earlyhelp.records.base import Envelope
+from earlyhelp.records.cases import Agreement, Case, Closure, RequestForSupport, SafeguardingConcern
+from earlyhelp.records.casework import (
+    Assessment,
+    CaseNote,
+    ChronologyEvent,
+    Contact,
+    EarlyHelpPlan,
+    Oversight,
+    Review,
+    ScaleReading,
+)
+from earlyhelp.records.people import Home, Person, Relationship
+from tests.services.founded import MORNING, TODAY
+
+
+def look(door, planted, login="priya", purpose=""):
+    return door(login).dispatch(FamilyPageView(family_id=planted.family_id, purpose=purpose))
+
+
+def add(door, record, login="priya", **sealed):
+    with door(login).unit() as uow:
+        uow.need_keys({record.family_id})
+        uow.add(record, **sealed)
+        uow.commit()
+    return record.id
+
+
+def of_case(planted):
+    return {"family_id": planted.family_id, "case_id": planted.case_id}
+
+
+def authorised(door, planted, authorised_on=date(2026, 10, 20), outcomes=()):
+    plan = EarlyHelpPlan(
+        **of_case(planted), number=1, status="authorised", author_id=door("priya").id,
+        started_on=date(2026, 10, 10), submitted_on=authorised_on, authorised_on=authorised_on,
+        authorised_by=door("maureen").id, actions_done=1, actions_total=2,
+    )  # fmt: skip
+    return add(door, plan, content=PlanContent(outcomes=outcomes), comment=None)
+
+
+def reviewed(door, planted, plan_id, held_on, next_on=None, now=None):
+    review = Review(
+        **of_case(planted), plan_id=plan_id, held_on=held_on, next_on=next_on,
+        mode="taf_meeting", decision="continue", recorded_by=door("priya").id,
+    )  # fmt: skip
+    return add(door, review, content=Narrative(form_id="review", form_version=1, now=now or {}))
+
+
+def reading(door, planted, read_on, value, person_id=0, area="home_money"):
+    record = ScaleReading(**of_case(planted), read_on=read_on, event="assessment")
+    given = Reading(area=area, scorer="parent", value=value, person_id=person_id)
+    add(door, record, reading=given)
+
+
+def test_shows_the_family_its_people_and_its_home(door, planted):
+    view = look(door, planted)
+    assert (view.name, view.reference, view.team) == ("Kowalska", planted.reference, "West")
+    assert [(one.details.forename, one.age) for one in view.people] == [
+        ("Anna", "35"),
+        ("Maja", "9"),
+    ]
+    assert view.homes[0].details.postcode == "PL1 3AB"
+    assert view.case.lead_professional == "Priya Nandra"
+    assert [(one.who, one.role) for one in view.helpers] == [("Priya Nandra", "lead")]
+
+
+def test_another_team_sees_nothing_and_the_own_manager_does(door, planted):
+    with pytest.raises(Refused):
+        look(door, planted, "sol")
+    with pytest.raises(Refused):
+        look(door, planted, "sam")
+    with pytest.raises(Refused):
+        look(door, planted, "omar")
+    assert look(door, planted, "maureen").name == "Kowalska"
+
+
+def test_opens_a_protected_home_with_the_familys_key(door, planted):
+    home = Home(family_id=planted.family_id, from_on=date(2026, 11, 1), until_on=None)
+    add(door, home, hidden=HomeDetails(lines="2 Made Up Way"), directory=None)
+    shown = look(door, planted).homes
+    assert [(one.details.lines, one.protected) for one in shown] == [
+        ("2 Made Up Way", True),
+        ("1 Made Up Row", False),
+    ]
+
+
+def test_shows_relationships_and_ages_at_death(door, planted):
+    died = Contactable(
+        forename="Jan", surname="Kowalski", born_on=date(1950, 1, 1), died_on=date(2020, 6, 1)
+    )
+    grandfather = add(
+        door, Person(family_id=planted.family_id, role="adult"), directory=died,
+        particulars=Particulars(),
+    )  # fmt: skip
+    tie = Relationship(
+        family_id=planted.family_id, from_id=planted.mother_id, to_id=planted.child_id
+    )
+    add(door, tie, bond=Bond(code="MTH", parental_responsibility="yes"))
+    view = look(door, planted)
+    assert next(one.age for one in view.people if one.id == grandfather) == "70"
+    assert view.relationships[0].bond.code == "MTH"
+
+
+def pills(door, planted):
+    return {one.text: one.tone for one in look(door, planted).pills}
+
+
+def test_the_header_says_what_is_late_in_words(door, planted):
+    shown = pills(door, planted)
+    assert shown["Level 2: additional needs, early signs of vulnerability"] == "info"
+    assert shown["First contact 47 days late"] == "danger"
+    assert shown["No agreement recorded"] == "warn"
+
+
+def test_the_header_tells_agreement_and_safe_contact(door, planted):
+    agreement = Agreement(
+        family_id=planted.family_id, status="given", given_on=date(2026, 10, 3),
+        recorded_by=door("priya").id,
+    )  # fmt: skip
+    add(door, agreement, content=Narrative(form_id="agreement", form_version=1))
+    friend = Contactable(forename="Ola", surname="Nowak", safe_contact="text only")
+    add(
+        door, Person(family_id=planted.family_id, role="other"), directory=friend,
+        particulars=Particulars(),
+    )  # fmt: skip
+    shown = pills(door, planted)
+    assert shown["Agreement given 3 Oct 2026"] == "plain"
+    assert shown["Safe contact: text only"] == "warn"
+    assert [one.status for one in look(door, planted).statements] == ["given"]
+
+
+def test_the_next_review_follows_the_plan_and_then_the_last_review(door, planted):
+    plan_id = authorised(door, planted)
+    with door("priya").unit() as uow:
+        uow.need_keys({planted.family_id})
+        uow.change(uow.get(Case, planted.case_id), None, first_contact_on=date(2026, 10, 2))
+        uow.commit()
+    assert "Review on track, 9 days left" in pills(door, planted)  # six weeks after 20 October
+    reviewed(door, planted, plan_id, date(2026, 11, 10))
+    assert "Review on track, 72 days left" in pills(door, planted)  # twelve weeks later
+    reviewed(door, planted, plan_id, date(2026, 11, 11), next_on=date(2026, 11, 18))
+    assert "Review 4 days late" in pills(door, planted)
+
+
+def test_outcomes_stand_as_last_reviewed(door, planted):
+    outcomes = (
+        OutcomeDraft(id=1, words="Maja sleeps", baseline=3, now=3, target=8),
+        OutcomeDraft(
+            id=2, words="We have breakfast", baseline=5, now=5, target=8,
+            actions=(ActionDraft(id=1, text="Ask", owner="Anna", due_on=date(2026, 11, 1)),),
+        ),
+        OutcomeDraft(id=3, words="Money lasts", target=8),
+    )  # fmt: skip
+    plan_id = authorised(door, planted, outcomes=outcomes)
+    reviewed(door, planted, plan_id, date(2026, 11, 10), now={1: 6})
+    shown = look(door, planted).outcomes
+    assert [(one.first, one.now, one.goal) for one in shown] == [
+        ("3", "6", "8"),
+        ("5", "5", "8"),
+        ("not measured", "not measured", "8"),
+    ]
+    assert [(one.standing, one.tone) for one in shown] == [
+        ("getting better", "go"),
+        ("an action is overdue", "danger"),
+        ("on track", "go"),
+    ]
+
+
+def test_distance_is_kept_apart_by_person(door, planted):
+    reading(door, planted, date(2026, 10, 5), 2)
+    reading(door, planted, date(2026, 11, 5), 6)
+    reading(door, planted, date(2026, 11, 5), 9, person_id=planted.child_id)
+    shown = look(door, planted).distance
+    assert [(one.first, one.latest, one.result) for one in shown] == [
+        (2, 6, "improved"),
+        (9, None, "no_second_reading"),
+    ]
+
+
+def test_timeline_and_chronology_go_by_day_newest_first(door, planted):
+    me = door("priya").id
+    with door("priya").unit() as uow:
+        uow.need_keys({planted.family_id})
+        family = {"family_id": planted.family_id}
+        uow.add(
+            Contact(
+                **family, happened_on=date(2026, 11, 2), kind="home_visit", successful=False,
+                recorded_by=me,
+            ), content=Narrative(text="Nobody in"),
+        )  # fmt: skip
+        uow.add(
+            CaseNote(**family, written_at=MORNING, author_id=me),
+            content=Narrative(text="Spoke with school"),
+        )
+        uow.add(
+            ChronologyEvent(
+                **family, happened_on=date(2019, 5, 1), kind="moved", recorded_by=me
+            ), content=Narrative(text="Moved to Plymouth"),
+        )  # fmt: skip
+        uow.add(
+            SafeguardingConcern(**family, raised_at=MORNING, raised_by=me),
+            content=Narrative(text="A bruise"),
+        )
+        uow.add(
+            Assessment(
+                **of_case(planted), form_version=2, status="complete", author_id=me,
+                started_on=date(2026, 10, 2), completed_on=date(2026, 10, 9), sections_done=3,
+                sections_total=3,
+            ), content=Narrative(form_id="early_help_assessment", form_version=2),
+        )  # fmt: skip
+        uow.commit()
+    view = look(door, planted)
+    assert [one.text for one in view.timeline] == [
+        "Spoke with school",
+        "Home visit, not reached: Nobody in",
+    ]
+    assert [(one.text, one.tone) for one in view.chronology] == [
+        ("Safeguarding concern raised: A bruise", "danger"),
+        ("Early help assessment completed", ""),
+        ("Moved to Plymouth", ""),
+    ]
+
+
+def test_shows_the_waiting_request_how_it_ended_and_the_managers_words(door, planted):
+    with door("maureen").unit() as uow:
+        uow.need_keys({planted.family_id})
+        request = RequestForSupport(
+            family_id=planted.family_id, team_id=door("maureen").team_id, received_on=TODAY,
+            source="2A", status="waiting", decided_on=None, recorded_by=door("maureen").id,
+        )  # fmt: skip
+        uow.add(request, content=Narrative(answers={"reason.worries": "Not at school"}))
+        closure = Closure(
+            **of_case(planted), closed_on=TODAY, reason="C01", closed_by=door("maureen").id
+        )
+        uow.add(closure, content=Narrative(answers={"after.sustaining_plan": "Gran helps"}))
+        said = Oversight(
+            **of_case(planted), decided_at=MORNING, decided_by=door("maureen").id,
+            decision="authorised",
+        )  # fmt: skip
+        uow.add(said, content=Narrative(text="A clear plan"))
+        uow.commit()
+    view = look(door, planted, "maureen")
+    assert (view.request.reason, view.request.due_on) == ("Not at school", date(2026, 11, 23))
+    assert (view.case.closure_reason, view.case.sustaining) == ("C01", "Gran helps")
+    assert [(one.text, one.who) for one in view.oversight] == [("A clear plan", "Maureen Tregear")]
+    assert "request:decide" in view.may
+    assert "request:decide" not in look(door, planted).may
+
+
+def test_buttons_follow_the_case(door, planted):
+    assert "review:record" not in look(door, planted).may
+    authorised(door, planted)
+    assert {"review:record", "case:close", "escalation:record"} <= look(door, planted).may
+
+
+def test_one_look_is_one_entry_with_its_purpose(door, planted):
+    before = door("priya").context.vault.trail.size
+    look(door, planted, purpose="supervision")
+    assert door("priya").context.vault.trail.size == before + 1
+    rows = door("priya").dispatch(WhoLooked(family_id=planted.family_id))
+    newest = rows[0]
+    assert (newest.who, newest.role, newest.what) == (
+        "Priya Nandra",
+        "practitioner",
+        "opened the family",
+    )
+    assert (newest.purpose, newest.outcome) == ("supervision", "viewed")
+
+
+def test_who_looked_is_newest_first_and_limited(door, planted):
+    look(door, planted, "maureen")
+    look(door, planted)
+    rows = door("priya").dispatch(WhoLooked(family_id=planted.family_id, limit=2))
+    assert [row.who for row in rows] == ["Priya Nandra", "Maureen Tregear"]
+    with pytest.raises(Refused):
+        door("sol").dispatch(WhoLooked(family_id=planted.family_id))
+
+
+def test_what_is_read_lies_sealed_in_the_store(door, planted):
+    with door("priya").unit() as uow:
+        person = uow.get(Person, planted.child_id)
+        assert isinstance(person.directory, Envelope)
+        assert b"Maja" not in person.directory

@@ -1,0 +1,112 @@
+"""Papers: from the records of a family to the words on the page, for one reader."""
+
+from datetime import date
+
+import pytest
+
+from earlyhelp.errors import Invalid, Refused
+from earlyhelp.messages.casework import ActionDraft, OutcomeDraft, Paper, PlanContent
+from earlyhelp.messages.people import HomeDetails, WhoLooked
+from earlyhelp.messages.records import Narrative, Reading
+from earlyhelp.records.casework import Assessment, EarlyHelpPlan, Oversight, ScaleReading
+from earlyhelp.records.people import Home
+from tests.reports.made_up import squeezed, text_of
+from tests.services.founded import MORNING, TODAY
+
+
+def written(door, planted):
+    """Return the ids of a complete assessment and an authorised plan."""
+    of_case = {"family_id": planted.family_id, "case_id": planted.case_id}
+    me, manager = door("priya").id, door("maureen").id
+    answers = {
+        "gate.significant_harm": False,
+        "gate.harm_decided_by": "Who decided it",
+        "reason.why_now": "School is hard",
+        f"child@{planted.child_id}.health": "Sleeps badly",
+    }
+    plan = PlanContent(
+        outcomes=(
+            OutcomeDraft(
+                id=1, words="Maja sleeps", baseline=3, now=4, target=8, needs=("2.1",),
+                actions=(
+                    ActionDraft(id=1, text="Bedtime plan", owner="Anna", due_on=date(2026, 11, 18)),
+                ),
+            ),
+        ),
+        contingency="Ring Gran",
+    )  # fmt: skip
+    with door("priya").unit() as uow:
+        uow.need_keys({planted.family_id})
+        assessment = uow.add(
+            Assessment(
+                **of_case, form_version=2, status="complete", author_id=me,
+                started_on=date(2026, 10, 2), completed_on=date(2026, 10, 9),
+            ), content=Narrative(form_id="early_help_assessment", form_version=2, answers=answers),
+        )  # fmt: skip
+        uow.add(
+            ScaleReading(**of_case, read_on=date(2026, 10, 9), event="assessment"),
+            reading=Reading(area="home_money", scorer="parent", value=3),
+        )
+        sheet = uow.add(
+            EarlyHelpPlan(
+                **of_case, number=1, status="authorised", author_id=me,
+                started_on=date(2026, 10, 10), submitted_on=TODAY, authorised_on=TODAY,
+                authorised_by=manager,
+            ), content=plan, comment=None,
+        )  # fmt: skip
+        said = Oversight(**of_case, decided_at=MORNING, decided_by=manager, decision="authorised")
+        uow.add(said, content=Narrative(text="A clear plan"))
+        hidden = Home(family_id=planted.family_id, from_on=date(2026, 11, 1), until_on=None)
+        uow.add(hidden, hidden=HomeDetails(lines="2 Secret Way"), directory=None)
+        uow.commit()
+    return assessment.id, sheet.id
+
+
+def text(door, kind, subject_id, reader, login="priya"):
+    message = Paper(kind=kind, subject_id=subject_id, reader=reader)
+    return squeezed(text_of(door(login).dispatch(message)))
+
+
+def test_the_familys_assessment_leaves_out_the_gate_and_the_address(door, planted):
+    assessment_id, _ = written(door, planted)
+    family = text(door, "assessment", assessment_id, "family")
+    file = text(door, "assessment", assessment_id, "file")
+    for words in ("Kowalska", "Schoolishard", "Sleepsbadly", "Homeandmoney", "PriyaNandra"):
+        assert words in family
+        assert words in file
+    assert "Whodecidedit" in file
+    assert "Whodecidedit" not in family
+    assert "SecretWay" not in family
+
+
+def test_a_plan_stands_as_it_is_today(door, planted):
+    _, plan_id = written(door, planted)
+    family = text(door, "plan", plan_id, "family")
+    for words in ("Majasleeps", "Bedtimeplan", "4dayslate", "RingGran", "MaureenTregear"):
+        assert words in family
+    assert "Aclearplan" not in family
+    assert "Aclearplan" in text(door, "plan", plan_id, "file")
+
+
+def test_a_paper_leaves_its_reader_in_the_audit(door, planted):
+    _, plan_id = written(door, planted)
+    text(door, "plan", plan_id, "family")
+    row = door("priya").dispatch(WhoLooked(family_id=planted.family_id))[0]
+    assert (row.what, row.purpose) == ("made a paper", "paper for the family")
+
+
+def test_only_those_who_may_see_the_family_print_it(door, planted):
+    for subject, kind in zip(written(door, planted), ("assessment", "plan"), strict=True):
+        for login in ("omar", "sol", "sam", "bea", "ira"):
+            with pytest.raises(Refused):
+                text(door, kind, subject, "file", login)
+        assert text(door, kind, subject, "file", "maureen")
+
+
+@pytest.mark.parametrize(
+    ("kind", "reader", "field"), [("photo", "family", "kind"), ("plan", "everybody", "reader")]
+)
+def test_other_papers_are_not_made(door, kind, reader, field):
+    with pytest.raises(Invalid) as caught:
+        door("priya").dispatch(Paper(kind=kind, subject_id=1, reader=reader))
+    assert set(caught.value.fields) == {field}
