@@ -18,6 +18,7 @@ from earlyhelp.records.base import Audience, Record
 from earlyhelp.records.staff import KeyWrap, Membership, StaffAccount, Team
 from earlyhelp.services.context import Context
 from earlyhelp.services.dispatcher import Dispatcher
+from earlyhelp.services.facts import facts_step
 from earlyhelp.services.staff_keys import wrap_info
 from earlyhelp.services.topics import load_topics
 from earlyhelp.storage.search_index import PeopleIndex
@@ -140,6 +141,7 @@ def _session(folder: Path, vault: Vault, login: str, clock: Clock) -> tuple[Disp
         team_names=names,
         demo=(folder / DEMO_NOTE).exists(),
     )
+    context.before_commit.append(facts_step(context))
     return Dispatcher(context), context
 
 

@@ -29,9 +29,11 @@ def _window(words: list[str]) -> int:
 
     from earlyhelp.platform import data_dir, no_core_dumps
     from ui import theme
+    from ui.none_guard import hold_none
     from ui.opening import Opening
 
     no_core_dumps()
+    hold_none()
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Early Help")
     theme.apply(app)

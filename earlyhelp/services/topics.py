@@ -6,7 +6,7 @@ from earlyhelp.errors import Bug
 from earlyhelp.services.handlers import unhandled
 
 _TOPICS = (
-    "agreements", "assessments", "audit", "cases", "drafts", "families", "family_page", "figures",
+    "agreements", "assessments", "audit", "cases", "closing", "drafts", "families", "family_page", "figures",
     "imports", "my_work", "notes", "papers", "people", "plans", "plan_decisions", "requests",
     "reviews", "session", "staff",
 )  # fmt: skip
