@@ -3,7 +3,6 @@
 Changes nothing that is there already.
 """
 
-import base64
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,10 +17,16 @@ from earlyhelp.records.base import OfFamily, Record
 from earlyhelp.records.cases import Allocation, Case, RequestForSupport
 from earlyhelp.records.casework import CaseNote, Contact
 from earlyhelp.records.people import Family, Person
+from earlyhelp.records.staff import Team
 from earlyhelp.records.store import ImportLink
 from earlyhelp.services.import_plan import ChildRows, blind_digest, known_rows, source_text
+from earlyhelp.services.references import next_reference
 from earlyhelp.settings import load
 from earlyhelp.storage.unit_of_work import UnitOfWork
+
+#: Who asked for the help of an episode: List 2 does not tell.  Where the episode itself came from
+#: stands in its note, because the code of a case is counted in the figures.
+_NOT_TOLD = "10"
 
 
 @dataclass(frozen=True)
@@ -62,10 +67,12 @@ def say(key: str, **params: str | int) -> str:
 def _new_family(uow: UnitOfWork, run: Run, child: ChildRows) -> int:
     who, source = child.person, source_text(run.file_name, child.person.source)
     name = say("import.text.child", child=who.child_id)
+    place = uow.get(Team, run.team_id).locality
     family = Family(
         team_id=run.team_id,
-        reference=_reference(uow, run, who),
+        reference=next_reference(uow),
         status=_status(child),
+        locality=place if code_list("locality").has(place) else "",
         opened_on=_first_day(child),
         source=source,
     )
@@ -83,12 +90,6 @@ def _new_family(uow: UnitOfWork, run: Run, child: ChildRows) -> int:
     rows.link(family)
     rows.link(person, who)
     return family.id
-
-
-def _reference(uow: UnitOfWork, run: Run, who: PersonRow) -> str:
-    blind = uow.keyring.fingerprint(f"reference {run.team_id} {who.fingerprint}")
-    letters = base64.b32encode(blind[:5]).decode()
-    return f"EH-{letters[:4]}-{letters[4:]}"
 
 
 def _status(child: ChildRows) -> str:
@@ -143,7 +144,7 @@ class _Rows:
             closed_on=row.completed_on,
             lead_id=self.run_by,
             first_contact_on=None,
-            source=source_text(self.run.file_name, row.source),
+            source=_NOT_TOLD,
         )
         self.link(self.uow.add(case), row)
         if is_open:

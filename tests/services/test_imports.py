@@ -5,13 +5,16 @@ import openpyxl
 import pytest
 
 from earlyhelp.access.permissions import Permission
+from earlyhelp.domain.codes import code_list
 from earlyhelp.errors import Invalid, Refused
+from earlyhelp.messages.cases import FamilyPageView, RequestsWaiting
 from earlyhelp.messages.staff import ContinueImport, ImportRuns, PrepareImport, SaveRejected
 from earlyhelp.records.base import OfFamily, Record
-from earlyhelp.records.cases import Allocation, Case, RequestForSupport
+from earlyhelp.records.cases import Allocation, Case, FactsEnvelope, RequestForSupport
 from earlyhelp.records.casework import CaseNote, Contact
 from earlyhelp.records.people import Family, Person
 from earlyhelp.records.store import AuditEntry, ImportRun
+from earlyhelp.services.facts import facts_step
 from earlyhelp.services.import_undo import _kinds
 from tests.services.annex import REAL, bring_in, held, workbook
 
@@ -65,6 +68,8 @@ def test_a_child_becomes_a_family_with_its_source(door, imported):
         who, what = uow.open(person, "directory"), uow.open(person, "particulars")
     assert family.source == person.source == "Annex A imported, List 1, row 2"
     assert (family.status, family.opened_on.isoformat()) == ("open", "2026-01-05")
+    assert family.locality == "west"
+    assert family.reference.startswith("EH-2026-")
     assert (who.born_on.isoformat(), what.sex, what.ethnicity) == ("2016-02-01", "F", "WBRI")
 
 
@@ -111,11 +116,39 @@ def test_a_known_child_keeps_the_family_and_a_changed_row_is_listed(door, tmp_pa
     assert len(of_child(door("maureen"), Contact, "KA1")) == 2
 
 
+def test_every_imported_family_opens_and_shows_where_it_came_from(door, imported):
+    for child in ("MA1", "MB2", "MC3", "MD4"):
+        (family,) = of_child(door("maureen"), Family, child)
+        view = door("maureen").dispatch(FamilyPageView(family_id=family.id))
+        assert view.people[0].source.startswith("Annex A imported, List ")
+        assert view.name == f"Child {child}"
+        if child in ("MA1", "MB2"):
+            assert any("List 2, row" in line.text for line in view.timeline)
+
+
+def test_an_undecided_referral_is_decided_like_any_other(door, imported):
+    (request,) = of_child(door("maureen"), RequestForSupport, "MD4")
+    listed = door("maureen").dispatch(RequestsWaiting())
+    assert request.id in [row.id for row in listed]
+
+
+def test_no_text_of_the_workbook_reaches_the_figures(door, tmp_path):
+    """The code of a case is counted; a line of a file would point at one child."""
+    desk = door("maureen")
+    step = facts_step(desk.context)
+    desk.context.before_commit.append(step)
+    bring_in(desk, workbook(tmp_path / "Counted.xlsx", prefix="F"))
+    desk.context.before_commit.remove(step)
+    for case in of_child(desk, Case, "FA1") + of_child(desk, Case, "FB2"):
+        assert code_list("request_source").has(case.source)
+    assert len(of_child(desk, FactsEnvelope, "FA1")) == 1
+
+
 def test_another_team_has_its_own_copy_and_its_own_list(door, imported):
     report = bring_in(door("sam"), imported)
     assert (report.added, report.matched) == (6, 0)
     with door("sam").unit() as uow:
-        assert len(uow.all(Family)) == 4
+        assert uow.count(Family) == 4
     mine, theirs = (door(login).dispatch(ImportRuns()) for login in ("maureen", "sam"))
     assert [(run.file_name, run.families, run.by, run.status) for run in theirs] == [
         ("Annex_A_imported.xlsx", 4, "Sam Trevithick", "finished")

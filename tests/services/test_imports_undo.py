@@ -8,9 +8,11 @@ from sqlalchemy import select
 from earlyhelp.errors import Refused
 from earlyhelp.messages.records import Narrative
 from earlyhelp.messages.staff import ContinueImport, ImportRuns, PrepareImport, UndoImport
+from earlyhelp.records.cases import FactsEnvelope
 from earlyhelp.records.casework import CaseNote
 from earlyhelp.records.people import Family, Person
 from earlyhelp.records.store import ImportLink
+from earlyhelp.services.facts import facts_step
 from tests.services.annex import REAL, bring_in, held, workbook
 from tests.services.founded import Desk
 
@@ -70,6 +72,19 @@ def test_an_undo_leaves_every_row_as_it_was(door, before, book):
     assert held(door) != before
     work = undo(door("maureen"), report.work_id)
     assert (work.done, work.total) == (4, 4)
+    assert held(door) == before
+
+
+def test_the_facts_of_its_cases_go_with_them(door, before, book):
+    desk = door("maureen")
+    step = facts_step(desk.context)
+    desk.context.before_commit.append(step)
+    report = bring_in(desk, book)
+    with desk.unit() as uow:
+        brought = families_of(uow, report.work_id)
+        assert uow.count(FactsEnvelope, FactsEnvelope.family_id.in_(brought)) == 2
+    undo(desk, report.work_id)
+    desk.context.before_commit.remove(step)
     assert held(door) == before
 
 
