@@ -132,7 +132,7 @@ def test_a_complete_assessment_is_promoted_and_moves_the_case(door, planted):
 
 def test_a_finished_assessment_is_never_changed(door, planted):
     ident = assessed(door, planted)
-    with pytest.raises(Refused, match="assessment.finished"):
+    with pytest.raises(Refused, match=r"assessment\.finished"):
         door("priya").dispatch(SaveAnswers(assessment_id=ident, version=3, changes={TALK: "Other"}))
 
 

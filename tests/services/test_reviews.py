@@ -100,7 +100,7 @@ def test_each_childs_voice_is_asked_for(door, planted, plan):
 
 def test_only_the_authorised_plan_is_reviewed(door, planted):
     receipt = sent(door, planted)
-    with pytest.raises(Invalid, match="review.no_plan"):
+    with pytest.raises(Invalid, match=r"review\.no_plan"):
         door("priya").dispatch(review(planted, receipt.id))
 
 
