@@ -1,0 +1,83 @@
+"""A paper on the screen before it is printed or kept.  Refuses to write it anywhere but where one says."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
+
+from ui.widgets.basics import button, label
+from ui.widgets.flow import FlowLayout
+from ui.widgets.pdf_preview import PdfPreview
+from ui.wording import say
+
+_DOTS = 200  # per inch: sharp enough for a page of text
+
+
+class PaperDialog(QDialog):
+    """The pages, and: print, save as a file, close.  The paper leaves memory with the dialog."""
+
+    def __init__(self, parent: QWidget | None, content: bytes) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(say("paper.title"))
+        self.resize(820, 760)
+        self._content = content
+        column = QVBoxLayout(self)
+        self.preview = PdfPreview()
+        column.addWidget(self.preview, 1)
+        self._failure = label(kind="error")
+        self._failure.hide()
+        column.addWidget(self._failure)
+        holder = QWidget()
+        row = FlowLayout(holder, gap=8)
+        self.close_button = button(say("paper.close"), pressed=self.reject)
+        for one in (
+            button(say("paper.print"), "go", self._ask_printer),
+            button(say("paper.save"), pressed=self._ask_file),
+            self.close_button,
+        ):
+            row.addWidget(one)
+        column.addWidget(holder)
+        self.preview.show_paper(content)
+
+    def _ask_printer(self) -> None:
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintDialog(printer, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self._print(printer))
+        QDialog.open(dialog)
+
+    def _print(self, printer: QPrinter) -> None:
+        paper, buffer = QPdfDocument(self), QBuffer(self)
+        buffer.setData(QByteArray(self._content))
+        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        paper.load(buffer)
+        painter = QPainter(printer)
+        for page in range(paper.pageCount()):
+            if page:
+                printer.newPage()
+            points = paper.pagePointSize(page)
+            size = QSize(round(points.width() * _DOTS / 72), round(points.height() * _DOTS / 72))
+            room = QRectF(printer.pageLayout().paintRectPixels(printer.resolution()))
+            painter.drawImage(QRectF(0, 0, room.width(), room.height()), paper.render(page, size))
+        painter.end()
+        paper.close()
+
+    def _ask_file(self) -> None:
+        dialog = QFileDialog(self, say("paper.save"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("pdf")
+        dialog.setNameFilter("PDF (*.pdf)")
+        dialog.fileSelected.connect(self._write)
+        dialog.open()
+
+    def _write(self, path: str) -> None:
+        try:
+            Path(path).write_bytes(self._content)
+        except OSError:
+            self._failure.setText(say("paper.not_saved"))
+            self._failure.show()

@@ -1,0 +1,44 @@
+"""Makes the pages of casework: assessment, plan, plans to authorise.  Draws nothing, asks nothing."""
+
+from PySide6.QtCore import QTime, QTimer
+from PySide6.QtWidgets import QWidget
+
+from ui.presenters.assessment import AssessmentPresenter
+from ui.presenters.autosave import PAUSE_MS, Surroundings
+from ui.views.assessment import AssessmentView
+from ui.wiring.desk import Desk, Page
+
+
+def assessment(desk: Desk, assessment_id: int) -> Page:
+    """Make the assessment editor."""
+    view = AssessmentView()
+    rest = _pause(view)
+    presenter = AssessmentPresenter(
+        view, desk.send_for(view), assessment_id, _surroundings(desk, rest)
+    )
+    rest.timeout.connect(presenter.saves.rested)
+    view.section_chosen.connect(presenter.open_section)
+    view.step_pressed.connect(presenter.step)
+    view.answered.connect(presenter.answered)
+    view.compare_toggled.connect(presenter.compare)
+    view.settled.connect(lambda key, mine: presenter.saves.settle(key, mine=mine))
+    view.complete_pressed.connect(presenter.complete)
+    view.print_pressed.connect(presenter.print_for)
+    view.error_chosen.connect(presenter.go_to)
+    presenter.load()
+    return Page(view, presenter.load, presenter.saves.leave)
+
+
+def _pause(view: QWidget) -> QTimer:
+    pause = QTimer(view)
+    pause.setSingleShot(True)
+    pause.setInterval(PAUSE_MS)
+    return pause
+
+
+def _surroundings(desk: Desk, rest: QTimer) -> Surroundings:
+    return Surroundings(
+        rest=lambda: None if rest.isActive() else rest.start(),  # also while typing goes on
+        announce=desk.bus.announce,
+        now=lambda: QTime.currentTime().toString("HH:mm"),
+    )
