@@ -28,7 +28,6 @@ from earlyhelp.services.handlers import handles
 from earlyhelp.storage import audit_trail
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
-_ENDINGS = (".jsonl", ".audit", ".txt")
 _LONGEST_PAGE = 500
 _KEY_BYTES = 32
 _DECODER = msgspec.json.Decoder(EntryFacts)
@@ -59,7 +58,7 @@ def export_audit(uow: UnitOfWork, message: ExportAudit, context: Context) -> Rec
 
     The receipt's id is the number of entries written.
     """
-    path = outgoing(message.path, context, _ENDINGS, "audit.export.ending")
+    path = outgoing(message.path, context)
     vault, at = context.vault, uow.clock.now()
     vault.checkpoint(context.principal.login)
     size = vault.trail.size

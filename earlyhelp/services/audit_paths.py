@@ -6,13 +6,14 @@ from earlyhelp.errors import Invalid
 from earlyhelp.services.context import Context
 
 
-def outgoing(path: str, context: Context, endings: tuple[str, ...], wrong: str) -> Path:
+def outgoing(path: str, context: Context, endings: tuple[str, ...] = (), wrong: str = "") -> Path:
     """Return the path a file may be written to.
 
-    Raises: Invalid for field "path": no such folder, inside the store, or (`wrong`) another ending.
+    Raises: Invalid for field "path": no such folder, inside the store, or (`wrong`) another ending
+    than those named, if any are.
     """
     target = Path(path)
-    if target.suffix.lower() not in endings:
+    if endings and target.suffix.lower() not in endings:
         raise Invalid({"path": wrong})
     try:
         folder = target.parent.resolve(strict=True)
