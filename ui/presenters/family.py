@@ -1,0 +1,150 @@
+"""One family: loads it once, shows its sections, opens its forms and papers.  Keeps no copy."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from earlyhelp.errors import HouseError
+from earlyhelp.forms.definition import Answers
+from earlyhelp.messages.base import Receipt
+from earlyhelp.messages.cases import Colleagues, FamilyPageView, FamilyView, StaffChoice
+from earlyhelp.messages.casework import Paper, StartAssessment, StartPlan
+from earlyhelp.messages.people import LookRow, WhoLooked
+from ui.presenters import family_asks, family_members, family_statements
+from ui.presenters.asking import Go, Send
+from ui.presenters.family_forms import Ask, FormDesk, FormsView
+from ui.presenters.family_picture import Drawing, drawing_of
+from ui.wording import say
+
+Announce = Callable[[frozenset[str]], None]
+_FORMS: dict[str, Callable[[FamilyView], Ask]] = {
+    "concern": family_asks.concern,
+    "contact": family_asks.contact,
+    "note": family_asks.note,
+    "event": family_asks.event,
+    "agreement": family_statements.agreement,
+    "privacy_notice": family_statements.privacy_notice,
+    "review": family_statements.review,
+    "closure": family_statements.closure,
+}
+
+
+class FamilyPage(FormsView, Protocol):
+    """What the page must offer."""
+
+    def show_family(self, family: FamilyView, picture: Drawing) -> None: ...
+    def show_section(self, section: str) -> None: ...
+    def show_looks(self, rows: tuple[LookRow, ...]) -> None: ...
+    def show_paper(self, content: bytes) -> None: ...
+    def show_receipt(self, sentence: str) -> None: ...
+    def show_failure(self, sentence: str) -> None: ...
+
+
+class FamilyPresenter:
+    """Everything done on the page of one family."""
+
+    def __init__(
+        self, view: FamilyPage, send: Send, go: Go, announce: Announce, family_id: int
+    ) -> None:
+        self._view, self._send, self._go = view, send, go
+        self._announce = announce
+        self._family_id = family_id
+        self._family: FamilyView | None = None
+        self._section = ""
+        self.forms = FormDesk(view, send, self._done)
+
+    def load(self) -> None:
+        """Fetch the family: one audited look."""
+        self._send(FamilyPageView(family_id=self._family_id), self._show, self._failed)
+
+    def section_chosen(self, section: str) -> None:
+        """Show a section; who looked is read only when it is asked for."""
+        self._section = section
+        self._view.show_section(section)
+        if section == "looked":
+            asked = WhoLooked(family_id=self._family_id)
+            self._send(asked, self._view.show_looks, self._failed)
+
+    def form_wanted(self, name: str, subject_id: int) -> None:
+        """Open a form; `subject_id` 0 adds, otherwise corrects what has this id."""
+        family = self._family
+        if family is None:
+            return
+        if name in _FORMS:
+            self.forms.open(_FORMS[name](family))
+        elif name == "lead":
+            self._send(Colleagues(), self._choose_lead, self._failed)
+        elif name == "person":
+            people = {row.id: row for row in family.people}
+            self.forms.open(family_members.person(family, people.get(subject_id)))
+        elif name == "relationship":
+            ties = {row.id: row for row in family.relationships}
+            self.forms.open(family_members.relationship(family, ties.get(subject_id)))
+        elif name == "home":
+            homes = {row.id: row for row in family.homes}
+            self.forms.open(family_members.home(family, homes.get(subject_id)))
+
+    def open_assessment(self, assessment_id: int) -> None:
+        """Go to an assessment."""
+        self._go("assessment", assessment_id=assessment_id)
+
+    def open_plan(self, plan_id: int) -> None:
+        """Go to a plan version."""
+        self._go("plan", plan_id=plan_id)
+
+    def start_assessment(self) -> None:
+        """Start an assessment and go to it."""
+        if self._family and self._family.case:
+            case_id = self._family.case.id
+            self._send(StartAssessment(case_id=case_id), self._assessment_started, self._failed)
+
+    def start_plan(self) -> None:
+        """Start the next version of the plan and go to it."""
+        if self._family and self._family.case:
+            self._send(StartPlan(case_id=self._family.case.id), self._plan_started, self._failed)
+
+    def print_for(self, kind: str, reader: str) -> None:
+        """Show the newest assessment or plan as a paper for one kind of reader."""
+        family = self._family
+        rows = () if family is None else family.plans if kind == "plan" else family.assessments
+        if not rows:
+            self._view.show_failure(say(f"family.print.none.{kind}"))
+            return
+        in_force = [row for row in rows if row.status in {"authorised", "complete", "completed"}]
+        chosen = (in_force or list(rows))[0]
+        paper = Paper(kind=kind, subject_id=chosen.id, reader=reader)
+        self._send(paper, self._view.show_paper, self._failed)
+
+    def typed(self, answers: Answers) -> None:
+        """Keep what is typed into the open form."""
+        self.forms.typed(answers)
+
+    def saved(self, answers: Answers) -> None:
+        """Save the open form."""
+        self.forms.saved(answers)
+
+    def _show(self, family: FamilyView) -> None:
+        self._family = family
+        self._view.show_family(family, drawing_of(family))
+        if self._section == "looked":
+            self.section_chosen("looked")
+
+    def _choose_lead(self, colleagues: tuple[StaffChoice, ...]) -> None:
+        family = self._family
+        if family is not None and family.case is not None:
+            others = tuple(one for one in colleagues if one.account_id != family.case.lead_id)
+            self.forms.open(family_asks.lead(family, others))
+
+    def _assessment_started(self, receipt: Receipt) -> None:
+        self._announce(receipt.changed)
+        self._go("assessment", assessment_id=receipt.id)
+
+    def _plan_started(self, receipt: Receipt) -> None:
+        self._announce(receipt.changed)
+        self._go("plan", plan_id=receipt.id)
+
+    def _done(self, receipt: Receipt) -> None:
+        self._view.show_receipt(say("family.saved"))
+        self._announce(receipt.changed)
+
+    def _failed(self, error: HouseError) -> None:
+        self._view.show_failure(say(error.key, **error.params))

@@ -1,0 +1,175 @@
+"""The page of one family: head with states and actions, sections, the form that is open over it."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from earlyhelp.forms.definition import Answers
+from earlyhelp.forms.definition import Section as FormSection
+from earlyhelp.messages.cases import FamilyView as FamilyRecord
+from earlyhelp.messages.people import LookRow
+from ui.views import family_sections as sections
+from ui.views.family_closure import ClosureSection
+from ui.views.family_form import FormHost, People
+from ui.views.family_overview import OverviewSection
+from ui.views.family_people import PeopleSection
+from ui.views.family_rows import tone_of
+from ui.widgets.banner import Banner
+from ui.widgets.basics import button
+from ui.widgets.drawing import Picture
+from ui.widgets.page_head import PageHead
+from ui.widgets.receipt import ReceiptLine
+from ui.widgets.section_tabs import SectionTabs
+from ui.wording import say
+
+_SECTIONS = (
+    "overview", "people", "assessment", "plan", "reviews", "contacts", "chronology",
+    "agreement", "oversight", "looked", "closure",
+)  # fmt: skip
+_PAPERS = (("assessment", "family"), ("assessment", "file"), ("plan", "family"), ("plan", "file"))
+
+
+class FamilyView(QWidget):
+    """Emits what a person wants; shows what it is told."""
+
+    section_chosen = Signal(str)
+    form_wanted = Signal(str, object)
+    print_pressed = Signal(str, str)
+    assessment_opened = Signal(object)
+    plan_opened = Signal(object)
+    assessment_started = Signal()
+    plan_started = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 16, 24, 24)
+        column.setSpacing(12)
+        self.head = PageHead()
+        self._add_actions()
+        self._banner, self._receipt = Banner(), ReceiptLine()
+        self.tabs = SectionTabs([(key, say(f"family.section.{key}")) for key in _SECTIONS])
+        self.tabs.chosen.connect(self.section_chosen)
+        for part in (self.head, self._receipt, self._banner, self.tabs):
+            column.addWidget(part)
+        self.parts: dict[str, QWidget] = self._make_parts()
+        for section in self.parts.values():
+            column.addWidget(section)
+        column.addStretch(1)
+        self.forms = FormHost(self)
+        self.show_section("overview")
+
+    def _add_actions(self) -> None:
+        papers = button(say("family.print"))
+        menu = QMenu(papers)
+        for kind, reader in _PAPERS:
+            action = QAction(say(f"family.print.{kind}.{reader}"), menu)
+            action.triggered.connect(
+                lambda _checked=False, kind=kind, reader=reader: self.print_pressed.emit(
+                    kind, reader
+                )
+            )
+            menu.addAction(action)
+        papers.setMenu(menu)
+        self.head.add_action(papers)
+        self._papers = papers
+        self._contact = self.head.add_action(button(say("family.form.contact.open")))
+        self._contact.clicked.connect(lambda _checked=False: self.form_wanted.emit("contact", 0))
+        self.concern = self.head.add_action(button(say("family.form.concern"), "danger"))
+        self.concern.setAutoDefault(False)
+        self.concern.clicked.connect(lambda _checked=False: self.form_wanted.emit("concern", 0))
+
+    def _make_parts(self) -> dict[str, QWidget]:
+        overview, people = OverviewSection(), PeopleSection()
+        overview.section_wanted.connect(self.section_chosen)
+        assessment, plan = sections.assessments(), sections.plans()
+        assessment.start_pressed.connect(self.assessment_started)
+        assessment.row_opened.connect(self.assessment_opened)
+        plan.start_pressed.connect(self.plan_started)
+        plan.row_opened.connect(self.plan_opened)
+        contacts = sections.TimelineSection(say("family.contacts"), lambda one: one.timeline)
+        contacts.add_form_button("contact", "contact:add")
+        contacts.add_form_button("note", "note:add")
+        chronology = sections.TimelineSection(say("family.chronology"), lambda one: one.chronology)
+        chronology.add_form_button("event", "chronology:add")
+        oversight = sections.TimelineSection(say("family.oversight"), lambda one: one.oversight)
+        self._looked = sections.LooksSection()
+        made: dict[str, QWidget] = dict(
+            zip(
+                _SECTIONS,
+                (overview, people, assessment, plan, sections.reviews(), contacts,
+                 chronology, sections.statements(), oversight, self._looked, ClosureSection()),
+                strict=True,
+            )
+        )  # fmt: skip
+        for part in made.values():
+            part.form_wanted.connect(self.form_wanted)  # type: ignore[attr-defined]
+        return made
+
+    def show_family(self, family: FamilyRecord, picture: Picture) -> None:
+        """Show head and every section."""
+        self._banner.leave()
+        way = (say("rail.families"), family.team, family.reference)
+        title = say("family.title", name=family.name)
+        self.head.show_title(title, crumbs=[one for one in way if one])
+        self.head.show_pills((pill.text, tone_of(pill.tone)) for pill in family.pills)
+        self._papers.setVisible("paper:print" in family.may)
+        self._contact.setVisible("contact:add" in family.may)
+        for part in self.parts.values():
+            if part is not self._looked:
+                part.show_family(family)  # type: ignore[attr-defined]
+        overview = self.parts["overview"]
+        overview.show_picture(picture)  # type: ignore[attr-defined]
+
+    def show_section(self, section: str) -> None:
+        """Bring a section to the front."""
+        chosen = section if section in self.parts else "overview"
+        self.tabs.choose(chosen)
+        for key, part in self.parts.items():
+            part.setVisible(key == chosen)
+
+    def show_looks(self, rows: tuple[LookRow, ...]) -> None:
+        """Show who looked."""
+        self._looked.show_rows(rows)
+
+    def show_paper(self, content: bytes) -> None:
+        """Show a paper over the page."""
+        from ui.views.family_paper import PaperDialog
+
+        PaperDialog(self).show_paper(content)
+
+    def show_receipt(self, sentence: str) -> None:
+        """Say what was done."""
+        self._banner.leave()
+        self._receipt.show_receipt(sentence)
+
+    def show_failure(self, sentence: str) -> None:
+        """Say what went wrong."""
+        self._banner.show_message(say("family.failed"), sentence)
+
+    def open_form(
+        self,
+        name: str,
+        sections: tuple[FormSection, ...],
+        answers: Answers,
+        people: People,
+        children: People,
+    ) -> None:
+        """Open a form over the page."""
+        self.forms.open(name, sections, answers, people, children)
+
+    def show_form_errors(self, errors: dict[str, str]) -> None:
+        """Show what is wrong in the form."""
+        self.forms.show_errors(errors)
+
+    def show_form_failure(self, sentence: str) -> None:
+        """Show why the form was not saved."""
+        self.forms.show_failure(sentence)
+
+    def set_form_busy(self, busy: bool) -> None:
+        """Take no second press."""
+        self.forms.set_busy(busy)
+
+    def close_form(self) -> None:
+        """Close the form."""
+        self.forms.close()

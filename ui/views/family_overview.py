@@ -1,0 +1,134 @@
+"""The first section of a family: picture, who is helping, plan at a glance, chronology."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from earlyhelp.messages.cases import FamilyView
+from ui.tables.columns import Column
+from ui.tables.table import Table
+from ui.views.family_rows import date_column, tone_of
+from ui.views.family_timeline import Timeline
+from ui.widgets.basics import button, label
+from ui.widgets.card import Card
+from ui.widgets.drawing import DrawingView, Picture
+from ui.widgets.pill import PillRow
+from ui.wording import day, say
+
+_RECENT = 8
+
+
+class OverviewSection(QWidget):
+    """Emits `form_wanted` for a change of lead and `section_wanted` to read on."""
+
+    form_wanted = Signal(str, object)
+    section_wanted = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        row.addLayout(self._left(), 1)
+        row.addLayout(self._right(), 1)
+
+    def _left(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(16)
+        picture = Card(say("family.picture"))
+        self._picture = DrawingView(say("family.picture"))
+        self._nobody = label(say("family.picture.none"), "muted")
+        picture.body.addWidget(self._picture)
+        picture.body.addWidget(self._nobody)
+        helping = Card(say("family.helping"))
+        self._lead = button(say("family.lead.change"), "link")
+        self._lead.clicked.connect(lambda _checked=False: self.form_wanted.emit("lead", 0))
+        helping.add_to_head(self._lead)
+        self._helpers = Table(
+            [
+                Column(
+                    title=say("family.helping.who"),
+                    text=lambda row: row.who,
+                    bold=lambda row: row.role == "lead" and row.until_on is None,
+                ),
+                Column(title=say("family.helping.role"), text=lambda row: _role(row.role)),
+                date_column(say("family.helping.since"), "since_on"),
+                date_column(say("family.helping.until"), "until_on"),
+            ],
+            id_of=id,
+            name=say("family.helping"),
+        )
+        helping.body.addWidget(self._helpers)
+        column.addWidget(picture)
+        column.addWidget(helping)
+        column.addStretch(1)
+        return column
+
+    def _right(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(16)
+        self._plan = Card(say("family.plan"))
+        self._done = PillRow()
+        self._plan.add_to_head(self._done)
+        self._outcomes = Table(
+            [
+                Column(
+                    title=say("family.outcome"),
+                    text=lambda row: say("family.outcome.quoted", words=row.words),
+                ),
+                Column(
+                    title=say("family.outcome.way"),
+                    text=lambda row: say(
+                        "family.outcome.now", first=row.first, now=row.now, goal=row.goal
+                    ),
+                    width=18,
+                ),
+                Column(
+                    title=say("family.outcome.standing"),
+                    text=lambda row: row.standing,
+                    tone=lambda row: tone_of(row.tone),
+                    width=20,
+                ),
+            ],
+            id_of=lambda row: int(row.id),
+            name=say("family.plan"),
+        )
+        self._no_plan = label(say("family.plan.none"), "muted")
+        self._plan.body.addWidget(self._outcomes)
+        self._plan.body.addWidget(self._no_plan)
+        chronology = Card(say("family.chronology"))
+        more = button(say("family.chronology.all"), "link")
+        more.clicked.connect(lambda _checked=False: self.section_wanted.emit("chronology"))
+        chronology.add_to_head(more)
+        self._chronology = Timeline(say("family.chronology"))
+        chronology.body.addWidget(self._chronology)
+        column.addWidget(self._plan)
+        column.addWidget(chronology)
+        column.addStretch(1)
+        return column
+
+    def show_picture(self, picture: Picture) -> None:
+        """Show the family picture."""
+        self._picture.show_picture(picture)
+        self._picture.setVisible(bool(picture.marks))
+        self._nobody.setVisible(not picture.marks)
+
+    def show_family(self, family: FamilyView) -> None:
+        """Show helpers, plan and the last events."""
+        self._lead.setVisible("allocation:change" in family.may)
+        self._helpers.set_rows(family.helpers)
+        plan = next((one for one in family.plans if one.status == "authorised"), None)
+        self._outcomes.setVisible(bool(family.outcomes))
+        self._no_plan.setVisible(not family.outcomes)
+        self._done.setVisible(plan is not None)
+        if plan is not None:
+            when = day(plan.authorised_on)
+            self._plan.set_title(say("family.plan.authorised", number=plan.number, date=when))
+            done, total = plan.actions_done, plan.actions_total
+            words = say("family.plan.actions", done=done, total=total)
+            self._done.show_pills([(words, "go" if done == total else "warn")])
+        self._outcomes.set_rows(family.outcomes)
+        self._chronology.show_rows(family.chronology[:_RECENT])
+
+
+def _role(code: str) -> str:
+    return say("family.role.lead") if code in {"lead", "lead_professional"} else code

@@ -1,0 +1,54 @@
+"""How the rows of a family read in tables: tones, codes in words, dates.  Asks nothing."""
+
+from datetime import date
+from typing import Any
+
+from earlyhelp.domain.codes import code_list
+from ui.tables.columns import AnyColumn, Column
+from ui.widgets.basics import Tone
+from ui.wording import day, knows, say
+
+_TONES: dict[str, Tone] = {
+    "good": "go", "go": "go", "success": "go", "warning": "warn", "warn": "warn",
+    "danger": "danger", "info": "info",
+}  # fmt: skip
+_STATES: dict[str, Tone] = {
+    "draft": "warn", "submitted": "info", "returned": "danger", "authorised": "go",
+    "complete": "go", "completed": "go", "given": "go", "refused": "warn", "withdrawn": "danger",
+}  # fmt: skip
+
+
+def tone_of(tone: str) -> Tone:
+    """Return the tone of a pill as the window names it."""
+    return _TONES.get(tone, "plain")
+
+
+def state_tone(status: str) -> Tone:
+    """Return the tone of the state of a document."""
+    return _STATES.get(status, "plain")
+
+
+def status_words(status: str) -> str:
+    """Return a state in words."""
+    key = f"family.status.{status}"
+    return say(key) if knows(key) else status.replace("_", " ")
+
+
+def coded(list_id: str, code: str) -> str:
+    """Return the words of a code, or nothing for none."""
+    return code_list(list_id).label(code) if code else ""
+
+
+def date_column(title: str, name: str) -> AnyColumn:
+    """Return a column with a date of the row."""
+
+    def shown(row: Any) -> str:
+        on: date | None = getattr(row, name)
+        return day(on)
+
+    return Column(title=title, text=shown, width=13)
+
+
+def text_column(title: str, name: str, width: int = 0) -> AnyColumn:
+    """Return a column with a text of the row."""
+    return Column(title=title, text=lambda row: str(getattr(row, name)), width=width)

@@ -1,0 +1,242 @@
+"""Sections of a family that are lists with ways to add: documents, timelines, statements, looks."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from earlyhelp.clock import LONDON
+from earlyhelp.messages.cases import FamilyView, StatementRow
+from earlyhelp.messages.people import LookRow
+from ui.tables.columns import AnyColumn, Column
+from ui.tables.table import Table
+from ui.views.family_rows import coded, date_column, state_tone, status_words, text_column
+from ui.views.family_timeline import Timeline
+from ui.widgets.basics import button, label
+from ui.widgets.card import Card
+from ui.widgets.flow import FlowLayout
+from ui.wording import day, say
+
+
+class Section(QWidget):
+    """A card with buttons and a list or a sentence when it is empty."""
+
+    form_wanted = Signal(str, object)
+    start_pressed = Signal()
+    row_opened = Signal(object)
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        self.card = Card(title)
+        self._buttons: dict[str, tuple[QWidget, str]] = {}
+        holder = QWidget()
+        self._actions = FlowLayout(holder, gap=8, line_gap=8)
+        self._holder = holder
+        self.card.body.addWidget(holder)
+        self._none = label(say("family.none"), "muted")
+        self.card.body.addWidget(self._none)
+        column.addWidget(self.card)
+        column.addStretch(1)
+
+    def add_form_button(self, name: str, permission: str) -> None:
+        """Add a button that opens a form, shown to those who may."""
+        made = button(say(f"family.form.{name}.open"))
+        made.clicked.connect(lambda _checked=False: self.form_wanted.emit(name, 0))
+        self._keep(made, name, permission)
+
+    def add_start_button(self, text: str, permission: str) -> None:
+        """Add the button that starts a document."""
+        self._keep(button(text, "go", self.start_pressed.emit), "start", permission)
+
+    def show_permitted(self, may: frozenset[str]) -> None:
+        """Show the buttons the person may press for this family."""
+        for widget, permission in self._buttons.values():
+            widget.setVisible(permission in may)
+        permitted = any(permission in may for _one, permission in self._buttons.values())
+        self._holder.setVisible(permitted)
+
+    def show_none(self, *, empty: bool) -> None:
+        """Say that there is nothing yet."""
+        self._none.setVisible(empty)
+
+    def _keep(self, made: QWidget, name: str, permission: str) -> None:
+        self._actions.addWidget(made)
+        self._buttons[name] = (made, permission)
+
+
+class ListSection(Section):
+    """A table of rows taken from the family."""
+
+    def __init__(
+        self,
+        title: str,
+        columns: Sequence[AnyColumn],
+        rows_of: Callable[[FamilyView], Sequence[Any]],
+    ) -> None:
+        super().__init__(title)
+        self._rows_of = rows_of
+        self.table = Table(columns, id_of=lambda row: int(row.id), name=title)
+        self.table.row_opened.connect(self.row_opened)
+        self.card.body.addWidget(self.table)
+
+    def show_family(self, family: FamilyView) -> None:
+        """Show the rows of a family."""
+        rows = self._rows_of(family)
+        self.show_permitted(family.may)
+        self.show_none(empty=not rows)
+        self.table.setVisible(bool(rows))
+        self.table.set_rows(rows)
+
+
+class TimelineSection(Section):
+    """Dated things of the family."""
+
+    def __init__(self, title: str, rows_of: Callable[[FamilyView], Sequence[Any]]) -> None:
+        super().__init__(title)
+        self._rows_of = rows_of
+        self._timeline = Timeline(title)
+        self.card.body.addWidget(self._timeline)
+        self.show_none(empty=False)
+
+    def show_family(self, family: FamilyView) -> None:
+        """Show the rows of a family."""
+        self.show_permitted(family.may)
+        self._timeline.show_rows(self._rows_of(family))
+
+
+class LooksSection(Section):
+    """Who looked at or changed the record; read only when it is opened."""
+
+    def __init__(self) -> None:
+        super().__init__(say("family.looked"))
+        self.show_permitted(frozenset())
+        self._table = Table(
+            [
+                Column(title=say("family.looked.when"), text=_when, width=20),
+                text_column(say("family.looked.who"), "who", 20),
+                text_column(say("family.looked.role"), "role", 22),
+                text_column(say("family.looked.what"), "what"),
+                text_column(say("family.looked.why"), "purpose"),
+            ],
+            id_of=id,
+            name=say("family.looked"),
+        )
+        self.card.body.addWidget(self._table)
+
+    def show_rows(self, rows: tuple[LookRow, ...]) -> None:
+        """Show the looks, newest first."""
+        self.show_none(empty=not rows)
+        self._table.set_rows(rows)
+
+
+def _when(row: LookRow) -> str:
+    at = row.at.astimezone(LONDON)
+    return f"{day(at.date())} {at:%H:%M}"
+
+
+def assessments() -> ListSection:
+    """Return the section of assessments."""
+    made = ListSection(
+        say("family.assessments"),
+        [
+            Column(
+                title=say("family.status"),
+                text=lambda row: status_words(row.status),
+                tone=lambda row: state_tone(row.status),
+                width=16,
+            ),
+            date_column(say("family.started"), "started_on"),
+            date_column(say("family.completed"), "completed_on"),
+            date_column(say("family.due"), "due_on"),
+            Column(
+                title=say("family.assessment.sections"),
+                text=lambda row: say("family.assessment.done", done=row.done, total=row.total),
+                width=14,
+            ),
+            text_column(say("family.author"), "author"),
+        ],
+        lambda family: family.assessments,
+    )
+    made.add_start_button(say("family.assessment.start"), "assessment:save")
+    return made
+
+
+def plans() -> ListSection:
+    """Return the section of plan versions."""
+    made = ListSection(
+        say("family.plans"),
+        [
+            Column(title=say("family.plan.version"), text=lambda row: f"{row.number}", width=8),
+            Column(
+                title=say("family.status"),
+                text=lambda row: status_words(row.status),
+                tone=lambda row: state_tone(row.status),
+                width=20,
+            ),
+            date_column(say("family.started"), "started_on"),
+            date_column(say("family.authorised"), "authorised_on"),
+            Column(
+                title=say("family.plan.done"),
+                text=lambda row: say(
+                    "family.assessment.done", done=row.actions_done, total=row.actions_total
+                ),
+                width=14,
+            ),
+            text_column(say("family.author"), "author"),
+        ],
+        lambda family: family.plans,
+    )
+    made.add_start_button(say("family.plan.start"), "plan:save")
+    return made
+
+
+def reviews() -> ListSection:
+    """Return the section of reviews."""
+    made = ListSection(
+        say("family.reviews"),
+        [
+            date_column(say("family.review.held"), "held_on"),
+            Column(
+                title=say("family.review.mode"), text=lambda row: coded("review_mode", row.mode)
+            ),
+            Column(
+                title=say("family.review.decision"),
+                text=lambda row: coded("review_decision", row.decision),
+            ),
+            date_column(say("family.review.next"), "next_on"),
+            text_column(say("family.author"), "by"),
+        ],
+        lambda family: family.reviews,
+    )
+    made.add_form_button("review", "review:record")
+    return made
+
+
+def statements() -> ListSection:
+    """Return the section of the agreement and the privacy notice, two records."""
+    made = ListSection(
+        say("family.statements"),
+        [
+            Column(title=say("family.statement.kind"), text=_statement),
+            Column(
+                title=say("family.status"),
+                text=lambda row: status_words(row.status),
+                tone=lambda row: state_tone(row.status),
+                width=16,
+            ),
+            date_column(say("family.statement.on"), "given_on"),
+            text_column(say("family.author"), "by"),
+        ],
+        lambda family: family.statements,
+    )
+    made.add_form_button("agreement", "agreement:record")
+    made.add_form_button("privacy_notice", "agreement:record")
+    return made
+
+
+def _statement(row: StatementRow) -> str:
+    return say(f"family.statement.{row.kind}")
