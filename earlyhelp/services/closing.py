@@ -35,14 +35,8 @@ def close_case(uow: UnitOfWork, message: CloseCase, context: Context) -> Receipt
     Raises: Invalid by `outcome:<id>`, message field or answer key; Conflict when stale.
     Source: domain reference 2.3: some reasons ask whether needs could escalate.
     """
-    case = uow.get(Case, message.case_id)
-    uow.need_keys({case.family_id})
-    if case.closed_on is not None:
-        raise Invalid({"case_id": "casework.ended"}, "casework.ended")
-    if case.version != message.version:
-        raise Conflict(version=case.version)
+    case = _still_open(uow, message)
     status = after(CaseStatus(case.status), Step.CLOSE)
-    require_day(uow, case, "closed_on", message.closed_on)
     children, definition, answers = children_ids(uow, case.family_id), form(_FORM), _filled(message)
     wrong = _result_faults(uow, case, message.outcome_results)
     wrong |= check(definition, answers, children, complete=True)
@@ -69,6 +63,17 @@ def close_case(uow: UnitOfWork, message: CloseCase, context: Context) -> Receipt
     show_on_family(uow, case, level=level, status="closed")
     uow.change(case, message.version, status=status.value, closed_on=message.closed_on)
     return Receipt(id=case.id, version=case.version, family_id=case.family_id)
+
+
+def _still_open(uow: UnitOfWork, message: CloseCase) -> Case:
+    case = uow.get(Case, message.case_id)
+    uow.need_keys({case.family_id})
+    if case.closed_on is not None:
+        raise Invalid({"case_id": "casework.ended"}, "casework.ended")
+    if case.version != message.version:
+        raise Conflict(version=case.version)
+    require_day(uow, case, "closed_on", message.closed_on)
+    return case
 
 
 def _result_faults(uow: UnitOfWork, case: Case, results: dict[int, str]) -> dict[str, str]:

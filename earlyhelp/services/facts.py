@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from sqlalchemy.exc import DatabaseError
+
 from earlyhelp.domain.codes import code_list
 from earlyhelp.domain.outcomes import ScaleReading as DatedReading
 from earlyhelp.domain.outcomes import distance_travelled
@@ -29,6 +31,7 @@ from earlyhelp.records.casework import (
 )
 from earlyhelp.records.people import Family, Person
 from earlyhelp.services.context import Context
+from earlyhelp.storage.database import fault
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
 T = TypeVar("T", bound=OfFamily)
@@ -49,7 +52,7 @@ def facts_step(context: Context) -> Callable[[UnitOfWork], None]:
         families = {_family_of(row) for row in uow.touched if _matters(row)}
         if not families:
             return
-        uow.session.flush()
+        _write_so_far(uow)
         for case_id, family_id, facts in _facts_of(uow, families):
             info = facts_info(vault.facts["vault"], case_id)
             _drop(
@@ -57,6 +60,14 @@ def facts_step(context: Context) -> Callable[[UnitOfWork], None]:
             )
 
     return step
+
+
+def _write_so_far(uow: UnitOfWork) -> None:
+    """What the unit changed must be countable; a disk that refuses is told as in `commit`."""
+    try:
+        uow.session.flush()
+    except DatabaseError as cause:
+        raise fault(cause.orig or cause) from cause
 
 
 def _matters(row: Record) -> bool:

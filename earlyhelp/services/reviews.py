@@ -72,15 +72,19 @@ def record_review(uow: UnitOfWork, message: RecordReview, context: Context) -> R
     event = Event(case, "review", message.held_on)
     extra = [ScaleAnswer(one.area, one.scorer, one.value) for one in message.readings]
     add_readings(uow, event, (definition, answers, children), extra)
-    level, reason = answers["decision.level_of_need"], answers["decision.decision_reason"]
-    judge_level(uow, context, event, str(level), str(reason))
-    show_on_family(uow, case, level=str(level))
+    _decide(uow, context, event, answers)
+    return Receipt(id=record.id, version=1, family_id=case.family_id)
+
+
+def _decide(uow: UnitOfWork, context: Context, event: Event, answers: Answers) -> None:
+    case, level = event.case, str(answers["decision.level_of_need"])
+    judge_level(uow, context, event, level, str(answers["decision.decision_reason"]))
+    show_on_family(uow, case, level=level)
     if answers["decision.significant_harm"] is True:
         harm = {key: value for key, value in answers.items() if key.startswith("decision.")}
-        raise_gate(uow, context, case, definition, harm)
+        raise_gate(uow, context, case, form(_FORM), harm)
     else:
-        _move_on(uow, case, message.decision)
-    return Receipt(id=record.id, version=1, family_id=case.family_id)
+        _move_on(uow, case, str(answers["decision.decision"]))
 
 
 def _looked_at(uow: UnitOfWork, message: RecordReview) -> _Reviewed:
@@ -130,7 +134,7 @@ def _reading_faults(message: RecordReview) -> dict[str, str]:
 
 def _filled(message: RecordReview, content: PlanContent) -> Answers:
     """Return the answers with what the message says in its own fields: nobody types it twice."""
-    rows = [
+    rows: list[str | dict[str, str]] = [
         {
             "outcome": " ".join(outcome.words.split())[:300],
             "status": message.outcome_status.get(outcome.id, outcome.status),

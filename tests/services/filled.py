@@ -14,6 +14,7 @@ from earlyhelp.messages.casework import (
     CompleteAssessment,
     OutcomeDraft,
     PlanContent,
+    PlanPage,
     RecordReview,
     SaveAnswers,
     SavePlan,
@@ -97,10 +98,7 @@ def sent(door, planted, plan=None, who="priya"):
 def authorised(door, planted, plan=None):
     """Bring a planted family to an authorised plan; return the receipt."""
     assessed(door, planted, summary__parents_wellbeing_by_parent=3)
-    receipt = sent(door, planted, plan)
-    return door("maureen").dispatch(
-        AuthorisePlan(plan_id=receipt.id, version=receipt.version, oversight=OVERSIGHT)
-    )
+    return authorise(door, sent(door, planted, plan))
 
 
 def review(planted, plan_id, **changes):
@@ -132,3 +130,15 @@ def closing(planted, version, results=None, **changes):
         outcome_results={OUTCOME: "achieved"} if results is None else results,
         answers={key: value for key, value in answers.items() if key not in SAID_ELSEWHERE},
     )
+
+
+def authorise(door, receipt, who="maureen", text=OVERSIGHT):
+    """Decide on a sent plan; return the receipt."""
+    return door(who).dispatch(
+        AuthorisePlan(plan_id=receipt.id, version=receipt.version, oversight=text)
+    )
+
+
+def plan_page(door, receipt, who="priya"):
+    """Open a plan."""
+    return door(who).dispatch(PlanPage(plan_id=receipt.id))
