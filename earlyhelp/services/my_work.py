@@ -37,13 +37,13 @@ def my_work(uow: UnitOfWork, _message: MyWorkPage, context: Context) -> MyWork:
     """Return the person's work: a practitioner's own families, a manager's teams."""
     reach, today = _reach(uow), uow.clock.today()
     granted = context.policy.permissions_of(context.principal)
-    searcher = Searcher(uow, reach.mine)
+    soon = today + timedelta(days=timescales().windows.amber_days)
+    searcher = Searcher(uow, reach.mine, date.max if reach.few else soon)
     heaps = _heaps(searcher, granted)
     returned, to_authorise = _waiting_plans(uow, searcher, granted)
     found = [one for heap in heaps for one in heap.first]
     found += [plan_found("returned", plan, today) for plan in returned]
     found += [plan_found("authorise", plan, today) for plan in to_authorise]
-    soon = today + timedelta(days=timescales().windows.amber_days)
     late_until = today - timedelta(days=1)
     better, with_scales, distance, looks = _seen(uow, reach)
     return MyWork(

@@ -9,10 +9,10 @@ from earlyhelp.records.casework import EarlyHelpPlan, Oversight, Review
 from earlyhelp.records.people import Family
 from earlyhelp.reports.sheets import ActionLine, OutcomeLine, PlanSheet, Reader
 from earlyhelp.services.assessment_people import staff_name
-from earlyhelp.services.family_words import says, words
+from earlyhelp.services.family_words import words
 from earlyhelp.services.paper_assessment import need_labels
 from earlyhelp.services.plan_standing import standing
-from earlyhelp.services.work_due import ACTION_OVER, NO_LIMIT, agreed, in_words, review_due
+from earlyhelp.services.work_due import ACTION_OPEN, NO_LIMIT, agreed, in_words, review_due
 from earlyhelp.services.work_due import standing as lateness_of
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
@@ -59,9 +59,8 @@ def _outcome(outcome: OutcomeDraft, today: date) -> OutcomeLine:
 
 
 def _action(action: ActionDraft, today: date) -> ActionLine:
-    key = f"action.{action.status}"
-    status = words(key) if says(key) else action.status
-    if action.due_on is not None and action.status not in ACTION_OVER:
+    status = code_list("action_status").label(action.status)
+    if action.due_on is not None and action.status in ACTION_OPEN:
         status = in_words(lateness_of(agreed(NO_LIMIT, action.due_on), today))
     return ActionLine(text=action.text, owner=action.owner, due_on=action.due_on, status=status)
 

@@ -3,13 +3,15 @@
 from datetime import date, timedelta
 from functools import cache
 
+from earlyhelp.domain.codes import code_list
 from earlyhelp.domain.timescales import Due, Lateness, due, lateness, limit, timescales
-from earlyhelp.records.casework import PlanAction
 from earlyhelp.services.family_words import words
+from earlyhelp.services.plan_standing import OVER
 
-#: What is no longer to be done: it is never late.
-ACTION_OVER = ("done", "dropped", "no_longer_relevant")
 NO_LIMIT = ""
+#: What is over is never late; everything else still has to be done.
+ACTION_OVER = tuple(sorted(OVER))
+ACTION_OPEN = tuple(item.code for item in code_list("action_status").items if item.code not in OVER)
 
 
 @cache
@@ -34,11 +36,6 @@ def review_due(authorised_on: date, held_on: date | None, next_on: date | None) 
 def agreed(limit_id: str, due_on: date) -> Due:
     """Return a due date that people agreed themselves."""
     return Due(limit_id, due_on, due_on - timedelta(days=timescales().windows.amber_days))
-
-
-def action_due(action: PlanAction) -> Due:
-    """Return when an action is due."""
-    return agreed(NO_LIMIT, action.due_on)
 
 
 def standing(found: Due, today: date) -> Lateness:

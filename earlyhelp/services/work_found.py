@@ -1,8 +1,10 @@
 """Finds what is to be done, kind by kind, by dates that are not sealed.  Opens no sealed column."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from heapq import nsmallest
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
@@ -12,7 +14,7 @@ from earlyhelp.domain.timescales import Due
 from earlyhelp.records.base import OfFamily
 from earlyhelp.records.cases import Case, RequestForSupport
 from earlyhelp.records.casework import Assessment, EarlyHelpPlan, PlanAction, Review
-from earlyhelp.services.work_due import ACTION_OVER, NO_LIMIT, agreed, due_after, review_due
+from earlyhelp.services.work_due import ACTION_OPEN, NO_LIMIT, agreed, due_after, review_due
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
 ROWS_SHOWN = 50
@@ -44,48 +46,71 @@ class Heap:
 
 
 class Searcher:
-    """Looks through the families a person works with: `mine` None means all they may see."""
+    """Looks through the families a person works with: `mine` None means all they may see.
 
-    def __init__(self, uow: UnitOfWork, mine: set[int] | None) -> None:
+    Shape: actions due after `until` are left out, because a team has very many of them.
+    """
+
+    def __init__(self, uow: UnitOfWork, mine: set[int] | None, until: date) -> None:
         self._uow = uow
         self._mine = mine
+        self._until = until
 
     def requests(self) -> Heap:
         """Requests that wait for a decision."""
-        where = (RequestForSupport.status == "waiting",)
-        rows = self._dated(RequestForSupport, RequestForSupport.received_on, where)
-        return self._heap("request", "triage", rows, lambda row: {"source": row.source})
+        columns = (RequestForSupport.id, RequestForSupport.family_id, RequestForSupport.received_on)
+        chosen: Any = select(*columns, RequestForSupport.source).where(
+            RequestForSupport.status == "waiting", *self._of_mine(RequestForSupport)
+        )
+        return _heap(
+            Found("request", family_id, ident, due_after("triage", on), {"source": source})
+            for ident, family_id, on, source in self._uow.rows(chosen)
+        )
 
     def contacts(self) -> Heap:
         """Open cases whose family nobody has reached yet."""
-        where = (Case.status.in_(OPEN_STATUSES), Case.first_contact_on.is_(None))
-        rows = self._dated(Case, Case.opened_on, where)
-        return self._heap("contact", "first_contact", rows, lambda _row: {})
+        chosen: Any = select(Case.id, Case.family_id, Case.opened_on).where(
+            Case.status.in_(OPEN_STATUSES), Case.first_contact_on.is_(None), *self._of_mine(Case)
+        )
+        return _heap(
+            Found("contact", family_id, ident, due_after("first_contact", on))
+            for ident, family_id, on in self._uow.rows(chosen)
+        )
 
     def assessments(self) -> Heap:
         """Assessments begun and not complete."""
-        where = (Assessment.status == "draft", Assessment.case_id.in_(_open_cases()))
-        rows = self._dated(Assessment, Assessment.started_on, where)
-        return self._heap(
-            "assessment",
-            "assessment",
-            rows,
-            lambda row: {"done": row.sections_done, "total": row.sections_total},
+        columns = (Assessment.id, Assessment.family_id, Assessment.started_on)
+        counts = (Assessment.sections_done, Assessment.sections_total)
+        chosen: Any = select(*columns, *counts).where(
+            Assessment.status == "draft",
+            Assessment.case_id.in_(_open_cases()),
+            *self._of_mine(Assessment),
+        )
+        return _heap(
+            Found(
+                "assessment",
+                family_id,
+                ident,
+                due_after("assessment", on),
+                {"done": done, "total": total},
+            )
+            for ident, family_id, on, done, total in self._uow.rows(chosen)
         )
 
     def actions(self) -> Heap:
-        """Actions of authorised plans that are still to be done."""
+        """Actions of authorised plans that are still to be done, as far ahead as the list looks."""
         in_force = select(EarlyHelpPlan.id).where(EarlyHelpPlan.status == "authorised")
-        where = (
-            PlanAction.status.not_in(ACTION_OVER),
+        chosen: Any = select(PlanAction.id, PlanAction.family_id, PlanAction.due_on).where(
+            PlanAction.status.in_(ACTION_OPEN),
+            PlanAction.due_on <= self._until,
             PlanAction.plan_id.in_(in_force),
             PlanAction.case_id.in_(_open_cases()),
+            *self._of_mine(PlanAction),
         )
-        days, first = self._dated(PlanAction, PlanAction.due_on, where)
-        found = [
-            Found("action", row.family_id, row.id, agreed(NO_LIMIT, row.due_on)) for row in first
-        ]
-        return Heap("action", Counter(days), found)
+        return _heap(
+            Found("action", family_id, ident, agreed(NO_LIMIT, on))
+            for ident, family_id, on in self._uow.rows(chosen)
+        )
 
     def reviews(self) -> Heap:
         """Authorised plans of open cases, by the day they are to be reviewed next."""
@@ -100,15 +125,16 @@ class Searcher:
         )
         plans = self._uow.rows(chosen)
         held = self._last_reviews() if plans else {}
-        found = []
-        for plan in plans:
-            due = review_due(plan.authorised_on, *held.get(plan.case_id, (None, None)))
-            facts = {
-                "number": plan.number, "done": plan.actions_done, "total": plan.actions_total,
-            }  # fmt: skip
-            found.append(Found("review", plan.family_id, plan.id, due, facts))
-        days = Counter(one.due.due_on for one in found)
-        return Heap("review", days, sorted(found, key=by_urgency)[:ROWS_SHOWN])
+        return _heap(
+            Found(
+                "review",
+                plan.family_id,
+                plan.id,
+                review_due(plan.authorised_on, *held.get(plan.case_id, (None, None))),
+                {"number": plan.number, "done": plan.actions_done, "total": plan.actions_total},
+            )
+            for plan in plans
+        )
 
     def plans(self, status: str, *where: ColumnElement[bool]) -> list[EarlyHelpPlan]:
         """Plans of one status, the longest waiting first."""
@@ -125,28 +151,6 @@ class Searcher:
             for case_id, held_on, next_on in self._uow.rows(newest.group_by(Review.case_id))
         }
 
-    def _dated(
-        self, kind: type[Any], started: Any, where: tuple[ColumnElement[bool], ...]
-    ) -> tuple[dict[date, int], list[Any]]:
-        """Return how many began on each day, and the first of them."""
-        chosen = (*where, *self._of_mine(kind))
-        counts = select(started, func.count(kind.id)).where(*chosen).group_by(started)
-        days = dict(map(tuple, self._uow.rows(counts)))
-        first = self._uow.all(kind, *chosen, order=(started, kind.id), limit=ROWS_SHOWN)
-        return days, first if days else []
-
-    def _heap(
-        self, kind: str, limit_id: str, rows: tuple[dict[date, int], list[Any]], facts: Any
-    ) -> Heap:
-        days: Counter[date] = Counter()
-        for started_on, count in rows[0].items():
-            days[due_after(limit_id, started_on).due_on] += count
-        found = [
-            Found(kind, row.family_id, row.id, due_after(limit_id, _start(row)), facts(row))
-            for row in rows[1]
-        ]
-        return Heap(kind, days, found)
-
     def _of_mine(self, kind: type[OfFamily]) -> tuple[ColumnElement[bool], ...]:
         return () if self._mine is None else (kind.family_id.in_(self._mine),)
 
@@ -156,11 +160,12 @@ def by_urgency(found: Found) -> tuple[date, int]:
     return found.due.due_on, found.subject_id
 
 
+def _heap(found: Iterable[Found]) -> Heap:
+    every = list(found)
+    days = Counter(one.due.due_on for one in every)
+    first = nsmallest(ROWS_SHOWN, every, key=by_urgency)
+    return Heap(every[0].kind if every else "", days, first)
+
+
 def _open_cases() -> Any:
     return select(Case.id).where(Case.status.in_(OPEN_STATUSES))
-
-
-def _start(row: Any) -> date:
-    if isinstance(row, RequestForSupport):
-        return row.received_on
-    return row.opened_on if isinstance(row, Case) else row.started_on
