@@ -1,42 +1,43 @@
-"""Which rows hold which trigram: sorted arrays, searched in microseconds.  Knows bytes, not people."""
+"""Which rows hold which trigram: sorted pieces, searched in microseconds.  Knows bytes, not people."""
 
 import numpy as np
 from numpy.typing import NDArray
 
 _Ints = NDArray[np.int32]
+_Flags = NDArray[np.bool_]
+_MOST_PIECES = 128
+_ENOUGH = 0.3  # of the trigrams asked for
 
 
 class Postings:
-    """Trigrams of many short texts; new texts wait unsorted until `settle`."""
+    """Trigrams of many short texts.
+
+    Shape: every `add` sorts only what it adds; small pieces are joined now and then, so that no
+           step waits for the whole.
+    """
 
     def __init__(self) -> None:
-        self._codes: _Ints = np.empty(0, np.int32)
-        self._rows: _Ints = np.empty(0, np.int32)
-        self._waiting: list[tuple[_Ints, _Ints]] = []
+        self._pieces: list[tuple[_Ints, _Ints]] = []
         self._size = 0
 
     def add(self, first_row: int, texts: list[str]) -> None:
         """Add texts; the first becomes row `first_row`, the next the one after."""
-        if texts:
-            self._waiting.append(_trigrams(first_row, texts))
-            self._size = first_row + len(texts)
+        if not texts:
+            return
+        self._size = first_row + len(texts)
+        self._pieces.append(_sorted(*_trigrams(first_row, texts)))
+        if len(self._pieces) > _MOST_PIECES:
+            self._join_small()
 
-    def settle(self) -> None:
-        """Sort what waits into the main arrays."""
-        codes = np.concatenate([self._codes, *(c for c, _ in self._waiting)])
-        rows = np.concatenate([self._rows, *(r for _, r in self._waiting)])
-        order = np.argsort(codes, kind="stable")
-        self._codes, self._rows, self._waiting = codes[order], rows[order], []
-
-    def best(self, text: str, limit: int) -> list[int]:
-        """Return the rows that share most trigrams with a text, best first."""
-        if len(self._waiting) > 64:
-            self.settle()
+    def best(self, text: str, limit: int, allowed: _Flags | None = None) -> list[int]:
+        """Return the allowed rows that share most trigrams with a text, best first."""
         wanted = np.unique(_trigrams(0, [text])[0])
         if not wanted.size or not self._size:
             return []
         shared = self._shared(wanted)
-        enough = max(1, int(wanted.size * 0.3))
+        if allowed is not None:
+            shared[~allowed] = 0
+        enough = max(1, int(wanted.size * _ENOUGH))
         rows = np.flatnonzero(shared >= enough)
         if rows.size > limit:
             rows = rows[np.argpartition(shared[rows], -limit)[-limit:]]
@@ -44,11 +45,25 @@ class Postings:
         return [int(row) for row in ordered]
 
     def _shared(self, wanted: _Ints) -> NDArray[np.intp]:
-        low = np.searchsorted(self._codes, wanted, "left")
-        high = np.searchsorted(self._codes, wanted, "right")
-        parts = [self._rows[a:b] for a, b in zip(low, high, strict=True)]
-        parts += [rows[np.isin(codes, wanted)] for codes, rows in self._waiting]
+        parts = [np.empty(0, np.int32)]
+        for codes, rows in self._pieces:
+            low = np.searchsorted(codes, wanted, "left")
+            high = np.searchsorted(codes, wanted, "right")
+            parts += [rows[a:b] for a, b in zip(low, high, strict=True) if b > a]
         return np.bincount(np.concatenate(parts), minlength=self._size)
+
+    def _join_small(self) -> None:
+        pieces = sorted(self._pieces, key=lambda piece: piece[0].size)
+        half = len(pieces) // 2
+        codes = np.concatenate([codes for codes, _ in pieces[:half]])
+        rows = np.concatenate([rows for _, rows in pieces[:half]])
+        self._pieces = [*pieces[half:], _sorted(codes, rows)]
+
+
+def _sorted(codes: _Ints, rows: _Ints) -> tuple[_Ints, _Ints]:
+    # one sort of packed numbers is far faster than an argsort; a row that has a trigram twice counts once
+    packed = np.unique(codes.astype(np.int64) << 32 | rows)
+    return (packed >> 32).astype(np.int32), (packed & 0xFFFFFFFF).astype(np.int32)
 
 
 def _trigrams(first_row: int, texts: list[str]) -> tuple[_Ints, _Ints]:

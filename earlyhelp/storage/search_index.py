@@ -3,27 +3,26 @@
 Holds no narrative; decides nothing: what it finds is shown only after the guard has seen it.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
 import msgspec
 import numpy as np
 from cryptography.exceptions import InvalidTag
-from rapidfuzz import fuzz
-from sqlalchemy import Connection, Engine, func, select
+from numpy.typing import NDArray
+from sqlalchemy import Engine
 
 from earlyhelp.messages.people import Contactable, HomeDetails
-from earlyhelp.records.people import Home, Person
-from earlyhelp.storage.guard import permit
 from earlyhelp.storage.postings import Postings
 from earlyhelp.storage.sealing import Keyring, directory_opener
-from earlyhelp.storage.search_terms import Terms, folded, index_text, parse
+from earlyhelp.storage.search_rows import count_people, read_homes, read_people
+from earlyhelp.storage.search_terms import Terms, folded_words, index_text, likeness, parse, plain
 
-_person, _home = Person.__table__, Home.__table__
-_BATCH = 3000  # people read in one step: about 30 ms
 _CANDIDATES = 400
 _SURE = 100
+_LIKE = 65  # how alike names must be to be shown at all
+_Flags = NDArray[np.bool_]
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -44,12 +43,16 @@ class PeopleIndex:
         self._open_home = directory_opener(keyring, HomeDetails) if keyring.has_directory else None
         self._people: list[int] = []
         self._families: list[int] = []
-        self._names: list[str] = []
+        self._names: list[tuple[str, ...]] = []
         self._born: list[int] = []
+        self._live: dict[int, int] = {}
+        self._rows_of: dict[int, list[int]] = {}
+        self._teams: dict[int, int] = {}
         self._by_identifier: dict[str, list[int]] = {}
         self._postcodes: dict[int, str] = {}
-        self._live: dict[int, int] = {}
         self._postings = Postings()
+        self._days = np.empty(0, np.int32)
+        self._sight: tuple[Collection[int], int, _Flags] | None = None
         self._after = self._after_home = 0
         self.done = self._open is None
         self.total = 0
@@ -60,7 +63,7 @@ class PeopleIndex:
         if self.done or self._open is None:
             return True
         with self._engine.begin() as connection:
-            self.total = self.total or _count(connection)
+            self.total = self.total or count_people(connection)
             people = read_people(connection, self._after)
             homes = [] if people else read_homes(connection, self._after_home)
         self._take(people)
@@ -68,8 +71,6 @@ class PeopleIndex:
         self._after = people[-1].id if people else self._after
         self._after_home = homes[-1].id if homes else self._after_home
         self.done = not people and not homes
-        if self.done:
-            self._postings.settle()
         return self.done
 
     def refresh(self, family_ids: Collection[int]) -> None:
@@ -80,134 +81,154 @@ class PeopleIndex:
         with self._engine.begin() as connection:
             people = read_people(connection, 0, family_ids)
             homes = read_homes(connection, 0, family_ids)
-        for ident in [p for p, i in self._live.items() if self._families[i] in family_ids]:
-            del self._live[ident]
+        for family_id in family_ids:
+            for row in self._rows_of.pop(family_id, ()):
+                self._live.pop(self._people[row], None)
+            self._postcodes.pop(family_id, None)  # the home may be protected from now on
         self._take(people)
         self._take_homes(homes)
 
     def find(self, text: str, visible: Collection[int] | None, limit: int) -> list[Hit]:
-        """Return the best hits for a typed text among visible families (None: all), best first."""
+        """Return the best hits for a typed text among visible families (None: all), best first.
+
+        Shape: only visible people compete for the places, so nobody is crowded out by strangers.
+        """
+        exact = self.with_identifier(text, limit, visible)
+        if exact:
+            return exact
         terms = parse(text)
         if terms.identifier:
-            return self._exact(terms.identifier, visible, limit)
-        rows = self._rows(terms)
-        hits = [hit for row in rows if (hit := self._hit(row, terms, visible)) is not None]
+            return self.with_identifier(terms.identifier, limit, visible)
+        hits = [hit for row in self._rows(terms, visible) if (hit := self._hit(row, terms))]
         return sorted(hits, key=lambda hit: (-hit.score, hit.person_id))[:limit]
+
+    def with_identifier(
+        self, identifier: str, limit: int, visible: Collection[int] | None = None
+    ) -> list[Hit]:
+        """Return the people of an NHS number, UPN or local number."""
+        rows = self._by_identifier.get(plain(identifier), []) if identifier else []
+        seen = [
+            row
+            for row in rows
+            if self._is_live(row) and (visible is None or self._families[row] in visible)
+        ]
+        return [
+            Hit(self._people[row], self._families[row], _SURE, "identifier") for row in seen[:limit]
+        ]
 
     @property
     def counted(self) -> int:
         """Return how many people are in the index."""
         return len(self._live)
 
-    def _rows(self, terms: Terms) -> list[int]:
+    def team_of(self, family_id: int) -> int:
+        """Return the id of the team that works with a family; 0 where it is not in the index."""
+        return self._teams.get(family_id, 0)
+
+    def postcode_of(self, family_id: int) -> str:
+        """Return the postcode of a family's present home, if that is not protected."""
+        return self._postcodes.get(family_id, "")
+
+    def born_of(self, person_id: int) -> date | None:
+        """Return when somebody was born."""
+        row = self._live.get(person_id)
+        ordinal = 0 if row is None else self._born[row]
+        return date.fromordinal(ordinal) if ordinal else None
+
+    def _is_live(self, row: int) -> bool:
+        return self._live.get(self._people[row]) == row
+
+    def _rows(self, terms: Terms, visible: Collection[int] | None) -> Iterable[int]:
+        allowed = self._allowed(terms, visible)
         if len(terms.words) > 1:
-            return self._postings.best(index_text([terms.words]), _CANDIDATES)
+            return self._postings.best(index_text([terms.words]), _CANDIDATES, allowed)
+        if allowed is None or not (terms.born_on or terms.born_year or terms.postcode):
+            return []
+        rows = (int(row) for row in np.flatnonzero(allowed))
+        live = (row for row in rows if self._is_live(row))
+        return [row for _, row in zip(range(_CANDIDATES), live, strict=False)]
+
+    def _allowed(self, terms: Terms, visible: Collection[int] | None) -> _Flags | None:
+        """Return which rows may be found at all; None: every one."""
+        asked = [] if visible is None else [self._in_sight(visible)]
         if terms.born_on:
-            return [
-                int(i) for i in np.flatnonzero(np.array(self._born) == terms.born_on.toordinal())
-            ]
+            asked.append(self._born_days() == terms.born_on.toordinal())
+        elif terms.born_year:
+            days, year = self._born_days(), terms.born_year
+            first, last = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
+            asked.append((days >= first) & (days <= last))
         if terms.postcode:
-            homes = {f for f, code in self._postcodes.items() if code.startswith(terms.postcode)}
-            return [i for i in self._live.values() if self._families[i] in homes]
-        return []
+            begins = terms.postcode
+            here = (
+                f for f, code in self._postcodes.items() if code.replace(" ", "").startswith(begins)
+            )
+            asked.append(self._flags(here))
+        return np.logical_and.reduce(asked) if asked else None
 
-    def _hit(self, row: int, terms: Terms, visible: Collection[int] | None) -> Hit | None:
-        person, family = self._people[row], self._families[row]
-        if self._live.get(person) != row or (visible is not None and family not in visible):
+    def _born_days(self) -> NDArray[np.int32]:
+        if self._days.size != len(self._born):
+            self._days = np.array(self._born, np.int32)
+        return self._days
+
+    def _in_sight(self, visible: Collection[int]) -> _Flags:
+        kept, size = self._sight, len(self._people)
+        if kept is not None and kept[0] is visible and kept[1] == size:
+            return kept[2]
+        flags = self._flags(visible)
+        self._sight = visible, size, flags
+        return flags
+
+    def _flags(self, families: Iterable[int]) -> _Flags:
+        flags = np.zeros(len(self._people), np.bool_)
+        rows = [row for family in families for row in self._rows_of.get(family, ())]
+        flags[np.array(rows, np.int64)] = True
+        return flags
+
+    def _hit(self, row: int, terms: Terms) -> Hit | None:
+        if not self._is_live(row):
             return None
-        why, score = "name", _SURE
-        if terms.words:
-            score = round(fuzz.WRatio(terms.words, self._names[row]))
-            if score < 60:
-                return None
-        if terms.born_on or terms.born_year:
-            if not self._born_fits(self._born[row], terms):
-                return None
-            why = "born"
-        if terms.postcode:
-            if not self._postcodes.get(family, "").startswith(terms.postcode):
-                return None
-            why = "postcode"
-        return Hit(person, family, score, why)
-
-    @staticmethod
-    def _born_fits(ordinal: int, terms: Terms) -> bool:
-        if not ordinal:
-            return False
-        born = date.fromordinal(ordinal)
-        return born == terms.born_on if terms.born_on else born.year == terms.born_year
-
-    def _exact(self, identifier: str, visible: Collection[int] | None, limit: int) -> list[Hit]:
-        rows = self._by_identifier.get(identifier, [])
-        live = [row for row in rows if self._live.get(self._people[row]) == row]
-        seen = [row for row in live if visible is None or self._families[row] in visible]
-        return [Hit(self._people[i], self._families[i], _SURE, "identifier") for i in seen[:limit]]
+        score = likeness(terms.words, self._names[row]) if terms.words else _SURE
+        if score < _LIKE:
+            return None
+        why = "postcode" if terms.postcode else "name"
+        why = "born" if terms.born_on or terms.born_year else why
+        return Hit(self._people[row], self._families[row], score, why)
 
     def _take(self, rows: list[Any]) -> None:
         assert self._open is not None
         texts: list[str] = []
         first = len(self._people)
-        for ident, family_id, version, envelope in rows:
-            where = f"person.directory|{ident}|{family_id}|{version}".encode()
+        for ident, family_id, version, envelope, team_id in rows:
+            where = b"person.directory|%d|%d|%d" % (ident, family_id, version)
             try:
                 who = self._open(envelope, where)
             except InvalidTag:
                 continue  # the family page names the damage; a search goes on without the row
             names = [who.forename, who.surname, who.known_as]
             texts.append(index_text(names))
-            self._remember(ident, family_id, who, " ".join(folded(name) for name in names if name))
+            self._teams[family_id] = team_id
+            self._remember(ident, family_id, who, tuple(folded_words(names)))
         self._postings.add(first, texts)
 
-    def _remember(self, ident: int, family_id: int, who: Contactable, name: str) -> None:
+    def _remember(
+        self, ident: int, family_id: int, who: Contactable, names: tuple[str, ...]
+    ) -> None:
         row = len(self._people)
         self._people.append(ident)
         self._families.append(family_id)
-        self._names.append(name)
+        self._names.append(names)
         self._born.append(who.born_on.toordinal() if who.born_on else 0)
         self._live[ident] = row
+        self._rows_of.setdefault(family_id, []).append(row)
         for identifier in (who.nhs_number, who.upn, who.local_id):
             if identifier:
-                self._by_identifier.setdefault(identifier.upper(), []).append(row)
+                self._by_identifier.setdefault(plain(identifier), []).append(row)
 
     def _take_homes(self, rows: list[Any]) -> None:
         assert self._open_home is not None
         for ident, family_id, version, envelope in rows:
-            where = f"home.directory|{ident}|{family_id}|{version}".encode()
+            where = b"home.directory|%d|%d|%d" % (ident, family_id, version)
             try:
-                self._postcodes[family_id] = self._open_home(envelope, where).postcode.replace(
-                    " ", ""
-                )
+                self._postcodes[family_id] = self._open_home(envelope, where).postcode
             except InvalidTag:
                 continue
-
-
-def _count(connection: Connection) -> int:
-    statement = select(func.count(_person.c.id))
-    return int(connection.execute(statement, execution_options=permit()).scalar_one())
-
-
-def read_people(
-    connection: Connection, after: int, family_ids: Collection[int] | None = None
-) -> list[Any]:
-    """Return (id, family, version, sealed directory) of a batch, or of some families' people."""
-    columns = (_person.c.id, _person.c.family_id, _person.c.version, _person.c.directory)
-    return _batch(connection, select(*columns).where(_person.c.id > after), _person, family_ids)
-
-
-def read_homes(
-    connection: Connection, after: int, family_ids: Collection[int] | None = None
-) -> list[Any]:
-    """Return the same of present, unprotected homes."""
-    columns = (_home.c.id, _home.c.family_id, _home.c.version, _home.c.directory)
-    present = (_home.c.id > after, _home.c.until_on.is_(None), _home.c.directory.is_not(None))
-    return _batch(connection, select(*columns).where(*present), _home, family_ids)
-
-
-def _batch(
-    connection: Connection, statement: Any, table: Any, family_ids: Collection[int] | None
-) -> list[Any]:
-    if family_ids is not None:
-        statement = statement.where(table.c.family_id.in_(family_ids))
-    else:
-        statement = statement.order_by(table.c.id).limit(_BATCH)
-    return list(connection.execute(statement, execution_options=permit()))

@@ -2,21 +2,34 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
 import msgspec
+from rapidfuzz import fuzz
 
 _MARK = "\x01"  # stands before every word, so that a word's beginning weighs
 _SOUND = {
     **dict.fromkeys("bfpv", "1"), **dict.fromkeys("cgjkqsxz", "2"), **dict.fromkeys("dt", "3"),
     "l": "4", **dict.fromkeys("mn", "5"), "r": "6",
 }  # fmt: skip
-_DAY = re.compile(r"\b(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})\b|\b(\d{4})-(\d{2})-(\d{2})\b")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ISO_DAY = re.compile(r"\b(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})\b")
+_DAY = re.compile(
+    r"\b(?P<day>\d{1,2})(?P<gap>[/. -])(?P<month>\d{1,2})(?P=gap)(?P<year>\d{4}|\d{2})\b"
+)
+_NAMED_DAY = re.compile(
+    r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)?[ -]*(?P<month>" + "|".join(_MONTHS) + r")[a-z]*\.?,?[ -]*"
+    r"(?P<year>\d{4})\b"
+)
 _YEAR = re.compile(r"\b(19[3-9]\d|20\d\d)\b")
 _POSTCODE = re.compile(r"\b([a-z]{1,2}\d[a-z\d]?)(?:\s*(\d[a-z]{0,2}))?\b")
 _NHS = re.compile(r"\b\d{3}[ -]?\d{3}[ -]?\d{4}\b")
 _UPN = re.compile(r"\b[a-z]\d{11}[\da-z]\b")
+_GAPS = re.compile(r"[\s\-'’‘ʼ.]+")
+_SEPARATORS = re.compile(r"[\s-]")
+_BEGINS, _SOUNDS_ALIKE = 95.0, 86.0
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"})
 
 
@@ -47,16 +60,55 @@ def sound(word: str) -> str:
     return (word[0].upper() + "".join(code for code in kept[1:] if code != "0") + "000")[:4]
 
 
-def index_text(names: list[str]) -> str:
+@lru_cache(maxsize=100_000)
+def name_words(name: str) -> tuple[str, ...]:
+    """Return the folded words of a name; hyphens and apostrophes part words too."""
+    return tuple(word for part in _GAPS.split(name) if (word := folded(part)))
+
+
+def folded_words(names: Iterable[str]) -> list[str]:
+    """Return the folded words of several names, each once."""
+    return list(dict.fromkeys(word for name in names if name for word in name_words(name)))
+
+
+@lru_cache(maxsize=100_000)
+def _indexed(word: str) -> str:
+    code = sound(word)
+    return f"{_MARK}{word}" + (f"\x02{code}" if code else "")
+
+
+def index_text(names: Iterable[str]) -> str:
     """Return the text whose trigrams and sounds stand for a person."""
-    words = [folded(part) for name in names for part in re.split(r"[\s\-']+", name) if part]
-    sounds = {sound(word) for word in words}
-    return "".join(f"{_MARK}{word}" for word in words) + "".join(f"\x02{s}" for s in sounds if s)
+    return "".join(_indexed(word) for word in folded_words(names))
+
+
+def plain(identifier: str) -> str:
+    """Return an identifier without spaces and hyphens, in capitals."""
+    return _SEPARATORS.sub("", identifier).upper()
+
+
+def likeness(words: str, names: tuple[str, ...]) -> int:
+    """Return how well typed words fit a name, 0 to 100: each word counts by its best fit."""
+    asked = words.split()
+    if not asked or not names:
+        return 0
+    return round(sum(max(_fit(word, name) for name in names) for word in asked) / len(asked))
+
+
+@lru_cache(maxsize=50_000)
+def _fit(word: str, name: str) -> float:
+    if word == name:
+        return 100.0
+    if len(word) > 1 and name.startswith(word):
+        return _BEGINS
+    alike = fuzz.ratio(word, name)
+    same_sound = len(word) > 2 and sound(word) != "" and sound(word) == sound(name)
+    return max(alike, _SOUNDS_ALIKE) if same_sound else alike
 
 
 def parse(text: str) -> Terms:
     """Take a typed text apart: date of birth, year, postcode, identifier, and the words left."""
-    rest = text.casefold().strip()
+    rest = unicodedata.normalize("NFC", text).casefold().strip()
     born_on, rest = _date_in(rest)
     identifier, rest = _cut(_NHS, rest)
     if not identifier:
@@ -64,11 +116,11 @@ def parse(text: str) -> Terms:
     year, rest = _cut(_YEAR, rest)
     postcode, rest = _cut(_POSTCODE, rest)
     return Terms(
-        words=folded(re.sub(r"[\s\-']+", " ", rest)).strip(),
+        words=" ".join(name_words(rest)),
         born_on=born_on,
         born_year=int(year or 0),
-        postcode=postcode.replace(" ", "").upper(),
-        identifier=re.sub(r"[ -]", "", identifier).upper(),
+        postcode=plain(postcode),
+        identifier=plain(identifier),
     )
 
 
@@ -80,12 +132,22 @@ def _cut(pattern: re.Pattern[str], text: str) -> tuple[str, str]:
 
 
 def _date_in(text: str) -> tuple[date | None, str]:
-    found = _DAY.search(text)
-    if not found:
-        return None, text
-    day, month, year, iso_year, iso_month, iso_day = found.groups()
-    try:
-        born = date(int(year or iso_year), int(month or iso_month), int(day or iso_day))
-    except ValueError:
-        return None, text
-    return born, text[: found.start()] + " " + text[found.end() :]
+    for pattern in (_ISO_DAY, _DAY, _NAMED_DAY):
+        found = pattern.search(text)
+        if not found:
+            continue
+        part = found.groupdict()
+        month = part["month"]
+        number = int(month) if month.isdigit() else _MONTHS.index(month[:3]) + 1
+        try:
+            born = date(_full_year(part["year"]), number, int(part["day"]))
+        except ValueError:
+            continue
+        return born, text[: found.start()] + " " + text[found.end() :]
+    return None, text
+
+
+def _full_year(year: str) -> int:
+    """Two digits are read as 1931 to 2030: nobody writes them of anybody older."""
+    number = int(year)
+    return number if len(year) == 4 else number + (2000 if number <= 30 else 1900)

@@ -1,0 +1,49 @@
+"""The list of families, the search, and the check for somebody known already."""
+
+from earlyhelp.messages.people import (
+    FamilyList,
+    FamilyPage,
+    FoundPerson,
+    PeopleFound,
+    PossibleMatch,
+    PossibleMatches,
+)
+from earlyhelp.records.people import Family
+from earlyhelp.services.context import Context
+from earlyhelp.services.family_list import conditions, rows_of
+from earlyhelp.services.finding import found_people, possible_matches
+from earlyhelp.services.handlers import handles
+from earlyhelp.storage.unit_of_work import UnitOfWork
+
+_MOST = 200
+
+
+@handles(FamilyList)
+def family_list(uow: UnitOfWork, message: FamilyList, context: Context) -> FamilyPage:
+    """Return a page of families by reference, and how many there are in all."""
+    where = conditions(message, uow.clock.today())
+    limit = max(1, min(message.page.limit, _MOST))
+    beyond = (*where, Family.reference > message.page.after)
+    found = uow.all(Family, *beyond, order=Family.reference, limit=limit + 1)
+    shown = found[:limit]
+    return FamilyPage(
+        rows=rows_of(uow, shown, context),
+        next_after=shown[-1].reference if len(found) > limit else "",
+        total=uow.count(Family, *where),
+    )
+
+
+@handles(PeopleFound)
+def people_found(
+    uow: UnitOfWork, message: PeopleFound, context: Context
+) -> tuple[FoundPerson, ...]:
+    """Return people of families the person may see, best first."""
+    return found_people(uow, context, message.text, message.limit)
+
+
+@handles(PossibleMatches)
+def matches(
+    uow: UnitOfWork, message: PossibleMatches, context: Context
+) -> tuple[PossibleMatch, ...]:
+    """Return who the typed person may be, best first, blind matches of other teams last."""
+    return possible_matches(uow, context, message)

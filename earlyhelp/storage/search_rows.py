@@ -1,0 +1,46 @@
+"""Reads what the search index is made of: sealed directory columns, batch by batch.  Opens none."""
+
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from earlyhelp.records.people import Family, Home, Person
+from earlyhelp.storage.guard import permit
+
+_family, _person, _home = Family.__table__, Person.__table__, Home.__table__
+_BATCH = 2500  # rows read in one step: less than 50 ms
+
+
+def count_people(connection: Connection) -> int:
+    """Return how many people the store holds."""
+    statement = select(func.count(_person.c.id))
+    return int(connection.execute(statement, execution_options=permit()).scalar_one())
+
+
+def read_people(
+    connection: Connection, after: int, family_ids: Collection[int] | None = None
+) -> list[Any]:
+    """Return (id, family, version, sealed directory, team) of a batch, or of some families' people."""
+    columns = (_person.c.id, _person.c.family_id, _person.c.version, _person.c.directory)
+    joined = select(*columns, _family.c.team_id).where(_family.c.id == _person.c.family_id)
+    return _batch(connection, joined.where(_person.c.id > after), _person, family_ids)
+
+
+def read_homes(
+    connection: Connection, after: int, family_ids: Collection[int] | None = None
+) -> list[Any]:
+    """Return (id, family, version, sealed directory) of present, unprotected homes."""
+    columns = (_home.c.id, _home.c.family_id, _home.c.version, _home.c.directory)
+    present = (_home.c.id > after, _home.c.until_on.is_(None), _home.c.directory.is_not(None))
+    return _batch(connection, select(*columns).where(*present), _home, family_ids)
+
+
+def _batch(
+    connection: Connection, statement: Any, table: Any, family_ids: Collection[int] | None
+) -> list[Any]:
+    if family_ids is not None:
+        statement = statement.where(table.c.family_id.in_(family_ids))
+    else:
+        statement = statement.order_by(table.c.id).limit(_BATCH)
+    return list(connection.execute(statement, execution_options=permit()))
