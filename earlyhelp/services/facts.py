@@ -126,13 +126,7 @@ def _facts_of(uow: UnitOfWork, families: set[int]) -> Iterable[tuple[int, int, C
                 order=(LevelOfNeed.judged_on, LevelOfNeed.id),
             )
         ),
-        plans=_by_case(
-            uow.all(
-                EarlyHelpPlan,
-                EarlyHelpPlan.family_id.in_(families),
-                EarlyHelpPlan.status == "authorised",
-            )
-        ),
+        plans=_by_case(uow.all(EarlyHelpPlan, EarlyHelpPlan.family_id.in_(families))),
         reviews=_by_case(
             uow.all(Review, Review.family_id.in_(families), order=(Review.held_on, Review.id))
         ),
@@ -194,6 +188,8 @@ def _outcomes(
     results: dict[int, str] = {}
     drafts: tuple[OutcomeDraft, ...] = ()
     for plan in held.plans.get(case.id, []):
+        if plan.status != "authorised":
+            continue
         drafts = uow.open(plan, "content").outcomes
         for review in held.reviews.get(case.id, []):
             if review.plan_id == plan.id:

@@ -14,9 +14,9 @@ OVER = frozenset({"done", "dropped", "no_longer_relevant"})
 
 def authorised_plan(uow: UnitOfWork, case_id: int) -> EarlyHelpPlan | None:
     """Return the authorised plan of a case, if there is one."""
-    return uow.first(
-        EarlyHelpPlan, EarlyHelpPlan.case_id == case_id, EarlyHelpPlan.status == "authorised"
-    )
+    # A case has few versions; asking for the status as well could make the store search by it.
+    versions = uow.all(EarlyHelpPlan, EarlyHelpPlan.case_id == case_id)
+    return next((one for one in versions if one.status == "authorised"), None)
 
 
 def standing(uow: UnitOfWork, plan: EarlyHelpPlan) -> PlanContent:

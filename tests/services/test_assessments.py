@@ -14,6 +14,7 @@ from earlyhelp.records.cases import Case, LevelOfNeed, SafeguardingConcern
 from earlyhelp.records.casework import Assessment, Need, ScaleReading
 from earlyhelp.records.people import Family
 from tests.services.filled import NEED, assessed, filled
+from tests.services.founded import plant
 
 TALK = "reason.why_now"
 TRIED = "reason.tried"
@@ -184,3 +185,26 @@ def test_answers_to_an_old_version_open_as_they_were_asked(door, planted):
         )
     door("priya").dispatch(CompleteAssessment(assessment_id=old.id, version=old.version))
     assert page(door, old).status == "complete"
+
+
+def test_an_answer_to_a_question_no_longer_asked_is_left_out(door, planted):
+    ident = assessed(
+        door, planted, parent_views__agree=True, parent_views__disagree_what="Typed before."
+    )
+    with door("priya").unit() as uow:
+        answers = uow.open(uow.get(Assessment, ident), "content").answers
+    assert "parent_views.disagree_what" not in answers
+    assert answers["parent_views.agree"] is True
+
+
+def test_a_family_under_way_is_assessed_again_where_it_stands(door):
+    family = plant(door, status="plan_active")
+    assessed(door, family)
+    with door("priya").unit() as uow:
+        assert uow.get(Case, family.case_id).status == "plan_active"
+
+
+def test_a_case_with_the_front_door_is_not_assessed(door):
+    family = plant(door, status="escalated")
+    with pytest.raises(Invalid):
+        start(door, family)
