@@ -1,0 +1,105 @@
+"""Makes the demo store: founds it, signs in as each manager and records families as they would.
+
+Refuses a folder that already holds a store.
+"""
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from earlyhelp.access.permissions import Permission, Scope
+from earlyhelp.bootstrap import DEMO_NOTE, OpenStore, open_store
+from earlyhelp.clock import Clock, SystemClock
+from earlyhelp.demo.accounts import CASELOAD, found, hire, manager_of
+from earlyhelp.demo.bank import TeamPlan, staff
+from earlyhelp.demo.families import FamilyMaker, Post
+from earlyhelp.services.facts import facts_step
+
+#: Families of one unit of work: one commit, one audit entry.
+BATCH = 40
+_NOTE = "Everybody in this store is made up."
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class DemoAccount:
+    """An account of the demo; its passphrase is no secret."""
+
+    login: str
+    name: str
+    role: str
+    teams: tuple[str, ...]
+    passphrase: str
+
+
+@dataclass(frozen=True)
+class DemoReport:
+    """What was made.  Unit: `seconds` of wall time."""
+
+    folder: Path
+    families: int
+    people: int
+    accounts: tuple[DemoAccount, ...]
+    seconds: float
+
+
+def create(
+    folder: Path,
+    families: int,
+    seed: int,
+    progress: Callable[[int, int], None] | None = None,
+    clock: Clock | None = None,
+) -> DemoReport:
+    """Make a store of made-up families; the same seed makes the same content on the same day.
+
+    Shape:  `progress(done, families)` after every batch.
+    Raises: StorageFault("store.exists") if the folder holds a store, or what the disk says.
+    """
+    clock, started = clock or SystemClock(), time.monotonic()
+    teams = staff().team
+    ids = found(folder, clock)
+    wanted = max(1, round(families * 0.66 / len(teams) / CASELOAD))
+    workers = hire(folder, seed, wanted, clock)
+    people = done = 0
+    for at, team in enumerate(teams):
+        numbers = range(families * at // len(teams), families * (at + 1) // len(teams))
+        post = Post(team, ids[team.name], workers[team.name], seed, families)
+        for count, found_people in _settle(folder, post, numbers, clock):
+            people, done = people + found_people, done + count
+            if progress is not None:
+                progress(done, families)
+    accounts = tuple(
+        DemoAccount(one.login, one.name, one.role, one.teams, one.passphrase)
+        for one in staff().account
+    )
+    _leave_note(folder, accounts)
+    return DemoReport(folder, families, people, accounts, time.monotonic() - started)
+
+
+def _settle(folder: Path, post: Post, numbers: range, clock: Clock) -> Iterator[tuple[int, int]]:
+    manager = manager_of(post.team.name)
+    store = open_store(folder, manager.login, manager.passphrase, clock=clock)
+    try:
+        for start in range(numbers.start, numbers.stop, BATCH):
+            batch = range(start, min(start + BATCH, numbers.stop))
+            yield len(batch), _record(store, post, batch, numbers.start)
+    finally:
+        store.close()
+
+
+def _record(store: OpenStore, post: Post, batch: range, first: int) -> int:
+    context = store.context
+    with context.vault.unit(context.principal, Permission.REQUEST_CREATE, Scope.TEAM) as uow:
+        uow.purpose = "demo"
+        people = sum(FamilyMaker(uow, post, number, number - first).make() for number in batch)
+        facts_step(context)(uow)
+        uow.commit()
+    return people
+
+
+def _leave_note(folder: Path, accounts: tuple[DemoAccount, ...]) -> None:
+    note = {"note": _NOTE, "accounts": [asdict(one) for one in accounts]}
+    text = json.dumps(note, ensure_ascii=False, indent=1)
+    (folder / DEMO_NOTE).write_text(text, encoding="utf-8")
