@@ -1,0 +1,25 @@
+"""Prints what a command found: one JSON object, or a line for each fact."""
+
+import sys
+from argparse import Namespace
+from typing import Any
+
+import msgspec
+
+
+def tell(args: Namespace, facts: dict[str, Any]) -> None:
+    """Print facts by name."""
+    if args.json:
+        sys.stdout.write(msgspec.json.encode(facts).decode() + "\n")
+    else:
+        for name, value in facts.items():
+            sys.stdout.write(f"{name}: {_shown(value)}\n")
+    sys.stdout.flush()
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, list | tuple):
+        return "".join(f"\n  {_shown(each)}" for each in value) or "none"
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {_shown(each)}" for name, each in value.items())
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)

@@ -1,0 +1,129 @@
+"""Commands and options.  Refuses by raising, so that one sentence is printed and nothing else."""
+
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, NoReturn
+
+from earlyhelp.cli import annex_a, audit, demo, figures, store
+from earlyhelp.cli.errors import WrongUse
+from earlyhelp.cli.self_check import self_check
+from earlyhelp.figures.presets import preset_names
+
+Work = Callable[[Namespace], None]
+_MOST_FAMILIES = 1_000_000
+
+
+class _Parser(ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise WrongUse("cli.usage", what=" ".join(message.split()))
+
+
+def parsed(argv: list[str]) -> Namespace:
+    """Return the options with the command to run as `work`.
+
+    Raises: WrongUse; SystemExit(0) after --help.
+    """
+    args = _parser().parse_args(argv)
+    if args.self_check:
+        args.work = self_check
+    elif args.work is None:
+        raise WrongUse("cli.usage", what="no command was given")
+    return args
+
+
+def _parser() -> ArgumentParser:
+    parser = _Parser(prog="earlyhelp", allow_abbrev=False)
+    parser.set_defaults(work=None)
+    parser.add_argument("--self-check", action="store_true")
+    parser.add_argument("--json", action="store_true")
+    topics = parser.add_subparsers(metavar="COMMAND")
+    _demo(_topic(topics, "demo"))
+    _store(_topic(topics, "store"))
+    _audit(_topic(topics, "audit"))
+    _import(_topic(topics, "import"))
+    _figures(_topic(topics, "figures"))
+    return parser
+
+
+def _demo(topic: Any) -> None:
+    create = _command(topic, "create", demo.create)
+    create.add_argument("store", type=_path, metavar="DIR")
+    create.add_argument("--families", type=_families, required=True)
+    create.add_argument("--seed", type=int, required=True)
+
+
+def _store(topic: Any) -> None:
+    verify = _command(topic, "verify", store.verify)
+    _sign_in(verify)
+
+
+def _audit(topic: Any) -> None:
+    export = _command(topic, "export", audit.export)
+    _sign_in(export)
+    export.add_argument("out", type=_path, metavar="OUT")
+    verify = _command(topic, "verify", audit.verify)
+    verify.add_argument("out", type=_path, metavar="OUT")
+    verify.add_argument(
+        "--checkpoint", type=_path, nargs="+", action="extend", default=[], metavar="FILE"
+    )
+
+
+def _import(topic: Any) -> None:
+    annex = _command(topic, "annex-a", annex_a.bring_in)
+    annex.add_argument("file", type=_path, metavar="FILE")
+    _sign_in(annex)
+    annex.add_argument("--dry-run", action="store_true")
+    annex.add_argument("--rejected", type=_path, metavar="OUT.xlsx")
+
+
+def _figures(topic: Any) -> None:
+    publish = _command(topic, "publish", figures.publish)
+    _sign_in(publish)
+    publish.add_argument("--from", dest="start", type=_day, required=True, metavar="YYYY-MM-DD")
+    publish.add_argument("--to", dest="end", type=_day, required=True, metavar="YYYY-MM-DD")
+    publish.add_argument("--preset", choices=tuple(preset_names()), required=True)
+    export = _command(topic, "export", figures.export)
+    export.add_argument("out", type=_path, metavar="OUT")
+    _sign_in(export)
+    export.add_argument("--purpose", default="")
+    export.add_argument("--recipient", default="")
+
+
+def _topic(topics: Any, name: str) -> Any:
+    parser = topics.add_parser(name, allow_abbrev=False)
+    return parser.add_subparsers(metavar="COMMAND", required=True)
+
+
+def _command(topic: Any, name: str, work: Work) -> ArgumentParser:
+    parser: ArgumentParser = topic.add_parser(name, allow_abbrev=False)
+    parser.set_defaults(work=work)
+    parser.add_argument("--json", action="store_true")
+    return parser
+
+
+def _sign_in(parser: ArgumentParser) -> None:
+    parser.add_argument("store", type=_path, metavar="DIR")
+    parser.add_argument("--account", required=True)
+    parser.add_argument("--passphrase-file", type=_path, required=True, metavar="FILE")
+    parser.add_argument("--key-file", default="", metavar="FILE")
+
+
+def _path(text: str) -> Path:
+    if not text or "\0" in text:
+        raise ArgumentTypeError("a file or folder has no name")
+    return Path(text)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError("write the day as YYYY-MM-DD") from None
+
+
+def _families(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and 0 < int(text) <= _MOST_FAMILIES):
+        raise ArgumentTypeError(f"write a whole number from 1 to {_MOST_FAMILIES}")
+    return int(text)
