@@ -5,7 +5,9 @@ from PySide6.QtWidgets import QWidget
 
 from ui.presenters.assessment import AssessmentPresenter
 from ui.presenters.autosave import PAUSE_MS, Surroundings
+from ui.presenters.plan import PlanPresenter
 from ui.views.assessment import AssessmentView
+from ui.views.plan import PlanView
 from ui.wiring.desk import Desk, Page
 
 
@@ -27,6 +29,22 @@ def assessment(desk: Desk, assessment_id: int) -> Page:
     view.error_chosen.connect(presenter.go_to)
     presenter.load()
     return Page(view, presenter.load, presenter.saves.leave)
+
+
+def plan(desk: Desk, plan_id: int) -> Page:
+    """Make the plan editor."""
+    view = PlanView()
+    rest = _pause(view)
+    presenter = PlanPresenter(view, desk.send_for(view), plan_id, _surroundings(desk, rest))
+    rest.timeout.connect(presenter.rested)
+    view.edited.connect(presenter.edited)
+    view.settled.connect(lambda key, mine: presenter.settle(key, mine=mine))
+    view.send_pressed.connect(presenter.send_to_manager)
+    view.compare_toggled.connect(presenter.compare)
+    view.print_pressed.connect(presenter.print_for)
+    view.progress_pressed.connect(presenter.progress)
+    presenter.load()
+    return Page(view, presenter.load, presenter.leave)
 
 
 def _pause(view: QWidget) -> QTimer:
