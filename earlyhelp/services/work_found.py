@@ -145,7 +145,7 @@ class Searcher:
     def _last_reviews(self) -> dict[int, tuple[date, date | None]]:
         newest: Any = select(
             Review.case_id, func.max(Review.held_on), func.max(Review.next_on)
-        ).where(*self._of_mine(Review))
+        ).where(Review.case_id.in_(_open_cases()), *self._of_mine(Review))
         return {
             case_id: (held_on, next_on)
             for case_id, held_on, next_on in self._uow.rows(newest.group_by(Review.case_id))

@@ -5,63 +5,20 @@ from datetime import date
 import pytest
 
 from earlyhelp.errors import Refused
-from earlyhelp.messages.cases import FamilyPageView
-from earlyhelp.messages.casework import ActionDraft, OutcomeDraft, PlanContent
 from earlyhelp.messages.people import Bond, Contactable, HomeDetails, Particulars, WhoLooked
-from earlyhelp.messages.records import Narrative, Reading
+from earlyhelp.messages.records import Narrative
 from earlyhelp.records.base import Envelope
-from earlyhelp.records.cases import Agreement, Case, Closure, RequestForSupport, SafeguardingConcern
+from earlyhelp.records.cases import Closure, RequestForSupport, SafeguardingConcern
 from earlyhelp.records.casework import (
     Assessment,
     CaseNote,
     ChronologyEvent,
     Contact,
-    EarlyHelpPlan,
     Oversight,
-    Review,
-    ScaleReading,
 )
 from earlyhelp.records.people import Home, Person, Relationship
 from tests.services.founded import MORNING, TODAY
-
-
-def look(door, planted, login="priya", purpose=""):
-    return door(login).dispatch(FamilyPageView(family_id=planted.family_id, purpose=purpose))
-
-
-def add(door, record, login="priya", **sealed):
-    with door(login).unit() as uow:
-        uow.need_keys({record.family_id})
-        uow.add(record, **sealed)
-        uow.commit()
-    return record.id
-
-
-def of_case(planted):
-    return {"family_id": planted.family_id, "case_id": planted.case_id}
-
-
-def authorised(door, planted, authorised_on=date(2026, 10, 20), outcomes=()):
-    plan = EarlyHelpPlan(
-        **of_case(planted), number=1, status="authorised", author_id=door("priya").id,
-        started_on=date(2026, 10, 10), submitted_on=authorised_on, authorised_on=authorised_on,
-        authorised_by=door("maureen").id, actions_done=1, actions_total=2,
-    )  # fmt: skip
-    return add(door, plan, content=PlanContent(outcomes=outcomes), comment=None)
-
-
-def reviewed(door, planted, plan_id, held_on, next_on=None, now=None):
-    review = Review(
-        **of_case(planted), plan_id=plan_id, held_on=held_on, next_on=next_on,
-        mode="taf_meeting", decision="continue", recorded_by=door("priya").id,
-    )  # fmt: skip
-    return add(door, review, content=Narrative(form_id="review", form_version=1, now=now or {}))
-
-
-def reading(door, planted, read_on, value, person_id=0, area="home_money"):
-    record = ScaleReading(**of_case(planted), read_on=read_on, event="assessment")
-    given = Reading(area=area, scorer="parent", value=value, person_id=person_id)
-    add(door, record, reading=given)
+from tests.services.opened import add, look, of_case
 
 
 def test_shows_the_family_its_people_and_its_home(door, planted):
@@ -111,82 +68,6 @@ def test_shows_relationships_and_ages_at_death(door, planted):
     view = look(door, planted)
     assert next(one.age for one in view.people if one.id == grandfather) == "70"
     assert view.relationships[0].bond.code == "MTH"
-
-
-def pills(door, planted):
-    return {one.text: one.tone for one in look(door, planted).pills}
-
-
-def test_the_header_says_what_is_late_in_words(door, planted):
-    shown = pills(door, planted)
-    assert shown["Level 2: additional needs, early signs of vulnerability"] == "info"
-    assert shown["First contact 47 days late"] == "danger"
-    assert shown["No agreement recorded"] == "warn"
-
-
-def test_the_header_tells_agreement_and_safe_contact(door, planted):
-    agreement = Agreement(
-        family_id=planted.family_id, status="given", given_on=date(2026, 10, 3),
-        recorded_by=door("priya").id,
-    )  # fmt: skip
-    add(door, agreement, content=Narrative(form_id="agreement", form_version=1))
-    friend = Contactable(forename="Ola", surname="Nowak", safe_contact="text only")
-    add(
-        door, Person(family_id=planted.family_id, role="other"), directory=friend,
-        particulars=Particulars(),
-    )  # fmt: skip
-    shown = pills(door, planted)
-    assert shown["Agreement given 3 Oct 2026"] == "plain"
-    assert shown["Safe contact: text only"] == "warn"
-    assert [one.status for one in look(door, planted).statements] == ["given"]
-
-
-def test_the_next_review_follows_the_plan_and_then_the_last_review(door, planted):
-    plan_id = authorised(door, planted)
-    with door("priya").unit() as uow:
-        uow.need_keys({planted.family_id})
-        uow.change(uow.get(Case, planted.case_id), None, first_contact_on=date(2026, 10, 2))
-        uow.commit()
-    assert "Review on track, 9 days left" in pills(door, planted)  # six weeks after 20 October
-    reviewed(door, planted, plan_id, date(2026, 11, 10))
-    assert "Review on track, 72 days left" in pills(door, planted)  # twelve weeks later
-    reviewed(door, planted, plan_id, date(2026, 11, 11), next_on=date(2026, 11, 18))
-    assert "Review 4 days late" in pills(door, planted)
-
-
-def test_outcomes_stand_as_last_reviewed(door, planted):
-    outcomes = (
-        OutcomeDraft(id=1, words="Maja sleeps", baseline=3, now=3, target=8),
-        OutcomeDraft(
-            id=2, words="We have breakfast", baseline=5, now=5, target=8,
-            actions=(ActionDraft(id=1, text="Ask", owner="Anna", due_on=date(2026, 11, 1)),),
-        ),
-        OutcomeDraft(id=3, words="Money lasts", target=8),
-    )  # fmt: skip
-    plan_id = authorised(door, planted, outcomes=outcomes)
-    reviewed(door, planted, plan_id, date(2026, 11, 10), now={1: 6})
-    shown = look(door, planted).outcomes
-    assert [(one.first, one.now, one.goal) for one in shown] == [
-        ("3", "6", "8"),
-        ("5", "5", "8"),
-        ("not measured", "not measured", "8"),
-    ]
-    assert [(one.standing, one.tone) for one in shown] == [
-        ("getting better", "go"),
-        ("an action is overdue", "danger"),
-        ("on track", "go"),
-    ]
-
-
-def test_distance_is_kept_apart_by_person(door, planted):
-    reading(door, planted, date(2026, 10, 5), 2)
-    reading(door, planted, date(2026, 11, 5), 6)
-    reading(door, planted, date(2026, 11, 5), 9, person_id=planted.child_id)
-    shown = look(door, planted).distance
-    assert [(one.first, one.latest, one.result) for one in shown] == [
-        (2, 6, "improved"),
-        (9, None, "no_second_reading"),
-    ]
 
 
 def test_timeline_and_chronology_go_by_day_newest_first(door, planted):
@@ -257,12 +138,6 @@ def test_shows_the_waiting_request_how_it_ended_and_the_managers_words(door, pla
     assert [(one.text, one.who) for one in view.oversight] == [("A clear plan", "Maureen Tregear")]
     assert "request:decide" in view.may
     assert "request:decide" not in look(door, planted).may
-
-
-def test_buttons_follow_the_case(door, planted):
-    assert "review:record" not in look(door, planted).may
-    authorised(door, planted)
-    assert {"review:record", "case:close", "escalation:record"} <= look(door, planted).may
 
 
 def test_one_look_is_one_entry_with_its_purpose(door, planted):
