@@ -179,7 +179,9 @@ def _readings_now(outcomes: Sequence[OutcomeView], given: Answers) -> dict[int, 
 
 def _whole(outcomes: Sequence[OutcomeView], given: Answers, table: str) -> Answers:
     """Return the answers as the shipped form asks them, the results in its table."""
-    kept = {key: value for key, value in given.items() if not key.startswith(f"{_RESULTS}.")}
+    kept: Answers = {
+        key: value for key, value in given.items() if not key.startswith(f"{_RESULTS}.")
+    }
     rows: list[dict[str, str]] = [
         {"outcome": " ".join(one.words.split())[:300], "status": status}
         for one, status in zip(outcomes, _statuses(outcomes, given).values(), strict=True)

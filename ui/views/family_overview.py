@@ -28,8 +28,8 @@ class OverviewSection(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
-        row.addLayout(self._left(), 1)
-        row.addLayout(self._right(), 1)
+        row.addLayout(self._left(), 5)
+        row.addLayout(self._right(), 6)
 
     def _left(self) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -80,13 +80,13 @@ class OverviewSection(QWidget):
                     text=lambda row: say(
                         "family.outcome.now", first=row.first, now=row.now, goal=row.goal
                     ),
-                    width=18,
+                    width=14,
                 ),
                 Column(
                     title=say("family.outcome.standing"),
                     text=lambda row: row.standing,
                     tone=lambda row: tone_of(row.tone),
-                    width=20,
+                    width=16,
                 ),
             ],
             id_of=lambda row: int(row.id),

@@ -5,9 +5,71 @@ from collections.abc import Callable
 import shiboken6
 from PySide6.QtWidgets import QWidget
 
+from earlyhelp.clock import SystemClock
+from ui.presenters import families as families_page
 from ui.presenters.family import FamilyPresenter
+from ui.presenters.front_door import FrontDoorPresenter
+from ui.presenters.my_work import MyWorkPresenter
+from ui.presenters.request import RequestPresenter
+from ui.views.families import FamiliesView
 from ui.views.family import FamilyView
+from ui.views.front_door import FrontDoorView
+from ui.views.my_work import MyWorkView
+from ui.views.request import RequestView
 from ui.wiring.desk import Desk, Page
+
+
+def my_work(desk: Desk) -> Page:
+    """Make the first page after sign-in."""
+    may_contact, may_request = desk.may("contact:add"), desk.may("request:create")
+    view = MyWorkView(may_contact=may_contact, may_request=may_request)
+    presenter = MyWorkPresenter(view, desk.send_for(view), desk.go)
+    view.row_opened.connect(presenter.open_row)
+    view.family_opened.connect(presenter.open_family)
+    view.filter_chosen.connect(presenter.filter_chosen)
+    view.contact_pressed.connect(presenter.new_contact)
+    view.request_pressed.connect(presenter.new_request)
+    _listen(desk, view, presenter.load)
+    return Page(view, presenter.load)
+
+
+def front_door(desk: Desk) -> Page:
+    """Make the page of waiting requests."""
+    may_decide, may_request = desk.may("request:decide"), desk.may("request:create")
+    today = SystemClock().today
+    view = FrontDoorView(today, may_decide=may_decide, may_request=may_request)
+    send = desk.send_for(view)
+    presenter = FrontDoorPresenter(view, send, desk.go, _announce(desk), may_decide)
+    view.row_opened.connect(presenter.open_row)
+    view.family_pressed.connect(presenter.open_family)
+    view.request_pressed.connect(presenter.new_request)
+    view.forms.typed.connect(presenter.forms.typed)
+    view.forms.saved.connect(presenter.forms.saved)
+    _listen(desk, view, presenter.load)
+    return Page(view, presenter.load, view.forms.leave)
+
+
+def request(desk: Desk) -> Page:
+    """Make the form of a new request."""
+    session = desk.session
+    view = RequestView(tuple(zip(session.team_ids, session.team_names, strict=True)))
+    presenter = RequestPresenter(view, desk.send_for(view), desk.go, _announce(desk))
+    view.typed.connect(presenter.typed)
+    view.submitted.connect(presenter.submit)
+    view.person_typed.connect(presenter.person_typed)
+    return Page(view, presenter.load, view.leave)
+
+
+def families(desk: Desk) -> Page:
+    """Make the list of families with its search."""
+    view = FamiliesView()
+    presenter = families_page.FamiliesPresenter(view, desk.send_for(view), desk.go)
+    view.typed.connect(presenter.search)
+    view.filtered.connect(presenter.filtered)
+    view.family_opened.connect(presenter.open_family)
+    view.page_wanted.connect(presenter.page_wanted)
+    _listen(desk, view, presenter.load)
+    return Page(view, presenter.load)
 
 
 def family(desk: Desk, *, family_id: int, section: str = "") -> Page:

@@ -1,0 +1,174 @@
+"""Families: search as one types above a table that loads page by page."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from earlyhelp.domain.codes import code_list
+from earlyhelp.messages.people import FamilyRow, FoundPerson
+from ui.tables.columns import Column
+from ui.tables.table import Table
+from ui.views.family_rows import coded, text_column
+from ui.widgets.banner import Banner
+from ui.widgets.basics import label
+from ui.widgets.card import Card
+from ui.widgets.page_head import PageHead
+from ui.wording import day, knows, say
+
+_SEARCH_MS = 150
+_STATUSES = ("", "draft", "assessing", "assessed", "taf_planned", "plan_active", "reviewing",
+             "escalated", "closed")  # fmt: skip
+
+
+class FamiliesView(QWidget):
+    """Emits what is typed, chosen and opened."""
+
+    typed = Signal(str)
+    filtered = Signal(str, str, bool)
+    family_opened = Signal(object)
+    page_wanted = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 16, 24, 24)
+        column.setSpacing(12)
+        self.head = PageHead(say("rail.families"))
+        self._banner = Banner()
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(say("families.search"))
+        self.search.setAccessibleName(say("families.search.name"))
+        self.search.setClearButtonEnabled(True)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_SEARCH_MS)
+        self._timer.timeout.connect(lambda: self.typed.emit(self.search.text()))
+        self.search.textEdited.connect(lambda _text: self._timer.start())
+        self.search.textChanged.connect(lambda text: None if text else self.typed.emit(""))
+        column.addWidget(self.head)
+        column.addWidget(self._banner)
+        column.addWidget(self.search)
+        column.addWidget(self._found_card())
+        column.addWidget(self._list_card(), 1)
+        self.setFocusProxy(self.search)
+
+    def _found_card(self) -> Card:
+        self._found = Card(say("families.found"))
+        self._none = label(say("frame.search.none"), "muted")
+        self.found_table = Table(
+            [
+                Column(title=say("families.name"), text=lambda row: row.name, bold=lambda _r: True),
+                Column(title=say("families.born"), text=lambda row: day(row.born_on), width=13),
+                text_column(say("families.postcode"), "postcode", 11),
+                text_column(say("families.reference"), "reference", 18),
+                text_column(say("families.why"), "why"),
+            ],
+            id_of=lambda row: int(row.family_id),
+            name=say("families.found"),
+        )
+        self.found_table.row_opened.connect(self.family_opened)
+        self._found.body.addWidget(self._none)
+        self._found.body.addWidget(self.found_table)
+        self._found.hide()
+        return self._found
+
+    def _list_card(self) -> Card:
+        card = Card(say("families.all"))
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        self.status, self.level = QComboBox(), QComboBox()
+        for code in _STATUSES:
+            self.status.addItem(say(f"case.status.{code}" if code else "families.any_status"), code)
+        self.level.addItem(say("families.any_level"), "")
+        for item in code_list("level_of_need").items:
+            self.level.addItem(item.label, item.code)
+        self.late = QCheckBox(say("families.late"))
+        for box, name in ((self.status, "families.status"), (self.level, "families.level")):
+            box.setAccessibleName(say(name))
+            box.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            box.setMinimumContentsLength(18)
+            box.activated.connect(lambda _place: self._filter())
+            row.addWidget(box)
+        self.late.clicked.connect(lambda _on: self._filter())
+        row.addWidget(self.late)
+        row.addStretch(1)
+        card.body.addLayout(row)
+        self.table = self._table()
+        self._empty = label(say("families.none"), "muted")
+        card.body.addWidget(self._empty)
+        card.body.addWidget(self.table, 1)
+        return card
+
+    def _table(self) -> Table:
+        table = Table(
+            [
+                text_column(say("families.reference"), "reference", 18),
+                Column(title=say("families.name"), text=lambda row: row.name, bold=lambda _r: True),
+                text_column(say("families.team"), "team", 12),
+                text_column(say("families.lead"), "lead_professional"),
+                Column(title=say("families.level"), text=_level, width=10),
+                Column(title=say("families.status"), text=_status),
+                Column(title=say("families.next"), text=lambda row: row.next_due, note=_due_on),
+                Column(
+                    title=say("families.children"),
+                    text=lambda row: str(row.children),
+                    align="right",
+                    width=8,
+                ),
+            ],
+            id_of=lambda row: int(row.id),
+            name=say("families.all"),
+            key_of=lambda row: str(row.key),
+        )
+        table.row_opened.connect(self.family_opened)
+        table.page_wanted.connect(self.page_wanted)
+        return table
+
+    def show_rows(self, rows: Sequence[FamilyRow], total: int, *, more: bool) -> None:
+        """Show the first page."""
+        self._banner.leave()
+        key = "families.total.one" if total == 1 else "families.total"
+        self.head.show_title(say("rail.families"), say(key, total=f"{total:,}"))
+        self._empty.setVisible(not rows)
+        self.table.setVisible(bool(rows))
+        self.table.set_rows(rows, more=more)
+
+    def append_rows(self, rows: Sequence[FamilyRow], *, more: bool) -> None:
+        """Add a page."""
+        self.table.append_rows(rows, more=more)
+
+    def show_found(self, rows: Sequence[FoundPerson]) -> None:
+        """Show what the search found."""
+        self._found.show()
+        self._none.setVisible(not rows)
+        self.found_table.setVisible(bool(rows))
+        self.found_table.set_rows(rows)
+
+    def hide_found(self) -> None:
+        """Show the list alone."""
+        self._found.hide()
+
+    def show_failure(self, sentence: str) -> None:
+        """Say what went wrong."""
+        self._banner.show_message(say("family.failed"), sentence)
+
+    def _filter(self) -> None:
+        self.filtered.emit(
+            self.status.currentData(), self.level.currentData(), self.late.isChecked()
+        )
+
+
+def _level(row: FamilyRow) -> str:
+    return coded("level_of_need", row.level).partition(":")[0]
+
+
+def _status(row: FamilyRow) -> str:
+    key = f"case.status.{row.status}"
+    return say(key) if knows(key) else row.status
+
+
+def _due_on(row: FamilyRow) -> str:
+    return day(row.next_due_on)

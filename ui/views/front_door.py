@@ -1,0 +1,138 @@
+"""The front door: requests that wait with their time limits, and the decision form over them."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from earlyhelp.forms.definition import Answers, Section
+from earlyhelp.messages.cases import RequestRow
+from ui.tables.columns import Column
+from ui.tables.table import Table
+from ui.views.family_form import FormHost, People
+from ui.views.family_rows import coded, date_column, text_column
+from ui.views.my_work import due_words
+from ui.widgets.banner import Banner
+from ui.widgets.basics import Tone, button, label
+from ui.widgets.card import Card
+from ui.widgets.flow import FlowLayout
+from ui.widgets.page_head import PageHead
+from ui.widgets.receipt import ReceiptLine
+from ui.wording import say
+
+
+class FrontDoorView(QWidget):
+    """Emits which request is opened."""
+
+    row_opened = Signal(object)
+    family_pressed = Signal(object)
+    request_pressed = Signal()
+
+    def __init__(self, today: Callable[[], date], *, may_decide: bool, may_request: bool) -> None:
+        super().__init__()
+        self._today = today
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 16, 24, 24)
+        column.setSpacing(12)
+        self.head = PageHead(say("rail.front_door"))
+        request = button(say("my_work.request"), "go", self.request_pressed.emit)
+        self.head.add_action(request).setVisible(may_request)
+        self._banner, self._receipt = Banner(), ReceiptLine()
+        for part in (self.head, self._receipt, self._banner):
+            column.addWidget(part)
+        column.addWidget(self._card(may_decide=may_decide), 1)
+        self.forms = FormHost(self)
+
+    def _card(self, *, may_decide: bool) -> Card:
+        card = Card(say("front_door.waiting"))
+        self.table = Table(
+            [
+                Column(title=say("my_work.due"), text=self._due, tone=self._tone, width=14),
+                text_column(say("my_work.family"), "family", 20),
+                date_column(say("front_door.received"), "received_on"),
+                Column(
+                    title=say("front_door.source"),
+                    text=lambda row: coded("request_source", row.source),
+                ),
+                text_column(say("families.team"), "team", 10),
+                text_column(say("front_door.reason"), "reason"),
+            ],
+            id_of=lambda row: int(row.id),
+            name=say("front_door.waiting"),
+        )
+        self.table.row_opened.connect(self.row_opened)
+        self.table.row_chosen.connect(lambda _ident: self._enable())
+        holder = QWidget()
+        actions = FlowLayout(holder, gap=8, line_gap=8)
+        self.decide = button(say("front_door.decide"), pressed=lambda: self._tell(self.row_opened))
+        self.read = button(say("front_door.read"), pressed=lambda: self._tell(self.family_pressed))
+        actions.addWidget(self.decide)
+        actions.addWidget(self.read)
+        self.decide.setVisible(may_decide)
+        self._nothing = label(say("front_door.none"), "muted")
+        card.body.addWidget(self._nothing)
+        card.body.addWidget(self.table, 1)
+        card.body.addWidget(holder)
+        return card
+
+    def show_rows(self, rows: Sequence[RequestRow]) -> None:
+        """Show what waits."""
+        self._banner.leave()
+        key = "front_door.count.one" if len(rows) == 1 else "front_door.count"
+        self.head.show_title(say("rail.front_door"), say(key, count=len(rows)))
+        self._nothing.setVisible(not rows)
+        self.table.setVisible(bool(rows))
+        self.table.set_rows(rows)
+        self._enable()
+
+    def show_receipt(self, sentence: str) -> None:
+        """Say what was done."""
+        self._receipt.show_receipt(sentence)
+
+    def show_failure(self, sentence: str) -> None:
+        """Say what went wrong."""
+        self._banner.show_message(say("family.failed"), sentence)
+
+    def open_form(
+        self,
+        name: str,
+        sections: tuple[Section, ...],
+        answers: Answers,
+        people: People,
+        children: People,
+    ) -> None:
+        """Open the decision."""
+        self.forms.open(name, sections, answers, people, children)
+
+    def show_form_errors(self, errors: dict[str, str]) -> None:
+        """Show what is wrong in the form."""
+        self.forms.show_errors(errors)
+
+    def show_form_failure(self, sentence: str) -> None:
+        """Show why it was not saved."""
+        self.forms.show_failure(sentence)
+
+    def set_form_busy(self, busy: bool) -> None:
+        """Take no second press."""
+        self.forms.set_busy(busy)
+
+    def close_form(self) -> None:
+        """Close the form."""
+        self.forms.close()
+
+    def _due(self, row: RequestRow) -> str:
+        return due_words((row.due_on - self._today()).days)
+
+    def _tone(self, row: RequestRow) -> Tone:
+        return "danger" if row.due_on < self._today() else "warn"
+
+    def _enable(self) -> None:
+        chosen = self.table.chosen_id() is not None
+        self.decide.setEnabled(chosen)
+        self.read.setEnabled(chosen)
+
+    def _tell(self, signal: object) -> None:
+        chosen = self.table.chosen_id()
+        if chosen is not None:
+            signal.emit(chosen)  # type: ignore[attr-defined]

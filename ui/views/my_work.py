@@ -1,0 +1,180 @@
+"""My work: four figures, what to do most urgent first, distance travelled, looked at by others."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from msgspec import Struct
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from earlyhelp.messages.cases import MyWork, WorkRow
+from ui.tables.columns import Column
+from ui.tables.table import Table
+from ui.views.family_rows import text_column
+from ui.widgets.banner import Banner
+from ui.widgets.basics import Tone, button, label
+from ui.widgets.card import Card, FigureCard
+from ui.widgets.drawing import DrawingView, Picture
+from ui.widgets.page_head import PageHead
+from ui.widgets.tiles import Tiles
+from ui.wording import day, say
+
+_FIGURES = ("overdue", "due_soon", "returned", "progressing")
+_FILTERS = ("", "review", "assessment", "action")
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+class _Line(Struct, frozen=True):
+    """A row with its place: one thing may be listed for several reasons."""
+
+    place: int
+    row: WorkRow
+    days: int
+
+
+class MyWorkView(QWidget):
+    """Emits what is opened and pressed."""
+
+    row_opened = Signal(object)
+    family_opened = Signal(object)
+    filter_chosen = Signal(str)
+    contact_pressed = Signal(object)
+    request_pressed = Signal()
+
+    def __init__(self, *, may_contact: bool, may_request: bool) -> None:
+        super().__init__()
+        self._lines: list[_Line] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 16, 24, 24)
+        column.setSpacing(16)
+        self.head = PageHead(say("rail.my_work"))
+        contact = self.head.add_action(button(say("my_work.contact"), pressed=self._contact))
+        contact.setVisible(may_contact)
+        request = button(say("my_work.request"), "go", self.request_pressed.emit)
+        self.head.add_action(request).setVisible(may_request)
+        self._banner = Banner()
+        self.figures = {name: FigureCard(say(f"my_work.{name}")) for name in _FIGURES}
+        column.addWidget(self.head)
+        column.addWidget(self._banner)
+        column.addWidget(Tiles(self.figures.values()))
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(self._todo(), 2)
+        row.addLayout(self._side(), 1)
+        column.addLayout(row, 1)
+
+    def _todo(self) -> Card:
+        card = Card(say("my_work.todo"))
+        self._group = QButtonGroup(self)
+        for kind in _FILTERS:
+            made = QPushButton(say(f"my_work.filter.{kind or 'all'}"))
+            made.setObjectName("section_tab")
+            made.setCheckable(True)
+            made.setChecked(not kind)
+            made.setAccessibleName(say("my_work.filter.name", kind=made.text()))
+            made.clicked.connect(lambda _on=False, kind=kind: self.filter_chosen.emit(kind))
+            self._group.addButton(made)
+            card.add_to_head(made)
+        self.table = Table(
+            [
+                Column(
+                    title=say("my_work.due"),
+                    text=lambda line: due_words(line.days),
+                    tone=lambda line: _tone(line.days, line.row.state),
+                    width=13,
+                ),
+                Column(title=say("my_work.what"), text=lambda line: line.row.what),
+                Column(title=say("my_work.family"), text=lambda line: line.row.family, width=16),
+                Column(title=say("my_work.standing"), text=lambda line: line.row.standing),
+                Column(title=say("my_work.limit"), text=lambda line: line.row.limit, width=14),
+            ],
+            id_of=lambda line: int(line.place),
+            name=say("my_work.todo"),
+        )
+        self.table.row_opened.connect(lambda place: self.row_opened.emit(self._lines[place].row))
+        self._nothing = label(say("my_work.nothing"), "muted")
+        card.body.addWidget(self._nothing)
+        card.body.addWidget(self.table, 1)
+        return card
+
+    def _side(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(16)
+        distance = Card(say("my_work.distance"))
+        self._chart = DrawingView(say("my_work.distance"))
+        distance.body.addWidget(self._chart)
+        looked = Card(say("my_work.looked"))
+        self._looked = Table(
+            [
+                text_column(say("my_work.family"), "family"),
+                Column(title=say("my_work.looked.who"), text=lambda row: row.who, note=_looks),
+                text_column(say("my_work.looked.why"), "why"),
+            ],
+            id_of=lambda row: int(row.family_id),
+            name=say("my_work.looked"),
+        )
+        self._looked.row_opened.connect(self.family_opened)
+        self._nobody = label(say("my_work.looked.none"), "muted")
+        looked.body.addWidget(self._nobody)
+        looked.body.addWidget(self._looked, 1)
+        column.addWidget(distance)
+        column.addWidget(looked, 1)
+        return column
+
+    def show_work(self, work: MyWork, chart: Picture) -> None:
+        """Show figures, chart and looks."""
+        self._banner.leave()
+        weekday = say(f"my_work.{_WEEKDAYS[work.today.weekday()]}")
+        today = f"{weekday} {day(work.today)}"
+        note = say("my_work.note", today=today, families=work.families, overdue=work.overdue)
+        self.head.show_title(say("rail.my_work"), note)
+        figures = self.figures
+        tone: Tone = "danger" if work.overdue else "plain"
+        figures["overdue"].show_figure(str(work.overdue), work.overdue_note, tone)
+        tone = "warn" if work.due_soon else "plain"
+        figures["due_soon"].show_figure(str(work.due_soon), work.due_soon_note, tone)
+        figures["returned"].show_figure(str(work.returned), work.returned_note)
+        share = say("my_work.progressing.of", some=work.progressing, all=work.with_scales)
+        figures["progressing"].show_figure(share, say("my_work.progressing.note"), "go")
+        self._chart.show_picture(chart)
+        self._looked.set_rows(work.looked_at)
+        self._looked.setVisible(bool(work.looked_at))
+        self._nobody.setVisible(not work.looked_at)
+
+    def show_rows(self, rows: Sequence[WorkRow], today: date) -> None:
+        """Show what to do."""
+        self._lines = [
+            _Line(place, row, (row.due_on - today).days) for place, row in enumerate(rows)
+        ]
+        self.table.set_rows(self._lines)
+        self.table.setVisible(bool(rows))
+        self._nothing.setVisible(not rows)
+
+    def show_failure(self, sentence: str) -> None:
+        """Say what went wrong."""
+        self._banner.show_message(say("family.failed"), sentence)
+
+    def _contact(self) -> None:
+        place = self.table.chosen_id()
+        chosen = 0 if place is None else self._lines[place].row.family_id
+        self.contact_pressed.emit(chosen)
+
+
+def due_words(days: int) -> str:
+    """Return how far a due date is: "4 days late", "today", "in 2 days"."""
+    if days < 0:
+        return say("my_work.late.one") if days == -1 else say("my_work.late", days=-days)
+    if days < 2:
+        return say("my_work.tomorrow" if days else "my_work.today")
+    return say("my_work.in", days=days)
+
+
+def _tone(days: int, state: str) -> Tone:
+    if days < 0:
+        return "danger"
+    return "go" if state == "on_track" else "warn"
+
+
+def _looks(row: object) -> str:
+    count = int(getattr(row, "looks", 0))
+    return say("my_work.looks.one") if count == 1 else say("my_work.looks", count=count)
