@@ -64,8 +64,11 @@ def open_store(
 
 
 def _header_for(folder: Path, login: str) -> tuple[str, Header]:
-    if not folder.is_dir():
-        raise StorageFault("store.missing")
+    try:
+        if not folder.is_dir():
+            raise StorageFault("store.missing")
+    except PermissionError as cause:
+        raise StorageFault("store.unwritable") from cause
     analysis = folder / f"{ANALYSIS}.ehdh"
     case = folder / f"{CASE}.ehdh"
     if analysis.exists():

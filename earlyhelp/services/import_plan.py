@@ -120,7 +120,7 @@ def known_rows(uow: UnitOfWork, team_id: int, rows: Iterable[Row]) -> dict[str, 
         block = asked[start : start + _BLOCK]
         # Columns, not records: the audit names whose records were read, and none is.
         columns = select(ImportLink.fingerprint, ImportLink.family_id, ImportLink.digest)
-        links = uow.rows(columns.where(ImportLink.fingerprint.in_(block)))  # type: ignore[arg-type]
+        links = uow.rows(columns.where(ImportLink.fingerprint.in_(block)))
         families = {link.family_id for link in links}
         theirs = select(Family.id).where(Family.id.in_(families), Family.team_id == team_id)
         in_team = {ident for (ident,) in uow.rows(theirs)}

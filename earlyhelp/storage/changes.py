@@ -22,3 +22,15 @@ def _changed(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
         else:
             found[key] = [left, right]
     return found
+
+
+def add_difference(kept: dict[str, Any], later: dict[str, Any]) -> None:
+    """Fold a later difference into an earlier one: the oldest value and the newest remain."""
+    for key, change in later.items():
+        earlier = kept.get(key)
+        if isinstance(earlier, dict) and isinstance(change, dict):
+            add_difference(earlier, change)
+        elif isinstance(earlier, list) and isinstance(change, list):
+            kept[key] = [earlier[0], change[1]]
+        else:
+            kept[key] = change

@@ -13,6 +13,8 @@ from earlyhelp.errors import StorageFault
 from earlyhelp.keys.slots import StoreSecret
 from earlyhelp.records.base import Record
 
+DriverError = driver.DatabaseError
+
 #: Pragmas of the store and what must be read back; security.md 4.3.
 _PRAGMAS: tuple[tuple[str, str, Any], ...] = (
     ("cipher_memory_security", "ON", "1"),

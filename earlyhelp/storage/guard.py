@@ -43,7 +43,14 @@ class GuardedSession(_Session):
         return found
 
     def get(self, entity: Any, ident: Any, **_: Any) -> Any:
-        """Ask the database by key, never the identity map: a row may have left the scope."""
+        """Ask the database by key, never the identity map: a row may have left the scope.
+
+        A row this very session has changed is handed back as it stands: reading it again would
+        drop the change.
+        """
+        held = self.identity_map.get((entity, (ident,), None))
+        if held is not None and held in self.dirty:
+            return held
         statement = select(entity).where(entity.id == ident)
         return self.scalars(statement.execution_options(populate_existing=True)).one_or_none()
 

@@ -88,11 +88,16 @@ def plain(identifier: str) -> str:
 
 
 def likeness(words: str, names: tuple[str, ...]) -> int:
-    """Return how well typed words fit a name, 0 to 100: each word counts by its best fit."""
+    """Return how well typed words fit a name, 0 to 100.
+
+    Shape: each word counts by its best fit, the worst one again as much as all: one right word does
+           not make a person.
+    """
     asked = words.split()
     if not asked or not names:
         return 0
-    return round(sum(max(_fit(word, name) for name in names) for word in asked) / len(asked))
+    fits = [max(_fit(word, name) for name in names) for word in asked]
+    return round((sum(fits) / len(fits) + min(fits)) / 2)
 
 
 @lru_cache(maxsize=50_000)

@@ -3,13 +3,12 @@
 Every action is one unit: its rows and its audit entry are saved together or not at all.
 """
 
-import hashlib
 from collections.abc import Iterable
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import msgspec
-from sqlalchemy import ColumnElement, Select, event, func, inspect, select
+from sqlalchemy import ColumnElement, Select, event, func, select
 from sqlalchemy.exc import DatabaseError
 
 from earlyhelp.access.permissions import Permission, Scope
@@ -18,9 +17,10 @@ from earlyhelp.audit.entry import EntryFacts
 from earlyhelp.errors import Conflict, Refused
 from earlyhelp.records.base import OfFamily, Record
 from earlyhelp.records.people import Family, FamilyKey, Home, Person
-from earlyhelp.storage.changes import difference
+from earlyhelp.storage.changes import add_difference, difference
 from earlyhelp.storage.database import fault
 from earlyhelp.storage.guard import GuardedSession
+from earlyhelp.storage.row_state import reference, row_hash
 from earlyhelp.storage.sealing import Keyring
 
 if TYPE_CHECKING:
@@ -58,11 +58,13 @@ class UnitOfWork:
     def __exit__(
         self,
         _kind: type[BaseException] | None,
-        _error: BaseException | None,
+        error: BaseException | None,
         _trace: TracebackType | None,
     ) -> None:
-        """Drop what was not committed."""
+        """Drop what was not committed; a fault of the disk leaves as one of the house."""
         self.session.close()
+        if isinstance(error, DatabaseError):
+            raise fault(error.orig or error) from error
 
     def get(self, kind: type[T], ident: int) -> T:
         """Return one record.
@@ -96,7 +98,7 @@ class UnitOfWork:
         """Return how many records match and may be seen."""
         return int(self.session.scalar(select(func.count(kind.id)).where(*where)) or 0)
 
-    def rows(self, statement: Select[Any]) -> list[Any]:
+    def rows(self, statement: Select[*tuple[Any, ...]]) -> list[Any]:
         """Run a select over entities and their columns; the guard adds the scope."""
         return list(self.session.execute(statement))
 
@@ -106,6 +108,8 @@ class UnitOfWork:
             record.id = self.clock.new_id()
         record.version = 1
         for column, value in sealed.items():
+            if record.seals[column][0] == "family":
+                self.need_keys({record.family_id})  # type: ignore[attr-defined]
             self._pending[type(record), record.id, column] = value
         self.session.add(record)
         self.touched.append(record)
@@ -132,7 +136,8 @@ class UnitOfWork:
         record.version += 1
         if record not in self.touched:
             self.touched.append(record)
-        self._changes[f"{record.__tablename__}:{record.id}"] = difference(before, after)
+        kept = self._changes.setdefault(f"{record.__tablename__}:{record.id}", {})
+        add_difference(kept, difference(before, after))
         return record
 
     def remove(self, record: Record) -> None:
@@ -202,7 +207,7 @@ class UnitOfWork:
 
     def _facts(self, outcome: str) -> EntryFacts:
         who = self.principal
-        changed = [_reference(row) for row in self.touched if not isinstance(row, FamilyKey)]
+        changed = [reference(row) for row in self.touched if not isinstance(row, FamilyKey)]
         families = self._families | {
             row.family_id for row in self.touched if isinstance(row, OfFamily)
         }
@@ -215,13 +220,14 @@ class UnitOfWork:
             objects=self._asked or tuple(changed or shown), purpose=self.purpose,
             rule=f"{who.role}/{self.permission}/{self.scope}",
             outcome=outcome,  # type: ignore[arg-type]
-            row_hashes=tuple(_row_hash(row) for row in self.touched if not isinstance(row, FamilyKey)),
+            row_hashes=tuple(row_hash(row) for row in self.touched if not isinstance(row, FamilyKey)),
         )  # fmt: skip
 
     def _detail(self) -> bytes | None:
         families = {row.family_id for row in self.touched if isinstance(row, OfFamily)}
         if not self._changes or len(families) != 1:
             return None
+        self.need_keys(families)
         return self.keyring.seal_detail(families.pop(), msgspec.json.encode(self._changes))
 
     def _saw(self, _session: Any, record: Any) -> None:
@@ -238,12 +244,3 @@ class UnitOfWork:
                     value = self._pending[key]
                     sealed = None if value is None else self.keyring.seal(record, column, value)
                     setattr(record, column, sealed)
-
-
-def _reference(row: Record) -> str:
-    return f"{row.__tablename__}:{row.id}:v{row.version}"
-
-
-def _row_hash(row: Record) -> str:
-    state = {column.key: getattr(row, column.key) for column in inspect(type(row)).columns}
-    return hashlib.sha256(msgspec.json.encode(state, enc_hook=bytes, order="sorted")).hexdigest()[:32]

@@ -40,9 +40,9 @@ class Vault:
             with self.engine.begin() as connection:
                 self.facts = _facts_of(connection, vault_id)
                 self.trail = AuditTrail(connection, clock)
-        except DatabaseError as cause:
+        except (DatabaseError, database.DriverError) as cause:
             self._connection.close()
-            raise StorageFault("store.damaged") from cause
+            raise database.fault(getattr(cause, "orig", None) or cause) from cause
         except StorageFault:
             self._connection.close()
             raise
@@ -85,10 +85,18 @@ class Vault:
     def problems(self) -> list[str]:
         """Check pages, structure, references and the audit chain; return what is wrong, if anything."""
         found: list[str] = []
-        with self.engine.connect() as connection:
-            found.extend(audit_trail.broken_links(connection))
-            if audit_trail.count(connection) != self.trail.size:
-                found.append("the audit has lost entries")
+        try:
+            with self.engine.connect() as connection:
+                found.extend(audit_trail.broken_links(connection))
+                if audit_trail.count(connection) != self.trail.size:
+                    found.append("the audit has lost entries")
+            found.extend(self._damage())
+        except (DatabaseError, database.DriverError):
+            found.append("the file is damaged")
+        return found
+
+    def _damage(self) -> list[str]:
+        found: list[str] = []
         self._connection.set_authorizer(None)
         try:
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
