@@ -4,11 +4,15 @@ from PySide6.QtCore import QTime, QTimer
 from PySide6.QtWidgets import QWidget
 
 from ui.presenters.assessment import AssessmentPresenter
+from ui.presenters.authorise import AuthorisePresenter, DecisionPresenter
 from ui.presenters.autosave import PAUSE_MS, Surroundings
 from ui.presenters.plan import PlanPresenter
 from ui.views.assessment import AssessmentView
+from ui.views.authorise import AuthoriseView
+from ui.views.authorise_plan import AuthorisePlanView
 from ui.views.plan import PlanView
 from ui.wiring.desk import Desk, Page
+from ui.wiring.reloading import reload_on
 
 
 def assessment(desk: Desk, assessment_id: int) -> Page:
@@ -45,6 +49,28 @@ def plan(desk: Desk, plan_id: int) -> Page:
     view.progress_pressed.connect(presenter.progress)
     presenter.load()
     return Page(view, presenter.load, presenter.leave)
+
+
+def authorise(desk: Desk) -> Page:
+    """Make the queue of plans to authorise."""
+    view = AuthoriseView()
+    presenter = AuthorisePresenter(view, desk.send_for(view), desk.go)
+    view.row_opened.connect(presenter.open)
+    reload_on(desk, view, frozenset({"early_help_plan"}), presenter.load)
+    presenter.load()
+    return Page(view, presenter.load)
+
+
+def authorise_plan(desk: Desk, plan_id: int) -> Page:
+    """Make the page where one plan is decided."""
+    view = AuthorisePlanView()
+    presenter = DecisionPresenter(view, desk.send_for(view), desk.go, plan_id, desk.bus.announce)
+    view.compare_toggled.connect(presenter.compare)
+    view.link_chosen.connect(presenter.jump)
+    view.authorise_pressed.connect(presenter.authorise)
+    view.return_pressed.connect(presenter.return_plan)
+    presenter.load()
+    return Page(view, presenter.load)
 
 
 def _pause(view: QWidget) -> QTimer:

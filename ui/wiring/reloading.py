@@ -1,0 +1,24 @@
+"""Loads a page again when what it shows has changed elsewhere; a page that is gone hears nothing."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from ui.wiring.desk import Desk
+
+
+class _Listener(QObject):
+    def __init__(self, owner: QWidget, kinds: frozenset[str], load: Callable[[], None]) -> None:
+        super().__init__(owner)
+        self._kinds, self._load = kinds, load
+
+    def heard(self, changed: frozenset[str]) -> None:
+        """Load again if one of the page's kinds changed."""
+        if changed & self._kinds:
+            self._load()
+
+
+def reload_on(desk: Desk, view: QWidget, kinds: frozenset[str], load: Callable[[], None]) -> None:
+    """Load a page again whenever one of its kinds changes."""
+    desk.bus.changed.connect(_Listener(view, kinds, load).heard)
