@@ -7,7 +7,7 @@ from datetime import date
 from heapq import nsmallest
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, select
 
 from earlyhelp.domain.case_flow import OPEN
 from earlyhelp.domain.timescales import Due
@@ -143,13 +143,14 @@ class Searcher:
         return self._uow.all(EarlyHelpPlan, *chosen, order=order, limit=ROWS_SHOWN)
 
     def _last_reviews(self) -> dict[int, tuple[date, date | None]]:
-        newest: Any = select(
-            Review.case_id, func.max(Review.held_on), func.max(Review.next_on)
-        ).where(Review.case_id.in_(_open_cases()), *self._of_mine(Review))
-        return {
-            case_id: (held_on, next_on)
-            for case_id, held_on, next_on in self._uow.rows(newest.group_by(Review.case_id))
-        }
+        held: Any = select(Review.case_id, Review.held_on, Review.next_on).where(
+            Review.case_id.in_(_open_cases()), *self._of_mine(Review)
+        )
+        last: dict[int, tuple[date, date | None]] = {}
+        for case_id, held_on, next_on in self._uow.rows(held):
+            if case_id not in last or held_on >= last[case_id][0]:
+                last[case_id] = held_on, next_on
+        return last
 
     def _of_mine(self, kind: type[OfFamily]) -> tuple[ColumnElement[bool], ...]:
         return () if self._mine is None else (kind.family_id.in_(self._mine),)
