@@ -12,7 +12,7 @@ def create(args: Namespace) -> None:
     from earlyhelp import demo
 
     report = demo.create(args.store, args.families, args.seed, _quietly)
-    tell(args, msgspec.to_builtins(report))
+    tell(args, msgspec.to_builtins(report, enc_hook=str))
 
 
 def _quietly(*_: object) -> None:

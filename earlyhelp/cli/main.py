@@ -20,14 +20,14 @@ def run(argv: list[str]) -> int:
         _tell(sentence_of(error))
         return _code(error)
     except KeyboardInterrupt:
-        _tell(say("cli.stopped"))
+        _tell(_said("cli.stopped"))
         return REFUSED
     except BrokenPipeError:
         # Nobody reads on: the rest goes nowhere, so that closing the output does not complain.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return UNUSABLE
     except (OSError, MemoryError):
-        _tell(say("cli.disk"))
+        _tell(_said("cli.disk"))
         return UNUSABLE
     except SystemExit as leaving:  # argparse has printed the help that was asked for
         return WRONG_USE if leaving.code else DONE
@@ -37,12 +37,24 @@ def run(argv: list[str]) -> int:
 def sentence_of(error: HouseError) -> str:
     """Return the sentence of an error; of a faulty input the first field's."""
     key = next(iter(error.fields.values()), error.key) if isinstance(error, Invalid) else error.key
-    if isinstance(error, Bug) or not knows(key):
-        return say("cli.bug", place=key)
+    params = {name: value for name, value in error.params.items() if name != "key"}
+    if isinstance(error, Bug) or not _known(key):
+        return _said("cli.bug", place=key)
+    return _said(key, **params)
+
+
+def _known(key: str) -> bool:
     try:
-        return say(key, **{name: value for name, value in error.params.items() if name != "key"})
+        return knows(key)
     except Bug:
-        return say("cli.bug", place=key)
+        return False
+
+
+def _said(key: str, **params: str | int) -> str:
+    try:
+        return say(key, **params)
+    except Bug:  # the wording itself is at fault, and something must still be said
+        return f"The program's wording is damaged ({key}). Install the program again."
 
 
 def _code(error: HouseError) -> int:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from earlyhelp.cli.errors import WrongUse
+from earlyhelp.errors import Invalid, Refused, StorageFault
 from earlyhelp.services.dispatcher import Dispatcher
 
 _LONGEST = 4096
@@ -13,22 +14,34 @@ _LONGEST = 4096
 
 @contextmanager
 def signed_in(args: Namespace) -> Iterator[Dispatcher]:
-    """Sign in as the account of the options; the audit is signed at the end, whatever happens.
+    """Sign in as the account of the options; at the end the audit is signed.
 
-    Raises: WrongUse if the passphrase file cannot be used; else as `bootstrap.open_store`.
+    Raises: WrongUse if the passphrase file cannot be used; StorageFault for a file that cannot be
+    read on the way; else as `bootstrap.open_store`.
     """
+    from sqlalchemy.exc import DatabaseError
+
     from earlyhelp.bootstrap import open_store
-    from earlyhelp.messages.session import Checkpoint
 
     passphrase = passphrase_in(args.passphrase_file)
-    store = open_store(args.store, args.account, passphrase, args.key_file)
     try:
-        yield store.dispatcher
-    finally:
+        store = open_store(args.store, args.account, passphrase, args.key_file)
         try:
-            store.dispatcher.dispatch(Checkpoint(why="sign-out"))
+            yield store.dispatcher
+            _sign(store.dispatcher)
+        except (Refused, Invalid):
+            _sign(store.dispatcher)
+            raise
         finally:
             store.close()
+    except DatabaseError as cause:  # damage met while reading, where no unit of work looks
+        raise StorageFault("store.damaged") from cause
+
+
+def _sign(dispatcher: Dispatcher) -> None:
+    from earlyhelp.messages.session import Checkpoint
+
+    dispatcher.dispatch(Checkpoint(why="sign-out"))
 
 
 def passphrase_in(path: Path) -> str:

@@ -7,10 +7,12 @@ signed checkpoint on the way, those kept outside the store too.
 import hashlib
 from itertools import islice
 
+from sqlalchemy.exc import DatabaseError
+
 from earlyhelp.audit.checkpoint import Checkpoint, parse_and_verify
 from earlyhelp.audit.entry import GENESIS, EntryFacts, chained
 from earlyhelp.audit.merkle import Tree
-from earlyhelp.errors import Invalid, Refused
+from earlyhelp.errors import Invalid, Refused, StorageFault
 from earlyhelp.services.audit_checkpoints import kept_elsewhere
 from earlyhelp.services.context import Context
 from earlyhelp.storage import audit_trail
@@ -49,14 +51,21 @@ class ChainCheck:
         """
         if self.problems:
             return True
-        with self._vault.engine.connect() as connection:
-            some = list(islice(audit_trail.entries(connection, self._tree.size), _STEP))
+        some = self._some()
         for entry, detail in some:
             self._look_at(entry, detail)
         if self._tree.size < self._vault.trail.size and some and self.ok:
             return False
         self._end()
         return True
+
+    def _some(self) -> list[tuple[EntryFacts, bytes | None]]:
+        try:
+            with self._vault.engine.connect() as connection:
+                return list(islice(audit_trail.entries(connection, self._tree.size), _STEP))
+        except (DatabaseError, StorageFault):
+            self.problems.append(f"the entries after {self._tree.size} cannot be read")
+            return []
 
     def _look_at(self, entry: EntryFacts, detail: bytes | None) -> None:
         expected = self._tree.size + 1

@@ -3,6 +3,8 @@
 Refuses to hold a transaction over steps, and leaves nothing behind when it is stopped.
 """
 
+import dataclasses
+from collections import Counter
 from itertools import groupby
 from typing import Any
 
@@ -26,7 +28,7 @@ from earlyhelp.services.figures_file import analysis_file
 from earlyhelp.services.figures_view import kept, opened, packed
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
-_AT_A_TIME = 500
+_AT_A_TIME = 400
 #: How many earlier releases a new one is compared with.
 _COMPARED = 24
 
@@ -40,13 +42,13 @@ class Publishing:
         self.release_id = 0
         self._publisher = Identity(seed)
         self._after = 0
-        self._facts: list[CaseFacts] = []
         self._opened, self._damaged = 0, 0
+        self._tables = count((), period)
         self._waiting: list[tuple[Table, ...]] | None = None
         self._parts: list[Release] = []
         envelopes = int(uow.rows(select(func.count(FactsEnvelope.id)))[0][0])
-        self.done, self.total = 0, -(-envelopes // _AT_A_TIME) + 2
-        self._all_open = envelopes == 0
+        measures = len({table.measure for table in self._tables})
+        self.done, self.total = 0, envelopes // _AT_A_TIME + 1 + measures + 1
 
     @property
     def finished(self) -> bool:
@@ -54,46 +56,39 @@ class Publishing:
         return bool(self.release_id)
 
     def step(self, uow: UnitOfWork, context: Context) -> None:
-        """Do the next piece: open some envelopes, count, protect one measure, or keep the release."""
-        if not self._all_open:
-            self._open_some(uow, context.vault.facts["vault"])
-        elif self._waiting is None:
-            self._count()
+        """Do the next piece: open and count some envelopes, protect one measure, or keep it all."""
+        if self._waiting is None:
+            self._count_some(uow, context.vault.facts["vault"])
         elif self._waiting:
             self._parts.append(protect(self._waiting.pop(0), preset(self.preset_name), self.period))
         else:
             self._keep(uow, context)
         self.done += 1
-        self.total = max(self.total, self.done + (0 if self.finished else 1))
 
-    def _open_some(self, uow: UnitOfWork, vault: bytes) -> None:
+    def _count_some(self, uow: UnitOfWork, vault: bytes) -> None:
         envelope: Any = select(FactsEnvelope.id, FactsEnvelope.case_id, FactsEnvelope.wrapped)
         some = uow.rows(
             envelope.where(FactsEnvelope.id > self._after)
             .order_by(FactsEnvelope.id)
             .limit(_AT_A_TIME)
         )
-        for row in some:
-            self._take(row.case_id, row.wrapped, vault)
-        self._all_open = len(some) < _AT_A_TIME
-        self._after = some[-1].id if some else self._after
+        facts = [self._opened_facts(row.case_id, row.wrapped, vault) for row in some]
+        counted = count([each for each in facts if each is not None], self.period)
+        self._tables = tuple(map(_together, self._tables, counted))
+        self._opened += len(some)
         uow.purpose = f"facts of {self._opened} cases opened"
+        if len(some) == _AT_A_TIME:
+            self._after = some[-1].id
+        else:
+            groups = groupby(self._tables, lambda table: table.measure)
+            self._waiting = [tuple(tables) for _, tables in groups]
 
-    def _take(self, case_id: int, wrapped: bytes, vault: bytes) -> None:
-        self._opened += 1
+    def _opened_facts(self, case_id: int, wrapped: bytes, vault: bytes) -> CaseFacts | None:
         try:
-            facts = decode(self._publisher.unwrap(wrapped, facts_info(vault, case_id)))
+            return decode(self._publisher.unwrap(wrapped, facts_info(vault, case_id)))
         except (Locked, StorageFault):
             self._damaged += 1
-            return
-        if self.period.holds(facts.opened_on) or self.period.holds(facts.closed_on):
-            self._facts.append(facts)
-
-    def _count(self) -> None:
-        tables = count(self._facts, self.period)
-        self._waiting = [tuple(group) for _, group in groupby(tables, lambda table: table.measure)]
-        self.total = self.done + len(self._waiting) + 2
-        self._facts = []
+            return None
 
     def _keep(self, uow: UnitOfWork, context: Context) -> None:
         whole = replace(
@@ -119,3 +114,11 @@ class Publishing:
                 other.commit()
             file.context.vault.checkpoint(None)
         self.release_id = record.id
+
+
+def _together(one: Table, other: Table) -> Table:
+    """Return two counts of different cases as one; a last column only one of them used is kept."""
+    columns = max(one.columns, other.columns, key=len)
+    return dataclasses.replace(
+        one, columns=columns, bundles=Counter(one.bundles) + Counter(other.bundles)
+    )

@@ -140,3 +140,13 @@ def test_the_passphrase_keeps_its_spaces_and_loses_its_line_break(folder, secret
 def test_help_is_0(capsys):
     assert run(["--help"]) == 0
     assert "usage" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("part", range(1, 12))
+def test_a_damaged_page_is_told_in_a_sentence(signed, folder, part):
+    path = folder / "store.ehdb"
+    raw = bytearray(path.read_bytes())
+    at = len(raw) * part // 12
+    raw[at : at + 64] = bytes(64)
+    path.write_bytes(raw)
+    assert signed("bea", "store", "verify", folder).code in {1, 3}

@@ -221,3 +221,13 @@ def test_months_later_keeps_to_the_calendar():
     assert _months_later(date(2028, 2, 29), 12) == date(2029, 2, 28)
     assert _months_later(date(2026, 12, 31), 2) == date(2027, 2, 28)
     assert _months_later(date(2026, 1, 31), 1) - date(2026, 1, 31) == timedelta(days=28)
+
+
+def test_batches_are_counted_together(filled, published, monkeypatch):
+    monkeypatch.setattr(figures_publishing, "_AT_A_TIME", 30)
+    small_steps = publish(filled)
+    one, other = (
+        filled("ira").dispatch(Release(release_id=ident)).tables
+        for ident in (small_steps, published[0])
+    )
+    assert one == other
