@@ -17,7 +17,15 @@ from earlyhelp.messages.people import Contactable, HomeDetails
 from earlyhelp.storage.postings import Postings
 from earlyhelp.storage.sealing import Keyring, directory_opener
 from earlyhelp.storage.search_rows import count_people, read_homes, read_people
-from earlyhelp.storage.search_terms import Terms, folded_words, index_text, likeness, parse, plain
+from earlyhelp.storage.search_terms import (
+    Terms,
+    folded_words,
+    index_text,
+    likeness,
+    parse,
+    plain,
+    text_of,
+)
 
 _CANDIDATES = 400
 _SURE = 100
@@ -43,12 +51,13 @@ class PeopleIndex:
         self._open_home = directory_opener(keyring, HomeDetails) if keyring.has_directory else None
         self._people: list[int] = []
         self._families: list[int] = []
-        self._names: list[tuple[str, ...]] = []
+        # texts and tuples of numbers only: the collector of cycles need not walk half a million things
+        self._names: list[str] = []
         self._born: list[int] = []
         self._live: dict[int, int] = {}
-        self._rows_of: dict[int, list[int]] = {}
+        self._rows_of: dict[int, tuple[int, ...]] = {}
         self._teams: dict[int, int] = {}
-        self._by_identifier: dict[str, list[int]] = {}
+        self._by_identifier: dict[str, tuple[int, ...]] = {}
         self._postcodes: dict[int, str] = {}
         self._postings = Postings()
         self._days = np.empty(0, np.int32)
@@ -106,7 +115,7 @@ class PeopleIndex:
         self, identifier: str, limit: int, visible: Collection[int] | None = None
     ) -> list[Hit]:
         """Return the people of an NHS number, UPN or local number."""
-        rows = self._by_identifier.get(plain(identifier), []) if identifier else []
+        rows = self._by_identifier.get(plain(identifier), ()) if identifier else ()
         seen = [
             row
             for row in rows
@@ -204,25 +213,24 @@ class PeopleIndex:
                 who = self._open(envelope, where)
             except InvalidTag:
                 continue  # the family page names the damage; a search goes on without the row
-            names = [who.forename, who.surname, who.known_as]
-            texts.append(index_text(names))
+            words = folded_words((who.forename, who.surname, who.known_as))
+            texts.append(text_of(words))
             self._teams[family_id] = team_id
-            self._remember(ident, family_id, who, tuple(folded_words(names)))
+            self._remember(ident, family_id, who, " ".join(words))
         self._postings.add(first, texts)
 
-    def _remember(
-        self, ident: int, family_id: int, who: Contactable, names: tuple[str, ...]
-    ) -> None:
+    def _remember(self, ident: int, family_id: int, who: Contactable, name: str) -> None:
         row = len(self._people)
         self._people.append(ident)
         self._families.append(family_id)
-        self._names.append(names)
+        self._names.append(name)
         self._born.append(who.born_on.toordinal() if who.born_on else 0)
         self._live[ident] = row
-        self._rows_of.setdefault(family_id, []).append(row)
+        self._rows_of[family_id] = (*self._rows_of.get(family_id, ()), row)
         for identifier in (who.nhs_number, who.upn, who.local_id):
             if identifier:
-                self._by_identifier.setdefault(plain(identifier), []).append(row)
+                number = plain(identifier)
+                self._by_identifier[number] = (*self._by_identifier.get(number, ()), row)
 
     def _take_homes(self, rows: list[Any]) -> None:
         assert self._open_home is not None

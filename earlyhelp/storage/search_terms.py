@@ -68,7 +68,8 @@ def name_words(name: str) -> tuple[str, ...]:
 
 def folded_words(names: Iterable[str]) -> list[str]:
     """Return the folded words of several names, each once."""
-    return list(dict.fromkeys(word for name in names if name for word in name_words(name)))
+    words = [word for name in names if name for word in name_words(name)]
+    return words if len(set(words)) == len(words) else list(dict.fromkeys(words))
 
 
 @lru_cache(maxsize=100_000)
@@ -79,7 +80,12 @@ def _indexed(word: str) -> str:
 
 def index_text(names: Iterable[str]) -> str:
     """Return the text whose trigrams and sounds stand for a person."""
-    return "".join(_indexed(word) for word in folded_words(names))
+    return text_of(folded_words(names))
+
+
+def text_of(words: Iterable[str]) -> str:
+    """Return the same of words that are folded already."""
+    return "".join(map(_indexed, words))
 
 
 def plain(identifier: str) -> str:
@@ -87,16 +93,16 @@ def plain(identifier: str) -> str:
     return _SEPARATORS.sub("", identifier).upper()
 
 
-def likeness(words: str, names: tuple[str, ...]) -> int:
+def likeness(words: str, name: str) -> int:
     """Return how well typed words fit a name, 0 to 100.
 
     Shape: each word counts by its best fit, the worst one again as much as all: one right word does
            not make a person.
     """
-    asked = words.split()
+    asked, names = words.split(), name.split()
     if not asked or not names:
         return 0
-    fits = [max(_fit(word, name) for name in names) for word in asked]
+    fits = [max(_fit(word, one) for one in names) for word in asked]
     return round((sum(fits) / len(fits) + min(fits)) / 2)
 
 

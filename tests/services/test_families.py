@@ -10,6 +10,7 @@ from earlyhelp.messages.base import Page
 from earlyhelp.messages.cases import ChangeLead
 from earlyhelp.messages.people import Contactable, FamilyList, PeopleFound, SavePerson
 from earlyhelp.messages.records import Narrative
+from earlyhelp.records.cases import Case
 from earlyhelp.records.casework import Assessment
 from tests.services.founded import plant
 
@@ -67,21 +68,19 @@ def test_everybody_sees_their_own(door, many):
 
 
 def test_filters_count_what_they_show(door, many):
-    maureen = door("maureen")
-    assert len(ids(maureen, lead_id=door("omar").id)) == 2
+    maureen, omar = door("maureen"), door("omar")
+    assert ids(maureen, lead_id=omar.id) == ids(omar)
+    assert pages(maureen, 1, lead_id=omar.id)[0].total == len(ids(omar))
     assert len(ids(maureen, level="L2")) == 7
     assert ids(maureen, level="L4") == set()
     assert len(ids(maureen, status="assessing")) == 7
     assert ids(maureen, status="closed") == set()
-    assert len(ids(maureen, late_only=True)) == 7
-    assert pages(maureen, 1, lead_id=door("omar").id)[0].total == 2
 
 
 def test_late_only_leaves_out_what_is_in_time(door, many):
     maureen = door("maureen")
     family = many[0][1]
-    from earlyhelp.records.cases import Case
-
+    assert family.family_id in ids(maureen, late_only=True)
     with maureen.unit() as uow:
         uow.change(uow.get(Case, family.case_id), None, first_contact_on=date(2026, 10, 2))
         uow.commit()

@@ -61,9 +61,9 @@ def test_sounds_are_of_latin_names_only():
 
 
 def test_likeness_wants_every_word():
-    name = ("maja", "kowalska")
+    name = "maja kowalska"
     assert likeness("maja kowalska", name) == 100
     assert likeness("kowalsca", name) >= 85
     assert likeness("maj", name) >= 90
     assert likeness("maja pawlak", name) < 65
-    assert likeness("", name) == likeness("maja", ()) == 0
+    assert likeness("", name) == likeness("maja", "") == 0
