@@ -67,7 +67,7 @@ def person(ident: int, forename: str, age: str, sex: str, role: str = "child") -
         details=Contactable(
             forename=forename, surname="Kowalska-Reed", born_on=born, local_id="L1"
         ),
-        particulars=Particulars(sex=sex, ethnicity="WBRI", first_language="eng"),
+        particulars=Particulars(sex=sex, ethnicity="WBRI", first_language="ENG"),
         age=age,
     )
 
@@ -93,9 +93,9 @@ def outcome(ident: int, words: str, way: tuple[str, str, str], standing: tuple[s
 
 
 PEOPLE = (
-    person(1, "Marek", "41", "M", "adult"),
-    person(2, "Anna", "38", "F", "adult"),
-    person(3, "Tom", "44", "M", "adult"),
+    person(1, "Marek", "41", "M", "parent"),
+    person(2, "Anna", "38", "F", "parent"),
+    person(3, "Tom", "44", "M", "parent"),
     person(4, "Zofia", "15", "F"),
     person(5, "Jakub", "11", "M"),
     person(6, "Poppy", "3", "F"),

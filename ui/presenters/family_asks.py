@@ -1,5 +1,6 @@
 """The small forms of the family page: what each asks and which command it makes.  Sends nothing."""
 
+from earlyhelp.domain.codes import code_list
 from earlyhelp.errors import Bug
 from earlyhelp.forms.definition import Answers
 from earlyhelp.messages.base import Command
@@ -7,8 +8,6 @@ from earlyhelp.messages.cases import ChangeLead, FamilyView, RaiseConcern, Staff
 from earlyhelp.messages.casework import AddCaseNote, AddChronologyEvent, AddContact
 from earlyhelp.messages.people import Contactable
 from ui.presenters.family_forms import Ask, People, dialog, needed_day, number, text
-
-_CHILDREN = ("child", "unborn")
 
 
 def people_of(family: FamilyView) -> People:
@@ -18,7 +17,7 @@ def people_of(family: FamilyView) -> People:
 
 def children_of(family: FamilyView) -> People:
     """Return its children."""
-    rows = [row for row in family.people if row.role in _CHILDREN]
+    rows = [row for row in family.people if code_list("person_role").group(row.role) == "child"]
     return tuple((row.id, name_of(row.details)) for row in rows)
 
 

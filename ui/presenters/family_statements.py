@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from earlyhelp.errors import Bug
-from earlyhelp.forms.definition import Answers, Field, FormDefinition, Section
+from earlyhelp.forms.definition import Answer, Answers, Field, FormDefinition, Section
 from earlyhelp.forms.loader import form
 from earlyhelp.messages.base import Command
 from earlyhelp.messages.cases import (
@@ -182,7 +182,7 @@ def _whole(outcomes: Sequence[OutcomeView], given: Answers, table: str) -> Answe
     kept: Answers = {
         key: value for key, value in given.items() if not key.startswith(f"{_RESULTS}.")
     }
-    rows: list[dict[str, str]] = [
+    rows: Answer = [
         {"outcome": " ".join(one.words.split())[:300], "status": status}
         for one, status in zip(outcomes, _statuses(outcomes, given).values(), strict=True)
         if status

@@ -23,6 +23,7 @@ Announce = Callable[[frozenset[str]], None]
 Typed = dict[str, str]
 GATE = "gate.significant_harm"
 _KIND = "request"
+_ALWAYS_ASKED = ("who.source", "who.received_on")
 _CHECKS: dict[str, Callable[[str], object]] = {
     "born": whole_date,
     "nhs_number": nhs_number,
@@ -42,7 +43,7 @@ class RequestView(Protocol):
     """What the page must offer."""
 
     def show_typed(self, answers: Answers, people: Sequence[Typed], team_id: int) -> None: ...
-    def show_gate(self, danger: bool) -> None: ...
+    def show_gate(self, *, danger: bool) -> None: ...
     def show_matches(self, place: int, rows: Sequence[PossibleMatch]) -> None: ...
     def show_errors(self, errors: dict[str, str]) -> None: ...
     def show_failure(self, sentence: str) -> None: ...
@@ -52,9 +53,11 @@ class RequestView(Protocol):
 class RequestPresenter:
     """One request being written."""
 
-    def __init__(self, view: RequestView, send: Send, go: Go, announce: Announce) -> None:
+    def __init__(
+        self, view: RequestView, send: Send, go: Go, announce: Announce, today: Callable[[], date]
+    ) -> None:
         self._view, self._send, self._go = view, send, go
-        self._announce = announce
+        self._announce, self._today = announce, today
         self._finished = False
 
     def load(self) -> None:
@@ -63,7 +66,7 @@ class RequestPresenter:
 
     def typed(self, answers: Answers, people: Sequence[Typed], team_id: int) -> None:
         """Keep what is typed and show what the gate answers to it."""
-        self._view.show_gate(answers.get(GATE) is True)
+        self._view.show_gate(danger=answers.get(GATE) is True)
         if not self._finished:
             typing = Typing(answers=answers, people=tuple(people), team_id=team_id)
             self._keep(msgspec.json.encode(typing).decode())
@@ -88,8 +91,7 @@ class RequestPresenter:
 
     def submit(self, answers: Answers, people: Sequence[Typed], team_id: int) -> None:
         """Check the request and record it."""
-        whole = answers | _table(people)
-        wrong = _faults(whole, people)
+        wrong = _faults(answers, people)
         if wrong:
             self._view.show_errors({key: say(fault) for key, fault in wrong.items()})
             return
@@ -98,20 +100,26 @@ class RequestPresenter:
         message = ReceiveRequest(
             team_id=team_id,
             family_id=families[0] if families else 0,
-            received_on=needed_day(whole, "who.received_on"),
-            source=text(whole, "who.source"),
+            received_on=needed_day(answers, "who.received_on"),
+            source=text(answers, "who.source"),
             people=tuple(map(_new_person, people)),
-            address=text(whole, "family.address"),
-            postcode=text(whole, "family.postcode"),
-            answers=whole,
+            address=text(answers, "family.address"),
+            postcode=text(answers, "family.postcode"),
+            answers=answers,
         )
         self._send(message, self._received, self._failed)
 
     def _restore(self, drafts: tuple[DraftText, ...]) -> None:
-        if drafts:
+        if not drafts:
+            self._begin()
+        else:
             typing = msgspec.json.decode(drafts[0].content, type=Typing)
             self._view.show_typed(typing.answers, typing.people, typing.team_id)
-            self._view.show_gate(typing.answers.get(GATE) is True)
+            self._view.show_gate(danger=typing.answers.get(GATE) is True)
+
+    def _begin(self) -> None:
+        self._view.show_typed({"who.received_on": self._today().isoformat()}, (), 0)
+        self._view.show_gate(danger=False)
 
     def _keep(self, content: str) -> None:
         self._send(SaveDraft(kind=_KIND, content=content), lambda _receipt: None, self._failed)
@@ -121,7 +129,7 @@ class RequestPresenter:
         self._view.set_busy(False)
         self._keep("")
         self._announce(receipt.changed)
-        self._view.show_typed({}, (), 0)
+        self._begin()
         self._finished = False
         if receipt.family_id:
             self._go("family", family_id=receipt.family_id)
@@ -131,7 +139,8 @@ class RequestPresenter:
     def _failed(self, error: HouseError) -> None:
         self._view.set_busy(False)
         if isinstance(error, Invalid):
-            self._view.show_errors(errors_of(error, form("request_for_support")))
+            told = errors_of(error, form("request_for_support"))
+            self._view.show_errors({_place(key): said for key, said in told.items()})
         else:
             self._view.show_failure(say(error.key, **error.params))
 
@@ -139,22 +148,36 @@ class RequestPresenter:
 def _faults(answers: Answers, people: Sequence[Typed]) -> dict[str, str]:
     """Return what is wrong by field: a question of the form, or `people.<place>.<field>`."""
     wrong = check(form("request_for_support"), answers, (), complete=True)
+    wrong.pop("family.people", None)  # the people stand beside the form
+    if answers.get(GATE) is True:  # in danger nothing that is missing may hold it up
+        wrong = {key: fault for key, fault in wrong.items() if _stops(key, fault)}
+    if not people:
+        wrong["people.0.forename"] = "request.people.missing"
     for place, person in enumerate(people):
         if person.get("person_id"):
             continue
-        for field in ("role", "forename", "surname"):
-            if not person.get(field):
-                wrong[f"people.{place}.{field}"] = f"request.person.{field}.missing"
+        if not person.get("role"):
+            wrong[f"people.{place}.role"] = "request.person.role.missing"
+        if not (person.get("forename") or person.get("surname")):
+            wrong[f"people.{place}.forename"] = "request.person.name.missing"
         for field, right in _CHECKS.items():
             fault = _fault_of(right, person.get(field, ""))
             if fault:
                 wrong[f"people.{place}.{field}"] = fault
-    if any(key.startswith("people.") for key in wrong):
-        wrong.pop("family.people", None)
-    elif "family.people" in wrong:
-        wrong["family.people"] = "request.people.missing"
     fault = _fault_of(postcode, text(answers, "family.postcode"))
     return wrong | ({"family.postcode": fault} if fault else {})
+
+
+def _place(key: str) -> str:
+    """Return the field of the page for a field of the keeper."""
+    if key in {"people", "family.people"}:
+        return "people.0.forename"
+    start, _dot, field = key.rpartition(".")
+    return f"{start}.born" if field in {"born_on", "expected_on"} else key
+
+
+def _stops(key: str, fault: str) -> bool:
+    return not fault.endswith(".required") or key in _ALWAYS_ASKED or key.startswith("gate.")
 
 
 def _fault_of(right: Callable[[str], object], value: str) -> str:
@@ -177,26 +200,18 @@ def _good(person: Typed, field: str) -> str:
     return value if _is_right(_CHECKS[field], value) else ""
 
 
-def _table(people: Sequence[Typed]) -> Answers:
-    """Return the people as the form's own table asks for them."""
-    names = {"first_names": "forename", "last_name": "surname", "born": "born",
-             "nhs_number": "nhs_number"}  # fmt: skip
-    rows = [
-        {column: person[field] for column, field in names.items() if person.get(field)}
-        for person in people
-    ]
-    return {"family.people": [row for row in rows if row]} if any(rows) else {}
-
-
 def _new_person(person: Typed) -> NewPerson:
-    born = person.get("born", "")
+    role, typed = person.get("role", ""), person.get("born", "")
+    born = date.fromisoformat(typed) if typed else None
+    unborn = role == "unborn"
     return NewPerson(
-        role=person.get("role", ""),
+        role=role,
         person_id=int(person.get("person_id") or 0),
         details=Contactable(
             forename=person.get("forename", ""),
             surname=person.get("surname", ""),
-            born_on=date.fromisoformat(born) if born else None,
+            born_on=None if unborn else born,
+            expected_on=born if unborn else None,
             nhs_number=person.get("nhs_number", ""),
             upn=person.get("upn", ""),
         ),

@@ -17,8 +17,8 @@ from ui.widgets.page_head import PageHead
 from ui.wording import day, knows, say
 
 _SEARCH_MS = 150
-_STATUSES = ("", "draft", "assessing", "assessed", "taf_planned", "plan_active", "reviewing",
-             "escalated", "closed")  # fmt: skip
+_STATUSES = ("", "waiting", "draft", "assessing", "assessed", "taf_planned", "plan_active",
+             "reviewing", "escalated", "closed")  # fmt: skip
 
 
 class FamiliesView(QWidget):
@@ -79,7 +79,7 @@ class FamiliesView(QWidget):
         row.setSpacing(12)
         self.status, self.level = QComboBox(), QComboBox()
         for code in _STATUSES:
-            self.status.addItem(say(f"case.status.{code}" if code else "families.any_status"), code)
+            self.status.addItem(_state(code) if code else say("families.any_status"), code)
         self.level.addItem(say("families.any_level"), "")
         for item in code_list("level_of_need").items:
             self.level.addItem(item.label, item.code)
@@ -166,8 +166,12 @@ def _level(row: FamilyRow) -> str:
 
 
 def _status(row: FamilyRow) -> str:
-    key = f"case.status.{row.status}"
-    return say(key) if knows(key) else row.status
+    return _state(row.status)
+
+
+def _state(code: str) -> str:
+    keys = (f"families.state.{code}", f"case.status.{code}")
+    return next((say(key) for key in keys if knows(key)), code)
 
 
 def _due_on(row: FamilyRow) -> str:

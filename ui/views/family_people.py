@@ -8,7 +8,7 @@ from earlyhelp.messages.people import HomeRow, PersonRow, RelationshipRow
 from ui.tables.columns import Column
 from ui.views.family_rows import coded, date_column
 from ui.views.family_sections import ListSection
-from ui.wording import day, knows, say
+from ui.wording import day, say
 
 
 class PeopleSection(QWidget):
@@ -105,8 +105,7 @@ def _known_as(row: PersonRow) -> str:
 
 
 def _role(row: PersonRow) -> str:
-    key = f"family.part.{row.role}"
-    return say(key) if knows(key) else row.role
+    return coded("person_role", row.role)
 
 
 def _born(row: PersonRow) -> str:

@@ -62,9 +62,9 @@ class RequestView(QWidget):
         self._listen()
 
     def _team_card(self, teams: Sequence[tuple[int, str]]) -> Card:
-        card = Card(say("request.team"))
+        card = Card(say("request.field.team"))
         self.team = QComboBox()
-        self.team.setAccessibleName(say("request.team"))
+        self.team.setAccessibleName(say("request.field.team"))
         for team_id, name in teams:
             self.team.addItem(name, team_id)
         card.body.addWidget(self.team)
@@ -94,7 +94,7 @@ class RequestView(QWidget):
             self.team.setCurrentIndex(place)
         self.show_errors({})
 
-    def show_gate(self, danger: bool) -> None:
+    def show_gate(self, *, danger: bool) -> None:
         """Say whom to ring when a child may be in danger."""
         if danger:
             self._danger.show_message(say("request.danger"), say("request.danger.how"))

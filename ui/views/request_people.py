@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from earlyhelp.domain.codes import code_list
 from earlyhelp.messages.people import PossibleMatch
 from ui.theme import restyle
 from ui.widgets.basics import button, label
@@ -21,7 +22,6 @@ from ui.widgets.date_input import DateInput
 from ui.wording import day, say
 
 _MATCH_MS = 250
-_ROLES = ("adult", "child", "unborn")
 _LINES = ("forename", "surname", "nhs_number", "upn")
 
 
@@ -60,8 +60,8 @@ class PersonBox(QFrame):
         grid.setHorizontalSpacing(12)
         self.role = QComboBox()
         self.role.addItem(say("form.choose"), "")
-        for code in _ROLES:
-            self.role.addItem(say(f"family.part.{code}"), code)
+        for item in code_list("person_role").items:
+            self.role.addItem(item.label, item.code)
         self.lines = {field: QLineEdit() for field in _LINES}
         self.born = DateInput(f"{name}: {say('request.person.born')}")
         self.inputs: dict[str, QWidget] = {

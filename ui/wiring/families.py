@@ -2,9 +2,6 @@
 
 from collections.abc import Callable
 
-import shiboken6
-from PySide6.QtWidgets import QWidget
-
 from earlyhelp.clock import SystemClock
 from ui.presenters import families as families_page
 from ui.presenters.family import FamilyPresenter
@@ -17,6 +14,15 @@ from ui.views.front_door import FrontDoorView
 from ui.views.my_work import MyWorkView
 from ui.views.request import RequestView
 from ui.wiring.desk import Desk, Page
+from ui.wiring.reloading import reload_on
+
+#: What these pages show: any of it may change a list or a count.
+_KINDS = frozenset({
+    "family", "person", "relationship", "home", "early_help_case", "request_for_support", "allocation",
+    "agreement", "privacy_notice", "safeguarding_concern", "level_of_need", "closure",
+    "assessment", "early_help_plan", "plan_action", "review", "scale_reading", "contact",
+    "case_note", "chronology_event", "oversight",
+})  # fmt: skip
 
 
 def my_work(desk: Desk) -> Page:
@@ -29,7 +35,7 @@ def my_work(desk: Desk) -> Page:
     view.filter_chosen.connect(presenter.filter_chosen)
     view.contact_pressed.connect(presenter.new_contact)
     view.request_pressed.connect(presenter.new_request)
-    _listen(desk, view, presenter.load)
+    reload_on(desk, view, _KINDS, presenter.load)
     return Page(view, presenter.load)
 
 
@@ -45,7 +51,7 @@ def front_door(desk: Desk) -> Page:
     view.request_pressed.connect(presenter.new_request)
     view.forms.typed.connect(presenter.forms.typed)
     view.forms.saved.connect(presenter.forms.saved)
-    _listen(desk, view, presenter.load)
+    reload_on(desk, view, _KINDS, presenter.load)
     return Page(view, presenter.load, view.forms.leave)
 
 
@@ -53,7 +59,9 @@ def request(desk: Desk) -> Page:
     """Make the form of a new request."""
     session = desk.session
     view = RequestView(tuple(zip(session.team_ids, session.team_names, strict=True)))
-    presenter = RequestPresenter(view, desk.send_for(view), desk.go, _announce(desk))
+    presenter = RequestPresenter(
+        view, desk.send_for(view), desk.go, _announce(desk), SystemClock().today
+    )
     view.typed.connect(presenter.typed)
     view.submitted.connect(presenter.submit)
     view.person_typed.connect(presenter.person_typed)
@@ -68,7 +76,7 @@ def families(desk: Desk) -> Page:
     view.filtered.connect(presenter.filtered)
     view.family_opened.connect(presenter.open_family)
     view.page_wanted.connect(presenter.page_wanted)
-    _listen(desk, view, presenter.load)
+    reload_on(desk, view, _KINDS, presenter.load)
     return Page(view, presenter.load)
 
 
@@ -87,18 +95,9 @@ def family(desk: Desk, *, family_id: int, section: str = "") -> Page:
     view.forms.saved.connect(presenter.saved)
     if section:
         presenter.section_chosen(section)
-    _listen(desk, view, presenter.load)
+    reload_on(desk, view, _KINDS, presenter.load)
     return Page(view, presenter.load, view.forms.leave)
 
 
 def _announce(desk: Desk) -> Callable[[frozenset[str]], None]:
     return lambda changed: desk.bus.announce(*changed)
-
-
-def _listen(desk: Desk, view: QWidget, reload: Callable[[], None]) -> None:
-    def changed(kinds: frozenset[str]) -> None:
-        if shiboken6.isValid(view) and kinds - {"draft"}:
-            reload()
-
-    desk.bus.changed.connect(changed)
-    view.destroyed.connect(lambda: desk.bus.changed.disconnect(changed))
