@@ -12,15 +12,18 @@ from typing import BinaryIO
 
 from earlyhelp import logbook
 from earlyhelp.bootstrap import OpenStore, open_store
+from earlyhelp.clock import SystemClock
 from earlyhelp.errors import Bug, HouseError, Locked
 from earlyhelp.logbook import Event
 from earlyhelp.messages import framing
 from earlyhelp.messages.base import Message
-from earlyhelp.messages.session import Checkpoint, CurrentSession, IndexState, SignIn
+from earlyhelp.messages.session import Checkpoint, CurrentSession, SignIn
 from earlyhelp.platform import no_core_dumps
-from earlyhelp.services.upkeep import Upkeep
+from earlyhelp.services.audit_checkpoints import keep_elsewhere
+from earlyhelp.services.upkeep import Upkeep, warm
 
 _CHUNK = 65_536
+_NEWS_EVERY = 10  # background steps between two pieces of news
 
 
 class Keeper:
@@ -30,6 +33,7 @@ class Keeper:
         self._send = send
         self._store: OpenStore | None = None
         self._upkeep: Upkeep | None = None
+        self._idled = 0
 
     def take(self, payload: bytes) -> None:
         """Answer one question; a failure travels back as one, whatever it is."""
@@ -49,16 +53,21 @@ class Keeper:
         if self._store is None or self._upkeep is None:
             return False
         more = self._upkeep.step()
-        index = self._store.context.index
-        self._send(framing.answer(0, IndexState(done=index.counted, total=index.total)))
+        if not more or self._idled % _NEWS_EVERY == 0:
+            self._send(framing.answer(0, self._upkeep.state()))
+        self._idled += 1
         return more
 
     def end(self) -> None:
         """Sign the audit a last time and let go of everything."""
         if self._store is not None:
-            self._store.dispatcher.dispatch(Checkpoint(why="lock"))
-            self._store.close()
-            self._store = None
+            store, self._store = self._store, None
+            try:
+                text = store.dispatcher.dispatch(Checkpoint(why="lock"))
+                keep_elsewhere(store.context.vault.facts["vault"].decode(), text)
+            except HouseError:  # a full disk must not keep the keys in memory
+                logbook.note(Event.STORAGE_FAULT)
+            store.close()
         logbook.note(Event.KEEPER_ENDED)
 
     def _answer(self, message: Message | SignIn) -> object:
@@ -111,6 +120,7 @@ def main() -> int:
     keeper = Keeper(send)
     inbox: queue.Queue[bytes | None] = queue.Queue()
     threading.Thread(target=_read, args=(sys.stdin.buffer, inbox), daemon=True).start()
+    warm(SystemClock())
     logbook.note(Event.KEEPER_READY)
     more = False
     try:

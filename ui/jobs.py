@@ -22,7 +22,7 @@ class KeeperLink(QObject):
 
     ended = Signal()
     stopped = Signal()
-    index_grew = Signal(int, int)
+    upkept = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -103,8 +103,7 @@ class KeeperLink(QObject):
     def _take(self, reply: framing.Reply) -> None:
         if reply.number == 0:
             if reply.failure is None:
-                state = framing.news_of(reply)
-                self.index_grew.emit(state.done, state.total)
+                self.upkept.emit(framing.news_of(reply))
             return
         if reply.number not in self._waiting:
             return

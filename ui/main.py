@@ -3,12 +3,23 @@
 import sys
 from pathlib import Path
 
+_BUG = 1
 _WINDOW_OPTIONS = {"--demo", "--store"}
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command, the guided tour, or the window; return the exit code."""
     words = sys.argv[1:] if arguments is None else arguments
+    try:
+        return _run(words)
+    except Exception as error:  # noqa: BLE001 - one sentence and the place, never the text
+        from earlyhelp.wording import say
+
+        sys.stderr.write(say("cli.bug", place=type(error).__name__) + "\n")
+        return _BUG
+
+
+def _run(words: list[str]) -> int:
     if words and words[0] == "--keeper":
         from earlyhelp.keeper import main as keep
 

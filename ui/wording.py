@@ -1,48 +1,17 @@
-"""Every sentence a person can read, by key.  Refuses a key that no wording file holds."""
+"""How the window writes: every sentence by its key, dates as `12 Nov 2026`.  Holds no sentence."""
 
 from datetime import date
-from functools import cache
-from types import MappingProxyType
 
-from earlyhelp.errors import Bug
-from earlyhelp.settings import load, resource
+from earlyhelp.wording import knows, say
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
-
-def say(key: str, **params: str | int) -> str:
-    """Return the sentence of a key with its places filled in.
-
-    Raises: Bug if no wording file holds the key or a place has no value.
-    """
-    sentence = _sentences().get(key)
-    if sentence is None:
-        raise Bug("wording.missing", name=key)
-    try:
-        return sentence.format(**params) if params or "{" in sentence else sentence
-    except (KeyError, IndexError) as cause:
-        raise Bug("wording.params", name=key) from cause
-
-
-def knows(key: str) -> bool:
-    """Return whether a wording file holds the key."""
-    return key in _sentences()
+__all__ = ["day", "knows", "say"]
 
 
 def day(iso: str | date | None) -> str:
-    """Return a date as it is written everywhere on the screen: 12 Nov 2026; nothing for none."""
+    """Return a date as it is written everywhere on the screen; nothing for none."""
     if not iso:
         return ""
     on = iso if isinstance(iso, date) else date.fromisoformat(iso[:10])
     return f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
-
-
-@cache
-def _sentences() -> MappingProxyType[str, str]:
-    merged: dict[str, str] = {}
-    for path in sorted(resource("wording").glob("*.toml")):
-        for key, sentence in load(f"wording/{path.name}", dict[str, str]).items():
-            if key in merged:
-                raise Bug("wording.twice", name=key)
-            merged[key] = sentence
-    return MappingProxyType(merged)

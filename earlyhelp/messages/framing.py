@@ -9,7 +9,7 @@ from earlyhelp import errors
 from earlyhelp.errors import Bug, Conflict, HouseError, Invalid
 from earlyhelp.messages import cases, casework, people, session, staff  # noqa: F401 - they register
 from earlyhelp.messages.base import REGISTRY, Message
-from earlyhelp.messages.session import IndexState, Session, SignIn
+from earlyhelp.messages.session import Session, SignIn, Upkept
 
 _HEAD = 4
 #: Largest frame either side accepts; a PDF of 500 pages is far below.
@@ -123,9 +123,9 @@ def value_of(reply: Reply, message: Message | SignIn) -> Any:
     return msgspec.msgpack.decode(reply.body, type=kind)
 
 
-def news_of(reply: Reply) -> IndexState:
-    """Return what the keeper says unasked: how far its index is."""
-    return msgspec.msgpack.decode(reply.body, type=IndexState)
+def news_of(reply: Reply) -> Upkept:
+    """Return what the keeper says unasked: how far its background work is."""
+    return msgspec.msgpack.decode(reply.body, type=Upkept)
 
 
 def error_of(failure: Failure) -> HouseError:

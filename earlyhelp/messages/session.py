@@ -5,7 +5,7 @@ from datetime import datetime
 import msgspec
 
 from earlyhelp.access.permissions import Permission
-from earlyhelp.messages.base import Command, Query, Receipt, message
+from earlyhelp.messages.base import Command, Query, message
 
 
 class SignIn(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,11 +34,15 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     audit_verified_at: datetime | None = None
 
 
-class IndexState(msgspec.Struct, frozen=True, kw_only=True):
-    """How much of the search index is built."""
+class Upkept(msgspec.Struct, frozen=True, kw_only=True):
+    """How far the keeper's background work is: people searchable, audit entries verified."""
 
-    done: int
-    total: int
+    people: int
+    people_total: int
+    audit: int
+    audit_total: int
+    audit_ok: bool
+    audit_verified_at: datetime | None = None
 
 
 @message(Permission.SESSION_READ, Session)
@@ -77,16 +81,3 @@ class Checkpoint(Command, frozen=True, kw_only=True):
     """Sign the audit as it stands; answers the checkpoint's text."""
 
     why: str = "lock"
-
-
-__all__ = [
-    "Checkpoint",
-    "CurrentSession",
-    "DraftText",
-    "Drafts",
-    "IndexState",
-    "Receipt",
-    "SaveDraft",
-    "Session",
-    "SignIn",
-]

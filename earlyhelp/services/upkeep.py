@@ -1,6 +1,13 @@
-"""Short pieces of background work between messages: the search index, the check of the audit."""
+"""Short pieces of background work between messages: the search index, then the audit's chain."""
 
+from earlyhelp.clock import Clock
+from earlyhelp.domain.codes import code_list, code_list_ids
+from earlyhelp.domain.timescales import is_working_day
+from earlyhelp.forms.loader import form, form_ids
+from earlyhelp.messages.session import Upkept
+from earlyhelp.services.audit_chain import ChainCheck
 from earlyhelp.services.context import Context
+from earlyhelp.services.topics import load_topics
 
 
 class Upkeep:
@@ -8,7 +15,35 @@ class Upkeep:
 
     def __init__(self, context: Context) -> None:
         self._context = context
+        self._chain = ChainCheck(context)
+        self._chain_done = False
 
     def step(self) -> bool:
         """Do one step; return whether more waits."""
-        return not self._context.index.step()
+        if not self._context.index.step():
+            return True
+        if not self._chain_done:
+            self._chain_done = self._chain.step()
+        return not self._chain_done
+
+    def state(self) -> Upkept:
+        """Return how far both are, for the status line."""
+        index = self._context.index
+        return Upkept(
+            people=index.counted,
+            people_total=index.total,
+            audit=self._chain.verified_to,
+            audit_total=self._context.vault.trail.size,
+            audit_ok=self._chain.ok,
+            audit_verified_at=self._context.audit_verified_at,
+        )
+
+
+def warm(clock: Clock) -> None:
+    """Load handlers, forms, code lists and the calendar while nobody is signed in yet."""
+    load_topics()
+    is_working_day(clock.today())
+    for form_id in form_ids():
+        form(form_id)
+    for list_id in code_list_ids():
+        code_list(list_id)

@@ -6,7 +6,8 @@ from typing import Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from earlyhelp.messages.session import Session
+from earlyhelp.clock import LONDON
+from earlyhelp.messages.session import Session, Upkept
 from ui.change_bus import ChangeBus
 from ui.jobs import KeeperLink
 from ui.presenters.search import SearchPresenter
@@ -45,7 +46,7 @@ class Window(QObject):
         self.shell.search_typed.connect(self._search_typed)
         self.shell.search_chosen.connect(self._search_chosen)
         self.link.ended.connect(self._keeper_ended)
-        self.link.index_grew.connect(self._index_grew)
+        self.link.upkept.connect(self._upkept)
         app.aboutToQuit.connect(self._quit)
 
     def show(self) -> None:
@@ -115,18 +116,19 @@ class Window(QObject):
         self.go(pages[0])
 
     def _show_status(self, session: Session, *more: str) -> None:
-        facts = [
-            say("frame.status.store", store=session.store_name),
-            say("frame.status.audit", size=session.audit_size),
-            *more,
-            say("frame.status.no_backup"),
-        ]
-        self.shell.show_status(facts, say("frame.status.locks", minutes=IDLE_MINUTES))
+        facts = [say("frame.status.store", store=session.store_name), *more]
+        right = say("frame.status.locks", minutes=IDLE_MINUTES)
+        self.shell.show_status([*facts, say("frame.status.no_backup")], right)
 
-    def _index_grew(self, done: int, total: int) -> None:
-        if self.desk is not None and total:
-            key = "frame.status.index_done" if done >= total else "frame.status.index"
-            self._show_status(self.desk.session, say(key, done=done, total=total))
+    def _upkept(self, state: Upkept) -> None:
+        if self.desk is None:
+            return
+        facts = [_audit_line(state)]
+        if state.people_total:
+            ready = state.people >= state.people_total
+            key = "frame.status.index_done" if ready else "frame.status.index"
+            facts.append(say(key, done=state.people, total=state.people_total))
+        self._show_status(self.desk.session, *facts)
 
     def _search_typed(self, text: str) -> None:
         if self._search is not None:
@@ -145,3 +147,12 @@ class Window(QObject):
             page.leave()
         self.link.stop()
         self.link.wait_until_stopped()
+
+
+def _audit_line(state: Upkept) -> str:
+    if not state.audit_ok:
+        return say("frame.status.audit_broken")
+    if state.audit_verified_at is None:
+        return say("frame.status.audit", size=state.audit, total=state.audit_total)
+    at = state.audit_verified_at.astimezone(LONDON)
+    return say("frame.status.audit_verified", time=f"{at:%H:%M}")
