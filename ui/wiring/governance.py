@@ -2,8 +2,12 @@
 
 from ui.presenters.administration import AdministrationPresenter
 from ui.presenters.audit import AuditPresenter
+from ui.presenters.figures import FiguresPresenter
+from ui.presenters.imports import ImportsPresenter
 from ui.views.administration import AdministrationView
 from ui.views.audit import AuditView
+from ui.views.figures import FiguresView
+from ui.views.imports import ImportsView
 from ui.wiring.desk import Desk, Page
 
 
@@ -27,5 +31,33 @@ def audit(desk: Desk) -> Page:
     view.filtered.connect(presenter.filter)
     view.page_wanted.connect(presenter.next_page)
     view.export_pressed.connect(presenter.export)
+    presenter.load()
+    return Page(view, presenter.load)
+
+
+def imports(desk: Desk) -> Page:
+    """Make the page of imports."""
+    view = ImportsView()
+    team_id = desk.session.team_ids[0] if desk.session.team_ids else 0
+    presenter = ImportsPresenter(view, desk.send_for(view), desk.bus.announce, team_id)
+    view.prepare_pressed.connect(presenter.prepare)
+    view.start_pressed.connect(presenter.start)
+    view.cancel_pressed.connect(presenter.cancel)
+    view.rejected_pressed.connect(presenter.save_rejected)
+    view.undo_agreed.connect(presenter.undo)
+    presenter.load()
+    return Page(view, presenter.load)
+
+
+def figures(desk: Desk) -> Page:
+    """Make the page of anonymised figures."""
+    view = FiguresView(
+        may_publish=desk.may("figures:publish"), may_export=desk.may("figures:export")
+    )
+    presenter = FiguresPresenter(view, desk.send_for(view), desk.bus.announce)
+    view.release_chosen.connect(presenter.open)
+    view.publish.publish_pressed.connect(presenter.publish)
+    view.publish.cancel_pressed.connect(presenter.cancel)
+    view.export.export_pressed.connect(presenter.export)
     presenter.load()
     return Page(view, presenter.load)

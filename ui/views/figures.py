@@ -1,0 +1,140 @@
+"""Anonymised figures on the screen: publishing, releases, tables with hidden cells, export."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from earlyhelp.messages.staff import ReleaseRow
+from ui.forms.error_summary import ErrorSummary
+from ui.tables.columns import Column
+from ui.tables.table import Table
+from ui.views.figures_export import ExportCard
+from ui.views.figures_publish import Preset, PublishCard
+from ui.views.figures_tables import TablePage, figures_card
+from ui.widgets.banner import Banner
+from ui.widgets.basics import label
+from ui.widgets.card import Card
+from ui.widgets.page_head import PageHead
+from ui.widgets.receipt import ReceiptLine
+from ui.wording import day, say
+
+
+class FiguresView(QWidget):
+    """What a role may not do is not there."""
+
+    release_chosen = Signal(object)
+
+    def __init__(self, *, may_publish: bool, may_export: bool) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 16, 24, 24)
+        column.setSpacing(12)
+        self._head = PageHead()
+        self._head.show_title(say("rail.figures"), say("figurepage.note"))
+        self._receipt, self._failure, self.summary = ReceiptLine(), Banner(), ErrorSummary()
+        self.publish, self.export = PublishCard(), ExportCard()
+        self._may_export = may_export
+        self.publish.setVisible(may_publish)
+        self.releases = Table(_columns(), lambda row: row.id, say("figurepage.releases"))
+        releases = Card(say("figurepage.releases"))
+        releases.body.addWidget(self.releases)
+        self._report = Card()
+        self._lines = label()
+        self._report.body.addWidget(self._lines)
+        self._tables = QVBoxLayout()
+        self._tables.setSpacing(16)
+        for part in (self._head, self._receipt, self._failure, self.summary):
+            column.addWidget(part)
+        for card in (self.publish, releases, self.export, self._report):
+            column.addWidget(card)
+        column.addLayout(self._tables)
+        column.addStretch(1)
+        self.export.hide()
+        self._report.hide()
+        self.releases.row_chosen.connect(self.release_chosen)
+        self.summary.link_chosen.connect(self._go_to)
+
+    def show_presets(self, presets: Sequence[Preset]) -> None:
+        """Show the ways of protecting figures."""
+        self.publish.show_presets(presets)
+
+    def show_releases(self, rows: Sequence[ReleaseRow]) -> None:
+        """Show the releases, newest first."""
+        self.releases.set_rows(rows)
+
+    def show_release(self, title: str, report: Sequence[str], tables: Sequence[TablePage]) -> None:
+        """Show one release: what was suppressed and why, then its tables."""
+        self._failure.leave()
+        self._report.set_title(title)
+        self._lines.setText("\n".join(report))
+        self._report.show()
+        self.export.setVisible(self._may_export)
+        while item := self._tables.takeAt(0):
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for page in tables:
+            self._tables.addWidget(figures_card(page))
+
+    def show_progress(self, done: int, total: int) -> None:
+        """Show how far publishing is."""
+        self.publish.show_progress(done, total)
+
+    def hide_progress(self) -> None:
+        """Publishing is over."""
+        self.publish.hide_progress()
+
+    def show_export(self, lines: Sequence[tuple[str, str]]) -> None:
+        """Show the receipt of an export."""
+        self.export.show_receipt(lines)
+
+    def show_errors(self, errors: dict[str, str]) -> None:
+        """Show what is wrong."""
+        self.summary.show_errors(errors)
+
+    def show_receipt(self, sentence: str) -> None:
+        """Say what was done."""
+        self._failure.leave()
+        self._receipt.show_receipt(sentence)
+
+    def show_failure(self, sentence: str) -> None:
+        """Say what went wrong."""
+        self._failure.show_message(say("failure.title"), sentence)
+
+    def _go_to(self, key: str) -> None:
+        inputs: dict[str, QWidget] = {
+            "from_on": self.publish.from_on,
+            "to_on": self.publish.to_on,
+            "purpose": self.export.purpose,
+            "recipient": self.export.recipient,
+            "path": self.export.path,
+        }
+        inputs.get(key, self.releases).setFocus()
+
+
+def _columns() -> list[Column[ReleaseRow]]:
+    return [
+        Column(
+            title=say("figurepage.column.period"),
+            text=lambda row: say("figurepage.period", first=day(row.from_on), last=day(row.to_on)),
+        ),
+        Column(title=say("figurepage.column.preset"), text=lambda row: row.preset, width=14),
+        Column(
+            title=say("figurepage.column.cases"),
+            text=lambda row: row.cases,
+            align="right",
+            width=10,
+        ),
+        Column(
+            title=say("figurepage.column.tables"),
+            text=lambda row: str(row.tables),
+            align="right",
+            width=10,
+        ),
+        Column(
+            title=say("figurepage.column.published"),
+            text=lambda row: day(row.published_at.date()),
+            width=14,
+        ),
+    ]
