@@ -4,7 +4,8 @@ import shutil
 
 import pytest
 
-from tests.services.founded import Door, found, load_topics, plant
+from earlyhelp.services.topics import load_topics
+from tests.services.founded import Door, found, plant
 
 
 @pytest.fixture(scope="session")

@@ -7,8 +7,6 @@ Each has a key ring of its own and its own closed tables, exactly as `bootstrap`
 import copy
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 
 from earlyhelp import bootstrap
@@ -21,7 +19,6 @@ from earlyhelp.keys.slots import Credentials, Unlocked, unlock
 from earlyhelp.messages.people import Contactable, HomeDetails, Particulars
 from earlyhelp.records.cases import Allocation, Case
 from earlyhelp.records.people import Family, Home, Person
-from earlyhelp.services import topics
 from earlyhelp.storage.sealing import Keyring
 from earlyhelp.storage.vault import Vault
 
@@ -38,13 +35,6 @@ STAFF = (
     ("ira", "Ira Menhenick", "information_governance", ()),
     ("ana", "Ana Rowse", "analyst", ()),
 )
-
-
-def load_topics():
-    """Register the handlers of the topics that are there."""
-    for topic in topics._TOPICS:
-        if find_spec(f"earlyhelp.services.{topic}"):
-            import_module(f"earlyhelp.services.{topic}")
 
 
 @dataclass

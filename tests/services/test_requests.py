@@ -1,76 +1,21 @@
-"""The front door: the gate comes first, and a request becomes a family, a case or an ending."""
+"""The front door: the gate comes first, and a request becomes a family."""
 
 import re
 from datetime import date, timedelta
 
 import pytest
 
-from earlyhelp.errors import Conflict, Invalid, Refused
-from earlyhelp.messages.cases import (
-    DecideRequest,
-    NewPerson,
-    ReceiveRequest,
-    RequestsWaiting,
-)
-from earlyhelp.messages.people import Contactable, FamilyList
+from earlyhelp.errors import Refused
+from earlyhelp.messages.cases import NewPerson, RequestsWaiting
+from earlyhelp.messages.people import Contactable
 from earlyhelp.records.cases import (
-    Allocation,
     Case,
-    LevelOfNeed,
     RequestForSupport,
     SafeguardingConcern,
 )
 from earlyhelp.records.people import Family, Home, Person
 from tests.services.founded import TODAY
-
-SAFE = {
-    "gate.significant_harm": False,
-    "reason.worries": "Maja has missed ten days of school since September.",
-    "reason.wants": "advice",
-    "agreement.family_knows": True,
-    "agreement.family_agrees": True,
-}
-HARM = {"gate.significant_harm": True, "gate.harm_what": "Maja says she is hit at home."}
-
-
-def people(*names):
-    return tuple(
-        NewPerson(
-            role=role,
-            details=Contactable(forename=forename, surname=surname, born_on=date(year, 3, 9)),
-        )
-        for role, forename, surname, year in names
-    )
-
-
-KOWALSKA_REED = people(
-    ("parent", "Anna", "Kowalska", 1991), ("parent", "Tom", "Reed", 1990),
-    ("child", "Maja", "Kowalska", 2016), ("child", "Ben", "Kowalska-Reed", 2019),
-)  # fmt: skip
-
-
-def request_of(desk, **changes):
-    values = {
-        "team_id": desk.team_id, "received_on": TODAY, "source": "2A", "people": KOWALSKA_REED,
-        "address": "1 Made Up Row", "postcode": "pl13ab", "answers": SAFE,
-    }  # fmt: skip
-    return ReceiveRequest(**values | changes)
-
-
-def faults_of(desk, message):
-    with pytest.raises(Invalid) as told:
-        desk.dispatch(message)
-    return told.value.fields
-
-
-def rows(desk, kind, family_id):
-    column = kind.id if kind is Family else kind.family_id
-    with desk.unit() as uow:
-        found = uow.all(kind, column == family_id, order=kind.id)
-        for row in found:
-            for sealed in row.seals:
-                uow.open(row, sealed)
-        return found
+from tests.services.made_requests import HARM, KOWALSKA_REED, faults_of, request_of, rows
 
 
 def test_a_request_makes_a_family_that_its_team_sees_and_nobody_else(door):
@@ -196,76 +141,3 @@ def test_waiting_requests_are_due_the_next_working_day_and_only_ones_own(door):
     assert row.due_on == date(2026, 11, 23)
     assert row.reason.startswith("Maja has missed")
     assert done.id not in {one.id for one in door("sam").dispatch(RequestsWaiting())}
-
-
-def accepted(door, **changes):
-    desk, lead = door("maureen"), door("priya")
-    done = desk.dispatch(request_of(desk))
-    values = {
-        "request_id": done.id, "version": 1, "decision": "accept", "lead_id": lead.id,
-        "level": "L2", "reason": "Several needs, the family wants help.",
-    }  # fmt: skip
-    return done, DecideRequest(**values | changes)
-
-
-def test_accepting_opens_a_case_with_its_lead_and_level(door):
-    desk = door("maureen")
-    done, decision = accepted(door)
-    desk.dispatch(decision)
-    (case,) = rows(desk, Case, done.family_id)
-    assert (case.status, case.lead_id, case.request_id) == ("draft", door("priya").id, done.id)
-    (allocation,) = rows(desk, Allocation, done.family_id)
-    assert (allocation.role, allocation.ended_on) == ("lead", None)
-    assert rows(desk, LevelOfNeed, done.family_id)[0].level == "L2"
-    (family,) = rows(desk, Family, done.family_id)
-    assert (family.status, family.level) == ("open", "L2")
-    assert rows(desk, RequestForSupport, done.family_id)[0].status == "accepted"
-    assert len(rows(door("priya"), Person, done.family_id)) == 4
-    assert rows(door("omar"), Person, done.family_id) == []
-
-
-@pytest.mark.parametrize(
-    ("decision", "request_status"),
-    [("advice", "ended"), ("safeguarding", "escalated"), ("step_up", "escalated")],
-)
-def test_other_decisions_end_the_request(door, decision, request_status):
-    desk = door("maureen")
-    done, message = accepted(door, decision=decision, lead_id=0, level="")
-    desk.dispatch(message)
-    assert rows(desk, RequestForSupport, done.family_id)[0].status == request_status
-    assert rows(desk, Family, done.family_id)[0].status == request_status
-    assert rows(desk, Case, done.family_id) == []
-
-
-def test_a_decision_wants_reason_level_and_a_lead_of_the_team(door):
-    desk = door("maureen")
-    _, message = accepted(door, reason=" ", level="", lead_id=door("sol").id)
-    assert faults_of(desk, message) == {
-        "reason": "entry.required", "level": "entry.required", "lead_id": "case.lead",
-    }  # fmt: skip
-
-
-def test_a_practitioner_does_not_decide(door):
-    _, message = accepted(door)
-    with pytest.raises(Refused):
-        door("priya").dispatch(message)
-    assert door("maureen").dispatch(message).id
-
-
-def test_a_request_is_decided_once(door):
-    desk = door("maureen")
-    _, message = accepted(door)
-    desk.dispatch(message)
-    with pytest.raises(Conflict):
-        desk.dispatch(message)
-
-
-def test_another_request_joins_the_open_case_and_makes_no_second(door, planted):
-    desk = door("maureen")
-    done = desk.dispatch(request_of(desk, family_id=planted.family_id, people=()))
-    values = {"request_id": done.id, "version": 1, "level": "L2", "reason": "Same worry."}
-    again = DecideRequest(**values, decision="accept", lead_id=door("omar").id)
-    assert faults_of(desk, again) == {"decision": "request.case_open"}
-    desk.dispatch(DecideRequest(**values, decision="add_to_open_case"))
-    assert len(rows(desk, Case, planted.family_id)) == 1
-    assert desk.dispatch(FamilyList()).total
