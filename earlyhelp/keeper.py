@@ -19,7 +19,6 @@ from earlyhelp.messages import framing
 from earlyhelp.messages.base import Message
 from earlyhelp.messages.session import Checkpoint, CurrentSession, SignIn
 from earlyhelp.platform import no_core_dumps
-from earlyhelp.services.audit_checkpoints import keep_elsewhere
 from earlyhelp.services.upkeep import Upkeep, warm
 
 _CHUNK = 65_536
@@ -63,8 +62,7 @@ class Keeper:
         if self._store is not None:
             store, self._store = self._store, None
             try:
-                text = store.dispatcher.dispatch(Checkpoint(why="lock"))
-                keep_elsewhere(store.context.vault.facts["vault"].decode(), text)
+                store.dispatcher.dispatch(Checkpoint(why="lock"))
             except HouseError:  # a full disk must not keep the keys in memory
                 logbook.note(Event.STORAGE_FAULT)
             store.close()

@@ -31,6 +31,7 @@ class Vault:
         self.path = path
         self.identity = opened.identity
         self.clock = clock
+        self._closed: frozenset[str] = frozenset()
         self.keyring = Keyring(self.identity.derived(b"earlyhelp/1/own"))
         self._connection = database.connect(path, opened.secret, create=False)
         try:
@@ -55,6 +56,7 @@ class Vault:
 
     def close_tables(self, tables: frozenset[str]) -> None:
         """Deny this session even raw reads of tables its role never needs."""
+        self._closed = tables
         database.guard_connection(self._connection, tables)
 
     def unit(self, principal: Principal, permission: Permission, scope: Scope) -> UnitOfWork:
@@ -74,8 +76,11 @@ class Vault:
     def checkpoint(self, person: str | None) -> str:
         """Sign the audit as it stands, with the person's key as well if named; return the text."""
         second = Signer(person, self.identity.signing_key) if person else None
-        with self.engine.begin() as connection:
-            return self.trail.sign(connection, self.origin, self.signer, second)
+        try:
+            with self.engine.begin() as connection:
+                return self.trail.sign(connection, self.origin, self.signer, second)
+        except DatabaseError as cause:
+            raise database.fault(cause.orig or cause) from cause
 
     @property
     def signer(self) -> Signer:
@@ -104,7 +109,7 @@ class Vault:
                 rows = self._connection.execute(f"PRAGMA {check}").fetchall()
                 found.extend(f"{check}: {row[0]}" for row in rows if row[0] != "ok")
         finally:
-            database.guard_connection(self._connection)
+            database.guard_connection(self._connection, self._closed)
         return found
 
     def close(self) -> None:
