@@ -10,6 +10,7 @@ from earlyhelp.access.permissions import Permission, Scope
 from earlyhelp.bootstrap import open_store
 from earlyhelp.clock import Clock
 from earlyhelp.demo.bank import AccountPlan, staff
+from earlyhelp.demo.families import Worker
 from earlyhelp.demo.lots import lots
 from earlyhelp.founding import Joiner, found_organisation
 from earlyhelp.keys.cost import FLOOR
@@ -37,8 +38,8 @@ def manager_of(team: str) -> AccountPlan:
     return _first("team_manager", team)
 
 
-def hire(folder: Path, seed: int, wanted: int, clock: Clock) -> dict[str, list[int]]:
-    """Add colleagues until every team has `wanted` practitioners; return their ids by team.
+def hire(folder: Path, seed: int, wanted: int, clock: Clock) -> dict[str, list[Worker]]:
+    """Add colleagues until every team has `wanted` practitioners; return them by team.
 
     Shape: the practitioner who can sign in comes first; colleagues share one throw-away identity.
     """
@@ -55,16 +56,16 @@ def hire(folder: Path, seed: int, wanted: int, clock: Clock) -> dict[str, list[i
         store.close()
 
 
-def _hired(uow: UnitOfWork, names: list[str], wanted: int) -> dict[str, list[int]]:
+def _hired(uow: UnitOfWork, names: list[str], wanted: int) -> dict[str, list[Worker]]:
     teams = {team.name: team.id for team in uow.all(Team)}
     nobody = Identity.new()
-    found: dict[str, list[int]] = {}
+    found: dict[str, list[Worker]] = {}
     for team in staff().team:
         first = uow.first(
             StaffAccount, StaffAccount.login == _first("practitioner", team.name).login
         )
         assert first is not None  # founded with the store
-        found[team.name] = [first.id]
+        found[team.name] = [Worker(first.id, first.name)]
         for _ in range(wanted - 1):
             name = names.pop()
             account = uow.add(
@@ -76,7 +77,7 @@ def _hired(uow: UnitOfWork, names: list[str], wanted: int) -> dict[str, list[int
                 )
             )  # fmt: skip
             uow.add(Membership(account_id=account.id, team_id=teams[team.name]))
-            found[team.name].append(account.id)
+            found[team.name].append(Worker(account.id, name))
     return found
 
 

@@ -124,3 +124,48 @@ def postcodes_of(neighbourhood: str) -> tuple[str, ...]:
         return tuple(
             row["postcode"] for row in csv.DictReader(lines) if row["postcode"].startswith(begins)
         )
+
+
+class ActionWords(Struct, frozen=True):
+    """An action and who does it."""
+
+    text: str
+    owner: str
+
+
+class NeedWords(Struct, frozen=True):
+    """What a family with a need of the framework says, tries and wants.  Unit: ages in years."""
+
+    ref: str
+    about: str
+    from_age: int
+    to_age: int
+    share: int
+    area: str
+    section: str
+    factors: tuple[str, ...]
+    worry: tuple[str, ...]
+    strength: tuple[str, ...]
+    tried: tuple[str, ...]
+    told: tuple[str, ...]
+    words: tuple[str, ...]
+    measure: tuple[str, ...]
+    action: tuple[ActionWords, ...]
+    says: tuple[str, ...]
+    progress: tuple[str, ...]
+
+
+class _Needs(Struct, frozen=True):
+    need: tuple[NeedWords, ...]
+
+
+@cache
+def needs() -> tuple[NeedWords, ...]:
+    """Return the needs made-up families have."""
+    return load("demo/needs.toml", _Needs).need
+
+
+@cache
+def sentences() -> dict[str, tuple[str, ...]]:
+    """Return the sentences that belong to no one need, by what they are about."""
+    return load("demo/sentences.toml", dict[str, tuple[str, ...]])

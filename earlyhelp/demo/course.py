@@ -95,7 +95,8 @@ class _Drawn:
             self._reviews = self._held(last, count)
             return self._back(self._reviews[0], _SIX_WEEKS - 6, _SIX_WEEKS)
         count = weighted(self._draw, _REVIEWS)
-        due = self._draw.choice(weighted(self._draw, _DUE))
+        span = weighted(self._draw, _DUE)
+        due = self._draw.randrange(span.start, span.stop)
         if count == 0:
             return self._today + timedelta(days=due - _SIX_WEEKS)
         self._next_on = working_day(self._today + timedelta(days=due))

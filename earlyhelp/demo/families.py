@@ -1,15 +1,33 @@
 """Records one made-up family through a unit of work: people, homes, request, case.  Goes round no check."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from earlyhelp.demo.bank import TeamPlan
-from earlyhelp.demo.course import Course, course_of
-from earlyhelp.demo.lots import group_of, lots, stage_of
+from earlyhelp.demo.case_rows import CaseRows, filled
+from earlyhelp.demo.course import Episode, course_of
+from earlyhelp.demo.days import record_days
+from earlyhelp.demo.first_papers import request_answers
+from earlyhelp.demo.lots import group_of, lots, stage_of, weighted
 from earlyhelp.demo.people import Household, PeopleDraw, Setting
-from earlyhelp.records.cases import Allocation, Case, RequestForSupport
-from earlyhelp.messages.records import Narrative
+from earlyhelp.demo.telling import Tale, find_needs
+from earlyhelp.records.cases import Allocation, Case, Closure, RequestForSupport
 from earlyhelp.records.people import Family, Home, Person, Relationship
 from earlyhelp.storage.unit_of_work import UnitOfWork
+
+_SOURCES = {"2A": 42, "3B": 14, "3C": 6, "3A": 6, "1C": 12, "4": 4, "8V": 5, "6": 4, "8H": 7}
+_STATUS = {
+    "assessing": "assessing", "plan_draft": "assessed", "submitted": "assessed",
+    "returned": "assessed", "active": "plan_active", "closed": "closed",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Worker:
+    """A practitioner who holds cases."""
+
+    id: int
+    name: str
 
 
 @dataclass(frozen=True)
@@ -18,7 +36,7 @@ class Post:
 
     team: TeamPlan
     team_id: int
-    workers: list[int]
+    workers: list[Worker]
     seed: int
     families: int
 
@@ -32,57 +50,108 @@ class FamilyMaker:
 
     def make(self) -> int:
         """Record the family; return how many people it has."""
-        uow, post = self._uow, self._post
+        uow, post, draw = self._uow, self._post, self._draw
         today = uow.clock.today()
-        group, shows = group_of(self._draw, self._place)
+        group, shows = group_of(draw, self._place)
         setting = Setting(
             self._number, post.families, post.team.name, post.team.locality, today, uow.clock.new_id
         )
-        home = PeopleDraw(self._draw, setting, group, shows_script=shows).household()
-        course = course_of(self._draw, stage_of(post.seed, self._number, self._place), today)
-        self._settle(home, course)
+        home = PeopleDraw(draw, setting, group, shows_script=shows).household()
+        course = course_of(draw, stage_of(post.seed, self._number, self._place), today)
+        worker = post.workers[self._place % len(post.workers)]
+        needs = find_needs(draw, home, today)
+        tale = Tale(draw, home, course, worker.id, worker.name, today, needs)
+        self._settle(tale)
         return len(home.members)
 
-    def _settle(self, home: Household, course: Course) -> None:
-        uow, post = self._uow, self._post
-        status = {"waiting": "waiting", "closed": "closed"}.get(course.stage, "open")
-        first = course.earlier.received if course.earlier else course.received
-        family = Family(
-            id=uow.clock.new_id(), team_id=post.team_id,
-            reference=f"EH-{first.year}-{self._number + 1:06d}", status=status, level="L2",
-            locality=home.locality, opened_on=first, source="2A",
-        )  # fmt: skip
-        uow.new_family(family, home.name)
-        add_people(uow, family.id, home)
-        request = RequestForSupport(
-            family_id=family.id, team_id=post.team_id, received_on=course.received, source="2A",
-            status="waiting" if course.opened is None else "accepted", decided_on=course.opened,
-            decided_by=uow.principal.account_id if course.opened else 0,
-            recorded_by=uow.principal.account_id,
-        )  # fmt: skip
-        uow.add(request, content=Narrative(form_id="request_for_support", form_version=1))
+    def _settle(self, tale: Tale) -> None:
+        course, source = tale.course, weighted(self._draw, _SOURCES)
+        family = self._family(tale, source)
+        add_people(self._uow, family.id, tale.home)
+        if course.earlier:
+            self._earlier(family, tale, course.earlier)
+        request = self._request(family, tale, source, (course.received, course.opened))
         if course.opened is None:
             return
-        lead = post.workers[self._place % len(post.workers)]
+        case = self._case(family, tale, request, _STATUS[course.stage])
+        if course.contacted is None:
+            case.status = "draft"
+        rows = CaseRows(self._uow, case, tale)
+        rows.judge("L2", course.opened, tale.say("level_reason_L2"))
+        rows.record()
+        record_days(self._uow, case, tale)
+
+    def _family(self, tale: Tale, source: str) -> Family:
+        course = tale.course
+        first = course.earlier.received if course.earlier else course.received
+        status = {"waiting": "waiting", "closed": "closed"}.get(course.stage, "open")
+        level = "" if course.stage == "waiting" else tale.level if course.assessed else "L2"
+        family = Family(
+            id=self._uow.clock.new_id(), team_id=self._post.team_id,
+            reference=f"EH-{first.year}-{self._number + 1:06d}", status=status,
+            level="L1" if course.closed else level, locality=tale.home.locality, opened_on=first,
+            source=source,
+        )  # fmt: skip
+        return self._uow.new_family(family, tale.home.name)
+
+    def _request(
+        self, family: Family, tale: Tale, source: str, days: tuple[date, date | None]
+    ) -> RequestForSupport:
+        received_on, decided_on = days
+        manager = self._uow.principal.account_id
+        request = RequestForSupport(
+            family_id=family.id, team_id=self._post.team_id, received_on=received_on,
+            source=source, status="accepted" if decided_on else "waiting", decided_on=decided_on,
+            decided_by=manager if decided_on else 0, recorded_by=manager,
+        )  # fmt: skip
+        answers = request_answers(tale, source, received_on)
+        return self._uow.add(request, content=filled("request_for_support", answers))
+
+    def _case(self, family: Family, tale: Tale, request: RequestForSupport, status: str) -> Case:
+        course = tale.course
+        case = self._uow.add(
+            Case(
+                family_id=family.id, request_id=request.id, status=status,
+                opened_on=course.opened, closed_on=course.closed, lead_id=tale.lead_id,
+                first_contact_on=course.contacted, source=request.source,
+            )
+        )  # fmt: skip
+        self._allocate(case, tale.lead_id, None)
+        return case
+
+    def _allocate(self, case: Case, account_id: int, ended_on: date | None) -> None:
+        self._uow.add(
+            Allocation(
+                family_id=case.family_id, case_id=case.id, account_id=account_id, role="lead",
+                started_on=case.opened_on, ended_on=ended_on,
+                reason="caseloads" if ended_on else "",
+            )
+        )  # fmt: skip
+
+    def _earlier(self, family: Family, tale: Tale, episode: Episode) -> None:
+        """An earlier time of early help, ended within the year before this request."""
+        uow, worker = self._uow, self._draw.choice(self._post.workers)
+        request = self._request(family, tale, family.source, (episode.received, episode.opened))
         case = uow.add(
             Case(
-                family_id=family.id, request_id=request.id, status=_STATUS[course.stage],
-                opened_on=course.opened, closed_on=course.closed, lead_id=lead,
-                first_contact_on=course.contacted, source="2A",
+                family_id=family.id, request_id=request.id, status="closed",
+                opened_on=episode.opened, closed_on=episode.closed, lead_id=worker.id,
+                first_contact_on=episode.opened, source=family.source,
             )
         )  # fmt: skip
-        uow.add(
-            Allocation(
-                family_id=family.id, case_id=case.id, account_id=lead, role="lead",
-                started_on=course.opened, ended_on=None,
-            )
+        self._allocate(case, worker.id, episode.closed)
+        answers = {
+            "reason.closed_on": episode.closed.isoformat(), "reason.reason": "C01",
+            "reason.explain": tale.say("closing"), "reason.decided_with": ["family", "manager"],
+            "outcomes.level_of_need": "L1", "after.sustaining_plan": tale.say("sustaining"),
+            "after.where_to_go": tale.say("where_to_go"), "after.feedback_asked": False,
+        }  # fmt: skip
+        closure = Closure(
+            family_id=family.id, case_id=case.id, closed_on=episode.closed, reason="C01",
+            closed_by=uow.principal.account_id,
         )  # fmt: skip
-
-
-_STATUS = {
-    "assessing": "assessing", "plan_draft": "assessed", "submitted": "assessed",
-    "returned": "assessed", "active": "plan_active", "closed": "closed",
-}  # fmt: skip
+        uow.add(closure, content=filled("closure", answers))
+        CaseRows(uow, case, tale).judge("L2", episode.opened, tale.say("level_reason_L2"))
 
 
 def add_people(uow: UnitOfWork, family_id: int, home: Household) -> None:
@@ -94,9 +163,9 @@ def add_people(uow: UnitOfWork, family_id: int, home: Household) -> None:
         )  # fmt: skip
     for from_id, to_id, bond in home.ties:
         uow.add(Relationship(family_id=family_id, from_id=from_id, to_id=to_id), bond=bond)
-    for one in home.homes:
-        shown, hidden = (None, one.details) if one.protected else (one.details, None)
+    for place in home.homes:
+        shown, hidden = (None, place.details) if place.protected else (place.details, None)
         uow.add(
-            Home(family_id=family_id, from_on=one.from_on, until_on=one.until_on),
+            Home(family_id=family_id, from_on=place.from_on, until_on=place.until_on),
             directory=shown, hidden=hidden,
         )  # fmt: skip

@@ -1,6 +1,6 @@
 """Drawing by lot with a seed: the same seed, the same families.  Makes no key and no id."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from random import Random  # noqa: TID251 - made-up content must be repeatable; keys never come from here
 from typing import TypeVar
@@ -28,7 +28,7 @@ def one_in(draw: Lots, per_cent: int) -> bool:
     return draw.random() * 100 < per_cent
 
 
-def weighted(draw: Lots, shares: dict[T, int]) -> T:
+def weighted(draw: Lots, shares: Mapping[T, int]) -> T:
     """Return one of the keys, as often as its share."""
     return draw.choices(tuple(shares), tuple(shares.values()))[0]
 

@@ -13,7 +13,7 @@ from earlyhelp.access.permissions import Permission, Scope
 from earlyhelp.bootstrap import DEMO_NOTE, OpenStore, open_store
 from earlyhelp.clock import Clock, SystemClock
 from earlyhelp.demo.accounts import CASELOAD, found, hire, manager_of
-from earlyhelp.demo.bank import TeamPlan, staff
+from earlyhelp.demo.bank import staff
 from earlyhelp.demo.families import FamilyMaker, Post
 from earlyhelp.services.facts import facts_step
 
