@@ -1,0 +1,130 @@
+"""The policy says exactly what the papers say: golden table, deny by default, monotone."""
+
+import hypothesis.strategies as st
+import msgspec
+import pytest
+from hypothesis import given, settings
+
+from earlyhelp.access.permissions import Permission, Scope
+from earlyhelp.access.policy import Policy, Rule, Rules
+from earlyhelp.access.principal import Principal
+from earlyhelp.errors import Refused
+from earlyhelp.settings import resource
+from tests.access.test_rules_file import ROLES, person
+
+#: What case work is made of (product.md 1 and 3): a practitioner for the families allocated to
+#: them, a team manager for the team's.
+CASEWORK = """
+    agreement:record assessment:complete assessment:read assessment:save case:close chronology:add
+    contact:add escalation:record family:change family:list family:read family:who_looked note:add
+    paper:print person:match plan:progress plan:read plan:save plan:submit request:create
+    request:list review:record work:list
+""".split()
+#: What a manager has besides: allocation, decisions (product.md 3.3), imports.
+MANAGING = """
+    allocation:change import:run import:undo plan:authorise plan:list plan:return request:decide
+""".split()
+EXPECTED = {
+    "practitioner": dict.fromkeys(CASEWORK, "allocated")
+    | {"draft:read": "own", "draft:save": "own", "team:list": "staff"},
+    "team_manager": dict.fromkeys(CASEWORK + MANAGING, "team")
+    | {"draft:read": "own", "draft:save": "own", "team:list": "staff"}
+    | {"account:approve": "staff", "account:list": "staff"},
+    "business_administrator": {
+        "account:create": "staff", "account:end": "staff", "account:list": "staff",
+        "team:create": "staff", "team:list": "staff", "store:verify": "audit",
+    },
+    "information_governance": {
+        "account:approve": "staff", "account:list": "staff", "team:list": "staff",
+        "audit:export": "audit", "audit:read": "audit", "store:verify": "audit",
+        "figures:publish": "figures", "figures:read": "figures",
+    },
+    "analyst": {
+        "figures:export": "figures", "figures:read": "figures", "store:verify": "audit",
+    },
+}  # fmt: skip
+EVERYBODY = {"session:read": "own", "audit:checkpoint": "audit"}
+SHIPPED = msgspec.toml.decode((resource("access") / "rules.toml").read_bytes(), type=Rules)
+LINES = [(role, permission) for role, rules in SHIPPED.items() for permission in rules]
+
+
+def test_the_printed_annex_is_the_table_of_the_papers():
+    annex = [line[:3] for line in Policy.shipped().table()]
+    golden = [
+        (role, permission, scope)
+        for role, rules in EXPECTED.items()
+        for permission, scope in (rules | EVERYBODY).items()
+    ]
+    assert annex == sorted(golden)
+    assert all(source for *_, source in Policy.shipped().table())
+
+
+def test_no_other_role_and_no_nameless_role_may_do_anything():
+    for role in ("", "PRACTITIONER", "admin", "practitioner ", "front_door"):
+        assert Policy.shipped().permissions_of(person(role)) == frozenset()
+        with pytest.raises(Refused):
+            Policy.shipped().require(person(role), Permission.SESSION_READ)
+    assert Policy.shipped().require(person("practitioner"), Permission.SESSION_READ) is Scope.OWN
+
+
+def test_nobody_both_makes_and_approves_accounts():
+    for role in ROLES:
+        may = Policy.shipped().permissions_of(person(role))
+        assert not {Permission.ACCOUNT_CREATE, Permission.ACCOUNT_APPROVE} <= may
+        assert not (Permission.AUDIT_READ in may and Permission.FAMILY_READ in may)
+
+
+def test_family_scopes_belong_to_case_workers_alone():
+    far = {(role, scope) for role, _, scope, _ in Policy.shipped().table()}
+    assert {role for role, scope in far if scope == "allocated"} == {"practitioner"}
+    assert {role for role, scope in far if scope == "team"} == {"team_manager"}
+
+
+def test_a_rule_is_named_in_the_audit_by_role_permission_and_scope():
+    policy = Policy.shipped()
+    asked = [("practitioner", Permission.FAMILY_READ), ("analyst", Permission.FAMILY_READ)]
+    named = [policy.rule_id(person(role), permission) for role, permission in asked]
+    assert named == ["practitioner/family:read/allocated", "analyst/family:read/none"]
+
+
+def granted(kept) -> Policy:
+    rules: Rules = {}
+    for role, permission in kept:
+        rules.setdefault(role, {})[permission] = SHIPPED[role][permission]
+    return Policy(rules)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.sets(st.sampled_from(LINES)), st.sets(st.sampled_from(LINES), max_size=5))
+def test_removing_a_line_never_opens_anything(kept, removed):
+    more, less = granted(kept), granted(kept - removed)
+    for role in ROLES:
+        for permission in Permission:
+            before, after = (p.scope_of(person(role), permission) for p in (more, less))
+            gone = (role, permission) in removed
+            assert after is (Scope.NONE if gone else before)
+        assert less.permissions_of(person(role)) <= more.permissions_of(person(role))
+    assert set(less.table()) <= set(more.table())
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.text(max_size=30),
+    st.sampled_from(Permission),
+    st.sets(st.integers(1, 9), max_size=3),
+)
+def test_the_answer_depends_on_role_and_rule_alone(role, permission, teams):
+    somebody = Principal(
+        account_id=7, login="x", display_name="X", role=role, teams=tuple(sorted(teams))
+    )
+    rule = SHIPPED.get(role, {}).get(permission)
+    scope = Policy(SHIPPED).scope_of(somebody, permission)
+    assert scope is (rule.scope if rule else Scope.NONE)
+
+
+def test_a_line_that_says_none_refuses():
+    policy = Policy({"analyst": {Permission.FAMILY_READ: Rule(scope=Scope.NONE, source="none")}})
+    with pytest.raises(Refused):
+        policy.require(person("analyst"), Permission.FAMILY_READ)
+    open_one = Policy({"analyst": {Permission.FAMILY_READ: Rule(scope=Scope.TEAM, source="x")}})
+    assert open_one.require(person("analyst"), Permission.FAMILY_READ) is Scope.TEAM
