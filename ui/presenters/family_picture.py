@@ -96,7 +96,7 @@ def drawing_of(family: FamilyView) -> Drawing:
     picture = family_picture(members, ties, homes)
     marks = (*_lines(picture), *_symbols(picture), *_homes(picture))
     twin = " ".join(say(one.key, **one.params) for one in picture.sentences)
-    foot = _FOOT * len(picture.households)
+    foot = _FOOT * (len(picture.households) - 1)
     height = picture.height + foot
     widest = max((len(one.label) * 7.0 for one in picture.households), default=0.0)
     width = max(picture.width, widest)
@@ -184,5 +184,5 @@ def _diamond(x: float, y: float, half: float) -> Points:
 def _homes(picture: FamilyPicture) -> Iterator[Mark]:
     for order, home in enumerate(picture.households):
         yield from _path((*home.points, home.points[0]), _DASHES["dotted"], "accent")
-        y = picture.height + _FOOT * order + 8
+        y = picture.height + _FOOT * order - 24
         yield Text(picture.width / 2, y, home.label, "muted")

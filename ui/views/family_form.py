@@ -47,6 +47,7 @@ class FormDialog(QDialog):
         column.addWidget(self._banner)
         column.addWidget(self._scrolling(page), 1)
         column.addLayout(self._buttons(name))
+        self.resize(self.sizeHint())
 
     def _scrolling(self, page: FormPage) -> QScrollArea:
         scroll = QScrollArea()

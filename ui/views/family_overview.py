@@ -1,12 +1,13 @@
 """The first section of a family: picture, who is helping, plan at a glance, chronology."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from earlyhelp.messages.cases import FamilyView
 from ui.tables.columns import Column
 from ui.tables.table import Table
-from ui.views.family_rows import date_column, tone_of
+from ui.views.family_rows import date_column, fit_row, tone_of, wide_row
 from ui.views.family_timeline import Timeline
 from ui.widgets.basics import button, label
 from ui.widgets.card import Card
@@ -25,11 +26,17 @@ class OverviewSection(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
-        row.addLayout(self._left(), 5)
-        row.addLayout(self._right(), 6)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        self._row = wide_row()
+        self._row.addLayout(self._left(), 5)
+        self._row.addLayout(self._right(), 6)
+        outer.addLayout(self._row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Set the columns under each other when there is no room beside."""
+        super().resizeEvent(event)
+        fit_row(self._row, self)
 
     def _left(self) -> QVBoxLayout:
         column = QVBoxLayout()

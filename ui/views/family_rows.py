@@ -3,11 +3,14 @@
 from datetime import date
 from typing import Any
 
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
 from earlyhelp.domain.codes import code_list
 from ui.tables.columns import AnyColumn, Column
 from ui.widgets.basics import Tone
 from ui.wording import day, knows, say
 
+_WIDE = 100  # characters: two columns of fifty
 _TONES: dict[str, Tone] = {
     "good": "go", "go": "go", "success": "go", "warning": "warn", "warn": "warn",
     "danger": "danger", "info": "info",
@@ -16,6 +19,21 @@ _STATES: dict[str, Tone] = {
     "draft": "warn", "submitted": "info", "returned": "danger", "authorised": "go",
     "complete": "go", "completed": "go", "given": "go", "refused": "warn", "withdrawn": "danger",
 }  # fmt: skip
+
+
+def wide_row() -> QBoxLayout:
+    """Return a row of columns for `fit_row`."""
+    row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(16)
+    return row
+
+
+def fit_row(row: QBoxLayout, owner: QWidget) -> None:
+    """Set columns beside each other, or under each other when lines would be too short."""
+    wanted = owner.fontMetrics().averageCharWidth() * _WIDE
+    way = QBoxLayout.Direction
+    row.setDirection(way.LeftToRight if owner.width() >= wanted else way.TopToBottom)
 
 
 def tone_of(tone: str) -> Tone:

@@ -5,17 +5,19 @@ from datetime import date
 
 from msgspec import Struct
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from earlyhelp.messages.cases import MyWork, WorkRow
 from ui.tables.columns import Column
 from ui.tables.table import Table
-from ui.views.family_rows import text_column
+from ui.views.family_rows import fit_row, text_column, wide_row
 from ui.widgets.banner import Banner
 from ui.widgets.basics import Tone, button, label
 from ui.widgets.card import Card, FigureCard
 from ui.widgets.drawing import DrawingView, Picture
 from ui.widgets.page_head import PageHead
+from ui.widgets.section_tabs import SectionTabs
 from ui.widgets.tiles import Tiles
 from ui.wording import day, say
 
@@ -57,24 +59,22 @@ class MyWorkView(QWidget):
         column.addWidget(self.head)
         column.addWidget(self._banner)
         column.addWidget(Tiles(self.figures.values()))
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addWidget(self._todo(), 2)
-        row.addLayout(self._side(), 1)
-        column.addLayout(row, 1)
+        self._row = wide_row()
+        self._row.addWidget(self._todo(), 2)
+        self._row.addLayout(self._side(), 1)
+        column.addLayout(self._row, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Set the columns under each other when there is no room beside."""
+        super().resizeEvent(event)
+        fit_row(self._row, self)
 
     def _todo(self) -> Card:
         card = Card(say("my_work.todo"))
-        self._group = QButtonGroup(self)
-        for kind in _FILTERS:
-            made = QPushButton(say(f"my_work.filter.{kind or 'all'}"))
-            made.setObjectName("section_tab")
-            made.setCheckable(True)
-            made.setChecked(not kind)
-            made.setAccessibleName(say("my_work.filter.name", kind=made.text()))
-            made.clicked.connect(lambda _on=False, kind=kind: self.filter_chosen.emit(kind))
-            self._group.addButton(made)
-            card.add_to_head(made)
+        filters = SectionTabs([(kind, say(f"my_work.filter.{kind or 'all'}")) for kind in _FILTERS])
+        filters.setAccessibleName(say("my_work.filter"))
+        filters.chosen.connect(self.filter_chosen)
+        card.body.addWidget(filters)
         self.table = Table(
             [
                 Column(

@@ -51,8 +51,8 @@ class RequestView(QWidget):
         self.summary = ErrorSummary()
         self.summary.link_chosen.connect(self._go_to)
         self._banner, self._danger = Banner(), Banner()
-        parts = (PageHead(say("request.title")), self.summary, self._banner, _card(self.gate))
-        for part in (*parts, self._danger, _card(self.first), self.people, _card(self.rest)):
+        parts = (PageHead(say("request.title")), self.summary, self._banner, self._danger)
+        for part in (*parts, _card(self.gate), _card(self.first), self.people, _card(self.rest)):
             column.addWidget(part)
         column.addWidget(self._team_card(teams))
         self._submit = button(say("request.submit"), "go", self._submit_pressed)
