@@ -6,7 +6,7 @@ Refuses to go on where the chain in the file does not end where it should.
 import hashlib
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, String, func, insert, select, type_coerce
 from sqlalchemy.exc import DatabaseError
 
 from earlyhelp.audit import checkpoint as notes
@@ -19,6 +19,11 @@ from earlyhelp.storage.guard import permit
 
 _entry, _checkpoint = AuditEntry.__table__, AuditCheckpoint.__table__
 _HASH = 32
+#: Columns that repeat a part of the facts, for lists and filters.
+_BESIDE = (
+    _entry.c.id, _entry.c.version, type_coerce(_entry.c.at, String), _entry.c.actor_id,
+    _entry.c.family_id, _entry.c.act, _entry.c.outcome,
+)  # fmt: skip
 #: A checkpoint is signed by itself after this many entries (security.md 3.2).
 CHECKPOINT_EVERY = 500
 
@@ -85,35 +90,48 @@ class AuditTrail:
 
 
 def entries(connection: Connection, after: int = 0) -> Iterator[tuple[EntryFacts, bytes | None]]:
-    """Yield stored entries in order with their sealed details, as they lie in the file.
+    """Yield stored entries in order with their sealed details.
 
+    Shape: an entry that is not what was hashed, or whose columns say something else than its facts,
+    comes without its hash, so that nobody takes it for sound.
     Raises: StorageFault("store.audit_broken") where an entry cannot be read.
     """
     from msgspec import MsgspecError, json
 
-    columns = (_entry.c.facts, _entry.c.hash, _entry.c.detail)
+    columns = (_entry.c.facts, _entry.c.hash, _entry.c.detail, *_BESIDE)
     statement = select(*columns).where(_entry.c.id > after).order_by(_entry.c.id)
     options = permit() | {"yield_per": 1000}
     try:
-        for raw, digest, detail in connection.execute(statement, execution_options=options):
+        for raw, digest, detail, *beside in connection.execute(
+            statement, execution_options=options
+        ):
             facts = json.decode(raw, type=EntryFacts)
-            yield _with(facts, hash=digest.hex()), detail
-    except MsgspecError:
+            hashed = hashlib.sha256(bytes.fromhex(facts.prev) + raw).digest()
+            sound = hashed == digest and beside == _said_beside(facts)
+            yield _with(facts, hash=digest.hex() if sound else ""), detail
+    except (MsgspecError, ValueError):
         raise StorageFault("store.audit_broken") from None
+
+
+def _said_beside(facts: EntryFacts) -> list[object]:
+    return [facts.seq, 1, facts.at_utc, facts.actor, facts.family_id, facts.act, facts.outcome]
 
 
 def broken_links(connection: Connection) -> Iterator[str]:
     """Yield what is wrong with the chain in the file: numbers, hashes, links, sealed details."""
     before, expected = GENESIS, 1
-    for entry, detail in entries(connection):
-        if entry.seq != expected:
-            yield f"entry {expected} is missing"
-            expected = entry.seq
-        if entry.prev != before or chained(entry, entry.prev).hash != entry.hash:
-            yield f"entry {entry.seq} was altered"
-        if entry.detail_sha256 != (hashlib.sha256(detail).hexdigest() if detail else ""):
-            yield f"the detail of entry {entry.seq} was altered"
-        before, expected = entry.hash, expected + 1
+    try:
+        for entry, detail in entries(connection):
+            if entry.seq != expected:
+                yield f"entry {expected} is missing"
+                expected = entry.seq
+            if entry.prev != before or not entry.hash:
+                yield f"entry {entry.seq} was altered"
+            if entry.detail_sha256 != (hashlib.sha256(detail).hexdigest() if detail else ""):
+                yield f"the detail of entry {entry.seq} was altered"
+            before, expected = entry.hash, expected + 1
+    except StorageFault:
+        yield f"entry {expected} cannot be read"
 
 
 def checkpoints(connection: Connection) -> list[str]:
