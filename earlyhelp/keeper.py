@@ -3,6 +3,7 @@
 It ends when the window locks or goes away, and the keys go with it.
 """
 
+import gc
 import queue
 import sys
 import threading
@@ -119,6 +120,8 @@ def main() -> int:
     inbox: queue.Queue[bytes | None] = queue.Queue()
     threading.Thread(target=_read, args=(sys.stdin.buffer, inbox), daemon=True).start()
     warm(SystemClock())
+    gc.freeze()  # what is loaded by now stays; collecting it again and again stalls the index
+    gc.set_threshold(50_000, 20, 50)
     logbook.note(Event.KEEPER_READY)
     more = False
     try:
