@@ -5,7 +5,7 @@ from argparse import Namespace
 from earlyhelp.cli.errors import WrongUse
 from earlyhelp.cli.output import tell
 from earlyhelp.cli.sign_in import signed_in
-from earlyhelp.messages.staff import ContinueImport, PrepareImport, SaveRejected
+from earlyhelp.messages.importing import ContinueImport, PrepareImport, SaveRejected
 from earlyhelp.wording import knows, say
 
 

@@ -7,7 +7,7 @@ from earlyhelp.audit.verify import verify_export
 from earlyhelp.cli.errors import NotSound, WrongUse
 from earlyhelp.cli.output import tell
 from earlyhelp.cli.sign_in import signed_in
-from earlyhelp.messages.staff import ExportAudit
+from earlyhelp.messages.trail import ExportAudit
 from earlyhelp.services.audit_checkpoints import texts_in
 
 _LARGEST_CHECKPOINTS = 16 * 1024 * 1024

@@ -5,7 +5,7 @@ from argparse import Namespace
 from earlyhelp.cli.output import tell
 from earlyhelp.cli.sign_in import signed_in
 from earlyhelp.errors import Refused
-from earlyhelp.messages.staff import (
+from earlyhelp.messages.figures import (
     ContinuePublishing,
     ExportFigures,
     PublishFigures,

@@ -84,7 +84,7 @@ def _store() -> None:
     from earlyhelp.clock import SystemClock
     from earlyhelp.founding import Joiner, found_organisation
     from earlyhelp.keys.cost import FLOOR
-    from earlyhelp.messages.staff import VerifyStore
+    from earlyhelp.messages.trail import VerifyStore
 
     roles = {"check.admin": "business_administrator", "check.analyst": "analyst"}
     joiners = [Joiner(login, login, role, (), _PASSPHRASE) for login, role in roles.items()]

@@ -5,7 +5,7 @@ from argparse import Namespace
 from earlyhelp.cli.errors import NotSound
 from earlyhelp.cli.output import tell
 from earlyhelp.cli.sign_in import signed_in
-from earlyhelp.messages.staff import VerifyStore
+from earlyhelp.messages.trail import VerifyStore
 
 
 def verify(args: Namespace) -> None:

@@ -37,7 +37,9 @@ def as_far_as(answers: Answers, definition: FormDefinition, share: float) -> Ans
 
 
 def _opening(tale: Tale, begun: date, assessed: date | None) -> Answers:
-    present = [str(one.id) for one in (tale.parent, *tale.home.children) if one.role != "unborn"]
+    present: list[str | dict[str, str]] = [
+        str(one.id) for one in (tale.parent, *tale.home.children) if one.role != "unborn"
+    ]
     answers: Answers = {
         "gate.significant_harm": False,
         "author.name": tale.lead,
@@ -47,7 +49,7 @@ def _opening(tale: Tale, begun: date, assessed: date | None) -> Answers:
         "agreement.agreement_still": True,
         "agreement.notice_on": (tale.course.contacted or begun).isoformat(),
         "agreement.lawful_basis": "public_task",
-        "household.present": present,
+        "household.present": list(present),
         "household.interpreter_used": tale.home.interpreter,
         "household.significant_others": [
             {"name": tale.say("other_people"), "how_helps": tale.say("how_helps")}

@@ -119,11 +119,14 @@ def areas_of(team: str) -> tuple[Area, ...]:
 def postcodes_of(neighbourhood: str) -> tuple[str, ...]:
     """Return real postcodes of a neighbourhood, from the public list."""
     begins = next(one.postcodes for one in places().area if one.neighbourhood == neighbourhood)
+    return tuple(one for one in _postcodes() if one.startswith(begins))
+
+
+@cache
+def _postcodes() -> tuple[str, ...]:
     path = resource("postcodes/plymouth_postcodes.csv")
     with path.open(encoding="utf-8", newline="") as lines:
-        return tuple(
-            row["postcode"] for row in csv.DictReader(lines) if row["postcode"].startswith(begins)
-        )
+        return tuple(row[0] for row in csv.reader(lines))
 
 
 class ActionWords(Struct, frozen=True):

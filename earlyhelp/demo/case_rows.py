@@ -19,7 +19,7 @@ from earlyhelp.forms.definition import Answers, FormDefinition
 from earlyhelp.forms.loader import form
 from earlyhelp.forms.promote import scale_answers
 from earlyhelp.forms.validation import progress
-from earlyhelp.messages.casework import PlanContent
+from earlyhelp.messages.plans import PlanContent
 from earlyhelp.messages.records import ActionText, CodedNeed, Narrative, Reading
 from earlyhelp.records.base import OfFamily
 from earlyhelp.records.cases import Agreement, Case, Closure, LevelOfNeed, PrivacyNotice

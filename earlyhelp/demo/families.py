@@ -11,6 +11,7 @@ from earlyhelp.demo.first_papers import request_answers
 from earlyhelp.demo.lots import group_of, lots, stage_of, weighted
 from earlyhelp.demo.people import Household, PeopleDraw, Setting
 from earlyhelp.demo.telling import Tale, find_needs
+from earlyhelp.forms.definition import Answers
 from earlyhelp.records.cases import Allocation, Case, Closure, RequestForSupport
 from earlyhelp.records.people import Family, Home, Person, Relationship
 from earlyhelp.storage.unit_of_work import UnitOfWork
@@ -140,7 +141,7 @@ class FamilyMaker:
             )
         )  # fmt: skip
         self._allocate(case, worker.id, episode.closed)
-        answers = {
+        answers: Answers = {
             "reason.closed_on": episode.closed.isoformat(), "reason.reason": "C01",
             "reason.explain": tale.say("closing"), "reason.decided_with": ["family", "manager"],
             "outcomes.level_of_need": "L1", "after.sustaining_plan": tale.say("sustaining"),

@@ -15,7 +15,6 @@ from earlyhelp.clock import Clock, SystemClock
 from earlyhelp.demo.accounts import CASELOAD, found, hire, manager_of
 from earlyhelp.demo.bank import staff
 from earlyhelp.demo.families import FamilyMaker, Post
-from earlyhelp.services.facts import facts_step
 
 #: Families of one unit of work: one commit, one audit entry.
 BATCH = 40
@@ -94,7 +93,8 @@ def _record(store: OpenStore, post: Post, batch: range, first: int) -> int:
     with context.vault.unit(context.principal, Permission.REQUEST_CREATE, Scope.TEAM) as uow:
         uow.purpose = "demo"
         people = sum(FamilyMaker(uow, post, number, number - first).make() for number in batch)
-        facts_step(context)(uow)
+        for step in context.before_commit:
+            step(uow)
         uow.commit()
     return people
 

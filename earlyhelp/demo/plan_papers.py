@@ -7,7 +7,7 @@ from earlyhelp.demo.course import working_day
 from earlyhelp.demo.lots import one_in, some, weighted
 from earlyhelp.demo.telling import ASSESSED, FoundNeed, Tale
 from earlyhelp.forms.definition import Answers
-from earlyhelp.messages.casework import ActionDraft, OutcomeDraft, PlanContent
+from earlyhelp.messages.plans import ActionDraft, OutcomeDraft, PlanContent
 from earlyhelp.records.casework import EarlyHelpPlan
 
 ENDINGS = {"C01": 48, "C02": 22, "C05": 12, "C06": 6, "C07": 4, "C10": 4, "C13": 4}

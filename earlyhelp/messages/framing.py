@@ -7,7 +7,20 @@ import msgspec
 
 from earlyhelp import errors
 from earlyhelp.errors import Bug, Conflict, HouseError, Invalid
-from earlyhelp.messages import cases, casework, people, session, staff  # noqa: F401 - they register
+from earlyhelp.messages import (  # noqa: F401 - they register
+    cases,
+    casework,
+    family_view,
+    figures,
+    importing,
+    my_work,
+    people,
+    plans,
+    requests,
+    session,
+    staff,
+    trail,
+)
 from earlyhelp.messages.base import REGISTRY, Message
 from earlyhelp.messages.session import Session, SignIn, Upkept
 

@@ -12,7 +12,8 @@ from earlyhelp.domain import plan_check
 from earlyhelp.domain.frameworks import outcome_framework
 from earlyhelp.domain.plan import CheckLine as Found
 from earlyhelp.domain.plan import Place, PlanDraft, PlanSituation
-from earlyhelp.messages.casework import CheckLine, ChildLine, PlanContent
+from earlyhelp.messages.casework import ChildLine
+from earlyhelp.messages.plans import CheckLine, PlanContent
 from earlyhelp.settings import load
 
 _QUOTED = 60

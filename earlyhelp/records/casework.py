@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from earlyhelp.messages.casework import PlanContent
+from earlyhelp.messages.plans import PlanContent
 from earlyhelp.messages.records import ActionText, CodedNeed, Narrative, Reading
 from earlyhelp.records.base import Envelope, OfFamily, points_to
 

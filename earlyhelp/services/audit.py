@@ -11,7 +11,7 @@ from earlyhelp.audit.export import ExportHeader, write_export
 from earlyhelp.clock import LONDON
 from earlyhelp.errors import Invalid
 from earlyhelp.messages.base import Receipt
-from earlyhelp.messages.staff import (
+from earlyhelp.messages.trail import (
     AuditPage,
     AuditRow,
     AuditTrail,

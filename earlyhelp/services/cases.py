@@ -5,8 +5,9 @@ Refuses a lead who is not an active case worker of the family's team.
 
 from earlyhelp.errors import Conflict
 from earlyhelp.messages.base import Receipt
-from earlyhelp.messages.cases import ChangeLead, Colleagues, StaffChoice
+from earlyhelp.messages.cases import ChangeLead
 from earlyhelp.messages.records import Narrative
+from earlyhelp.messages.requests import Colleagues, StaffChoice
 from earlyhelp.records.cases import Allocation, Case
 from earlyhelp.records.casework import Oversight
 from earlyhelp.records.people import Family

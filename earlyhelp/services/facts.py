@@ -17,9 +17,9 @@ from earlyhelp.domain.outcomes import distance_travelled
 from earlyhelp.domain.values import age_on
 from earlyhelp.figures.facts import CaseFacts, ChildFacts, OutcomeFact, ScaleFact, encode
 from earlyhelp.keys.wraps import wrap_for
-from earlyhelp.messages.casework import OutcomeDraft
 from earlyhelp.messages.people import Contactable, Particulars
 from earlyhelp.messages.plan_bridge import CHILD_ROLES
+from earlyhelp.messages.plans import OutcomeDraft
 from earlyhelp.records.base import OfFamily, Record
 from earlyhelp.records.cases import Case, Closure, FactsEnvelope, LevelOfNeed
 from earlyhelp.records.casework import (

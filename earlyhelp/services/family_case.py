@@ -7,7 +7,7 @@ import msgspec
 from earlyhelp.domain import outcomes
 from earlyhelp.domain.outcomes import distance_travelled
 from earlyhelp.domain.plan import PlanDraft
-from earlyhelp.messages.cases import (
+from earlyhelp.messages.family_view import (
     AllocationRow,
     AssessmentLine,
     CaseView,
@@ -16,7 +16,7 @@ from earlyhelp.messages.cases import (
     ReviewLine,
     ScaleChange,
 )
-from earlyhelp.messages.casework import OutcomeDraft
+from earlyhelp.messages.plans import OutcomeDraft
 from earlyhelp.records.casework import Assessment, EarlyHelpPlan, ScaleReading
 from earlyhelp.services import plan_standing
 from earlyhelp.services.family_records import FamilyRecords

@@ -6,7 +6,7 @@ from datetime import date
 from earlyhelp.access.permissions import Permission
 from earlyhelp.domain.codes import code_list
 from earlyhelp.domain.timescales import Due
-from earlyhelp.messages.cases import PillView
+from earlyhelp.messages.family_view import PillView
 from earlyhelp.services.family_case import plan_in_force
 from earlyhelp.services.family_records import FamilyRecords
 from earlyhelp.services.family_words import day, shortened, words

@@ -3,7 +3,7 @@
 import msgspec
 
 from earlyhelp.audit.entry import EntryFacts
-from earlyhelp.messages.cases import FamilyPageView, FamilyView
+from earlyhelp.messages.family_view import FamilyPageView, FamilyView
 from earlyhelp.messages.people import LookRow, WhoLooked
 from earlyhelp.records.people import Family
 from earlyhelp.records.store import AuditEntry

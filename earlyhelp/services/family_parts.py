@@ -3,8 +3,9 @@
 from datetime import date
 
 from earlyhelp.domain.values import shown_age
-from earlyhelp.messages.cases import RequestRow, StatementRow
+from earlyhelp.messages.family_view import StatementRow
 from earlyhelp.messages.people import HomeRow, PersonRow, RelationshipRow
+from earlyhelp.messages.requests import RequestRow
 from earlyhelp.records.cases import Agreement, PrivacyNotice, RequestForSupport
 from earlyhelp.records.people import Home, Person
 from earlyhelp.services.family_records import FamilyRecords

@@ -5,7 +5,7 @@ from datetime import date
 
 from earlyhelp.clock import LONDON
 from earlyhelp.domain.codes import code_list
-from earlyhelp.messages.cases import TimelineRow
+from earlyhelp.messages.family_view import TimelineRow
 from earlyhelp.messages.records import Narrative
 from earlyhelp.records.cases import SafeguardingConcern
 from earlyhelp.services.family_parts import request_reason

@@ -17,7 +17,7 @@ from earlyhelp.figures.presets import preset
 from earlyhelp.figures.protect import ProtectedTable
 from earlyhelp.figures.protect import Release as Figures
 from earlyhelp.figures.sentences import sentence
-from earlyhelp.messages.staff import (
+from earlyhelp.messages.figures import (
     ContinuePublishing,
     ExportFigures,
     ExportReceipt,

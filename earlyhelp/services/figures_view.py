@@ -13,7 +13,7 @@ from earlyhelp.figures.differencing import difference_warnings
 from earlyhelp.figures.measures import definitions
 from earlyhelp.figures.presets import Cell
 from earlyhelp.figures.protect import ProtectedTable, Release
-from earlyhelp.messages.staff import FiguresTable, ReleaseRow, ReleaseView
+from earlyhelp.messages.figures import FiguresTable, ReleaseRow, ReleaseView
 from earlyhelp.records.store import FiguresRelease
 from earlyhelp.wording import say
 

@@ -14,7 +14,7 @@ from earlyhelp.imports.mapping import annex_a_mapping
 from earlyhelp.imports.reader import read_workbook
 from earlyhelp.imports.report import DifferenceReport, ListReport, Row, difference_report, state
 from earlyhelp.imports.rows import AnnexA, ContactRow, EarlyHelpRow, PersonRow, ReferralRow, Source
-from earlyhelp.messages.staff import ImportCount, ImportReport, RejectedRow
+from earlyhelp.messages.importing import ImportCount, ImportReport, RejectedRow
 from earlyhelp.records.people import Family
 from earlyhelp.records.store import ImportLink
 from earlyhelp.storage.unit_of_work import UnitOfWork

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import inspect, select
 
 from earlyhelp.errors import Refused
-from earlyhelp.messages.staff import ImportReport
+from earlyhelp.messages.importing import ImportReport
 from earlyhelp.records.base import OfFamily, Record
 from earlyhelp.records.cases import FactsEnvelope
 from earlyhelp.records.people import Family, FamilyKey

@@ -11,7 +11,8 @@ from sqlalchemy import func, select
 from earlyhelp.errors import Invalid, Refused
 from earlyhelp.imports.mend_file import write_rejected
 from earlyhelp.messages.base import Receipt
-from earlyhelp.messages.staff import (
+from earlyhelp.messages.figures import Work
+from earlyhelp.messages.importing import (
     ContinueImport,
     ImportReport,
     ImportRunRow,
@@ -19,7 +20,6 @@ from earlyhelp.messages.staff import (
     PrepareImport,
     SaveRejected,
     UndoImport,
-    Work,
 )
 from earlyhelp.records.staff import StaffAccount
 from earlyhelp.records.store import ImportLink, ImportRun

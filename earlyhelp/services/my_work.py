@@ -8,7 +8,8 @@ from sqlalchemy import func, select
 
 from earlyhelp.access.permissions import Permission, Scope
 from earlyhelp.domain.timescales import timescales
-from earlyhelp.messages.cases import LookedAt, MyWork, MyWorkPage, ScaleChange
+from earlyhelp.messages.family_view import ScaleChange
+from earlyhelp.messages.my_work import LookedAt, MyWork, MyWorkPage
 from earlyhelp.records.cases import Allocation, Case, RequestForSupport
 from earlyhelp.records.casework import EarlyHelpPlan
 from earlyhelp.records.staff import Membership, StaffAccount

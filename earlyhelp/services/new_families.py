@@ -1,8 +1,8 @@
 """Makes a family of the people a request names.  Adds nobody that the request does not name."""
 
 from earlyhelp.domain.codes import code_list
-from earlyhelp.messages.cases import NewPerson
 from earlyhelp.messages.people import HomeDetails
+from earlyhelp.messages.requests import NewPerson
 from earlyhelp.records.people import Family, Home, Person
 from earlyhelp.records.staff import Team
 from earlyhelp.services.people_checks import is_child

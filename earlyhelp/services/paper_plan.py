@@ -3,7 +3,7 @@
 from datetime import date
 
 from earlyhelp.domain.codes import code_list
-from earlyhelp.messages.casework import ActionDraft, OutcomeDraft
+from earlyhelp.messages.plans import ActionDraft, OutcomeDraft
 from earlyhelp.records.cases import Case
 from earlyhelp.records.casework import EarlyHelpPlan, Oversight, Review
 from earlyhelp.records.people import Family

@@ -3,7 +3,8 @@
 from earlyhelp.domain.case_flow import CaseStatus, Step, after
 from earlyhelp.errors import Conflict, Invalid, Refused
 from earlyhelp.messages.base import Receipt
-from earlyhelp.messages.casework import (
+from earlyhelp.messages.plan_bridge import blocking, check_content
+from earlyhelp.messages.plans import (
     ActionDraft,
     AuthorisePlan,
     CheckLine,
@@ -12,7 +13,6 @@ from earlyhelp.messages.casework import (
     PlansToAuthorise,
     ReturnPlan,
 )
-from earlyhelp.messages.plan_bridge import blocking, check_content
 from earlyhelp.messages.records import ActionText, Narrative
 from earlyhelp.records.cases import Case
 from earlyhelp.records.casework import EarlyHelpPlan, Oversight, PlanAction

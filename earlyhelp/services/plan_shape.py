@@ -7,7 +7,7 @@ from datetime import date
 from earlyhelp.domain.codes import code_list
 from earlyhelp.domain.frameworks import outcome_framework
 from earlyhelp.errors import Invalid
-from earlyhelp.messages.casework import ActionDraft, OutcomeDraft, PlanContent
+from earlyhelp.messages.plans import ActionDraft, OutcomeDraft, PlanContent
 
 _LONGEST = 4000
 _LINE = 300

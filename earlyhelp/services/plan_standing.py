@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from earlyhelp.forms.definition import Answers
-from earlyhelp.messages.casework import ActionDraft, OutcomeDraft, PlanContent
+from earlyhelp.messages.plans import ActionDraft, OutcomeDraft, PlanContent
 from earlyhelp.messages.records import CodedNeed, Narrative
 from earlyhelp.records.casework import Assessment, EarlyHelpPlan, Need, PlanAction, Review
 from earlyhelp.storage.unit_of_work import UnitOfWork

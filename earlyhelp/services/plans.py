@@ -7,7 +7,8 @@ from earlyhelp.access.permissions import Permission
 from earlyhelp.domain.codes import code_list
 from earlyhelp.errors import Conflict, Invalid, Refused
 from earlyhelp.messages.base import Receipt
-from earlyhelp.messages.casework import (
+from earlyhelp.messages.plan_bridge import children_among
+from earlyhelp.messages.plans import (
     ActionDraft,
     PlanContent,
     PlanPage,
@@ -17,7 +18,6 @@ from earlyhelp.messages.casework import (
     StartPlan,
     SubmitPlan,
 )
-from earlyhelp.messages.plan_bridge import children_among
 from earlyhelp.records.cases import Case
 from earlyhelp.records.casework import EarlyHelpPlan, PlanAction
 from earlyhelp.services.assessment_findings import require_open

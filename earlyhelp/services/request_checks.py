@@ -6,8 +6,8 @@ from earlyhelp.domain import values
 from earlyhelp.forms.definition import Answers
 from earlyhelp.forms.loader import form
 from earlyhelp.forms.validation import check
-from earlyhelp.messages.cases import NewPerson, ReceiveRequest
 from earlyhelp.messages.people import Contactable
+from earlyhelp.messages.requests import NewPerson, ReceiveRequest
 from earlyhelp.records.people import Family, Person
 from earlyhelp.services.context import Context
 from earlyhelp.services.entry_checks import Faults

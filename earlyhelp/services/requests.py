@@ -6,8 +6,8 @@ Refuses an incomplete request unless a child may be in danger: then nothing that
 from earlyhelp.domain.case_flow import CaseStatus, Step, after
 from earlyhelp.errors import Conflict
 from earlyhelp.messages.base import Receipt
-from earlyhelp.messages.cases import DecideRequest, ReceiveRequest, RequestRow, RequestsWaiting
 from earlyhelp.messages.records import Narrative
+from earlyhelp.messages.requests import DecideRequest, ReceiveRequest, RequestRow, RequestsWaiting
 from earlyhelp.records.cases import (
     Allocation,
     Case,

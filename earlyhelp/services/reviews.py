@@ -10,7 +10,8 @@ from earlyhelp.forms.loader import form
 from earlyhelp.forms.promote import ScaleAnswer
 from earlyhelp.forms.validation import check
 from earlyhelp.messages.base import Receipt
-from earlyhelp.messages.casework import PlanContent, RecordReview
+from earlyhelp.messages.casework import RecordReview
+from earlyhelp.messages.plans import PlanContent
 from earlyhelp.messages.records import Narrative
 from earlyhelp.records.cases import Case
 from earlyhelp.records.casework import EarlyHelpPlan, Review

@@ -9,7 +9,8 @@ from sqlalchemy import func, select
 
 from earlyhelp.audit.entry import EntryFacts
 from earlyhelp.domain.outcomes import Distance, change, distance_travelled
-from earlyhelp.messages.cases import LookedAt, ScaleChange
+from earlyhelp.messages.family_view import ScaleChange
+from earlyhelp.messages.my_work import LookedAt
 from earlyhelp.records.casework import ScaleReading
 from earlyhelp.records.store import AuditEntry
 from earlyhelp.services.family_case import opened_readings

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from earlyhelp.domain.codes import code_list
 from earlyhelp.domain.timescales import Due
-from earlyhelp.messages.cases import WorkRow
+from earlyhelp.messages.my_work import WorkRow
 from earlyhelp.records.casework import Contact, EarlyHelpPlan, PlanAction
 from earlyhelp.records.people import Family
 from earlyhelp.services.family_records import staff_names

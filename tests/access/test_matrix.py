@@ -7,9 +7,12 @@ import pytest
 
 from earlyhelp.errors import Refused
 from earlyhelp.messages.base import Page
-from earlyhelp.messages.cases import FamilyPageView, MyWorkPage, RequestsWaiting
-from earlyhelp.messages.casework import AssessmentPage, Paper, PlanPage, PlansToAuthorise
+from earlyhelp.messages.casework import AssessmentPage, Paper
+from earlyhelp.messages.family_view import FamilyPageView
+from earlyhelp.messages.my_work import MyWorkPage
 from earlyhelp.messages.people import FamilyList, PeopleFound, PossibleMatches, WhoLooked
+from earlyhelp.messages.plans import PlanPage, PlansToAuthorise
+from earlyhelp.messages.requests import RequestsWaiting
 from tests.access.worlds import RELATIONS, place_all
 
 WEST = frozenset(RELATIONS) - {"other", "other_waiting"}

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from earlyhelp.messages.casework import PlanContent
 from earlyhelp.messages.people import Contactable, HomeDetails, Particulars
+from earlyhelp.messages.plans import PlanContent
 from earlyhelp.messages.records import Narrative
 from earlyhelp.records.cases import Allocation, Case, RequestForSupport
 from earlyhelp.records.casework import Assessment, EarlyHelpPlan

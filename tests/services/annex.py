@@ -5,7 +5,7 @@ from pathlib import Path
 import openpyxl
 from sqlalchemy import select
 
-from earlyhelp.messages.staff import ContinueImport, PrepareImport
+from earlyhelp.messages.importing import ContinueImport, PrepareImport
 from earlyhelp.records.base import Record
 from earlyhelp.records.staff import StoreFact
 from earlyhelp.storage.guard import permit

@@ -9,16 +9,18 @@ from earlyhelp.forms.loader import choices_of, form
 from earlyhelp.forms.validation import places, visible
 from earlyhelp.messages.cases import CloseCase
 from earlyhelp.messages.casework import (
+    CompleteAssessment,
+    RecordReview,
+    SaveAnswers,
+    StartAssessment,
+)
+from earlyhelp.messages.plans import (
     ActionDraft,
     AuthorisePlan,
-    CompleteAssessment,
     OutcomeDraft,
     PlanContent,
     PlanPage,
-    RecordReview,
-    SaveAnswers,
     SavePlan,
-    StartAssessment,
     StartPlan,
     SubmitPlan,
 )

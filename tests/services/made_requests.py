@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from earlyhelp.errors import Invalid
-from earlyhelp.messages.cases import NewPerson, ReceiveRequest
 from earlyhelp.messages.people import Contactable
+from earlyhelp.messages.requests import NewPerson, ReceiveRequest
 from earlyhelp.records.people import Family
 from tests.services.founded import TODAY
 

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from earlyhelp.messages.cases import FamilyPageView
-from earlyhelp.messages.casework import PlanContent
+from earlyhelp.messages.family_view import FamilyPageView
+from earlyhelp.messages.plans import PlanContent
 from earlyhelp.messages.records import Narrative, Reading
 from earlyhelp.records.casework import (
     EarlyHelpPlan,

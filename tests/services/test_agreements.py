@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from earlyhelp.errors import Invalid, Refused
-from earlyhelp.messages.cases import FamilyPageView, RecordAgreement, RecordPrivacyNotice
+from earlyhelp.messages.cases import RecordAgreement, RecordPrivacyNotice
+from earlyhelp.messages.family_view import FamilyPageView
 from tests.services.founded import TODAY, plant
 
 TALKED = "2026-11-20"

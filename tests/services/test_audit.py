@@ -8,7 +8,8 @@ import pytest
 from earlyhelp.audit.verify import verify_export
 from earlyhelp.errors import Invalid, Refused
 from earlyhelp.messages.base import Page
-from earlyhelp.messages.staff import Accounts, AuditTrail, ExportAudit, VerifyStore
+from earlyhelp.messages.staff import Accounts
+from earlyhelp.messages.trail import AuditTrail, ExportAudit, VerifyStore
 from earlyhelp.services import audit_chain
 from earlyhelp.services.audit_chain import ChainCheck, chain_of
 from earlyhelp.services.audit_checkpoints import keep_elsewhere, kept_elsewhere, texts_in

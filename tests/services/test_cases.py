@@ -3,7 +3,8 @@
 import pytest
 
 from earlyhelp.errors import Conflict, Invalid, Refused
-from earlyhelp.messages.cases import ChangeLead, Colleagues
+from earlyhelp.messages.cases import ChangeLead
+from earlyhelp.messages.requests import Colleagues
 from earlyhelp.records.cases import Allocation, Case
 from earlyhelp.records.casework import Oversight
 from earlyhelp.records.people import Person

@@ -6,7 +6,8 @@ import pytest
 from msgspec.structs import replace
 
 from earlyhelp.errors import Conflict, Invalid, Refused
-from earlyhelp.messages.casework import StartAssessment, StartPlan
+from earlyhelp.messages.casework import StartAssessment
+from earlyhelp.messages.plans import StartPlan
 from earlyhelp.records.cases import Allocation, Case, Closure
 from earlyhelp.records.people import Family
 from earlyhelp.services.closing import FINAL

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from earlyhelp.messages.casework import ActionDraft, OutcomeDraft
 from earlyhelp.messages.people import Contactable, Particulars
+from earlyhelp.messages.plans import ActionDraft, OutcomeDraft
 from earlyhelp.messages.records import Narrative
 from earlyhelp.records.cases import Agreement, Case
 from earlyhelp.records.people import Person

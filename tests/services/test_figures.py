@@ -7,14 +7,14 @@ import pytest
 from earlyhelp.errors import Invalid, Refused
 from earlyhelp.figures.facts import encode
 from earlyhelp.keys.wraps import wrap_for
-from earlyhelp.messages.staff import (
-    AuditTrail,
+from earlyhelp.messages.figures import (
     ContinuePublishing,
     ExportFigures,
     PublishFigures,
     Release,
     Releases,
 )
+from earlyhelp.messages.trail import AuditTrail
 from earlyhelp.records.cases import Case, FactsEnvelope
 from earlyhelp.records.store import AuditEntry, FiguresRelease
 from earlyhelp.services import figures_publishing

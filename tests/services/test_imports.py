@@ -6,8 +6,10 @@ import pytest
 from earlyhelp.access.permissions import Permission
 from earlyhelp.domain.codes import code_list
 from earlyhelp.errors import Refused
-from earlyhelp.messages.cases import ChangeLead, DecideRequest, FamilyPageView, RequestsWaiting
-from earlyhelp.messages.staff import ContinueImport, ImportRuns, PrepareImport
+from earlyhelp.messages.cases import ChangeLead
+from earlyhelp.messages.family_view import FamilyPageView
+from earlyhelp.messages.importing import ContinueImport, ImportRuns, PrepareImport
+from earlyhelp.messages.requests import DecideRequest, RequestsWaiting
 from earlyhelp.records.base import OfFamily, Record
 from earlyhelp.records.cases import Allocation, Case, FactsEnvelope, RequestForSupport
 from earlyhelp.records.casework import CaseNote, Contact

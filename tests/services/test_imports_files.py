@@ -4,7 +4,7 @@ import openpyxl
 import pytest
 
 from earlyhelp.errors import Invalid
-from earlyhelp.messages.staff import ContinueImport, PrepareImport, SaveRejected
+from earlyhelp.messages.importing import ContinueImport, PrepareImport, SaveRejected
 from earlyhelp.records.people import Family
 from earlyhelp.records.store import ImportRun
 from tests.services.annex import held, workbook

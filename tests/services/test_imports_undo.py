@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from earlyhelp.errors import Refused
+from earlyhelp.messages.importing import ContinueImport, ImportRuns, PrepareImport, UndoImport
 from earlyhelp.messages.records import Narrative
-from earlyhelp.messages.staff import ContinueImport, ImportRuns, PrepareImport, UndoImport
 from earlyhelp.records.cases import FactsEnvelope
 from earlyhelp.records.casework import CaseNote
 from earlyhelp.records.people import Family, Person

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 import pytest
 
 from earlyhelp.errors import Refused
-from earlyhelp.messages.cases import FamilyPageView, MyWorkPage
-from earlyhelp.messages.casework import PlanContent
+from earlyhelp.messages.family_view import FamilyPageView
+from earlyhelp.messages.my_work import MyWorkPage
+from earlyhelp.messages.plans import PlanContent
 from earlyhelp.messages.records import ActionText, Narrative, Reading
 from earlyhelp.records.cases import Case, RequestForSupport
 from earlyhelp.records.casework import (

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from earlyhelp.errors import Invalid, Refused
-from earlyhelp.messages.cases import FamilyPageView, RaiseConcern
+from earlyhelp.messages.cases import RaiseConcern
 from earlyhelp.messages.casework import AddCaseNote, AddChronologyEvent, AddContact
+from earlyhelp.messages.family_view import FamilyPageView
 from earlyhelp.records.cases import Case, SafeguardingConcern
 from tests.services.founded import TODAY, plant
 

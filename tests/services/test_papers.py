@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from earlyhelp.errors import Invalid, Refused
-from earlyhelp.messages.casework import ActionDraft, OutcomeDraft, Paper, PlanContent
+from earlyhelp.messages.casework import Paper
 from earlyhelp.messages.people import HomeDetails, WhoLooked
+from earlyhelp.messages.plans import ActionDraft, OutcomeDraft, PlanContent
 from earlyhelp.messages.records import Narrative, Reading
 from earlyhelp.records.casework import Assessment, EarlyHelpPlan, Oversight, ScaleReading
 from earlyhelp.records.people import Home

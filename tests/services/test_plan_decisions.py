@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from earlyhelp.errors import Conflict, Invalid, Refused
-from earlyhelp.messages.casework import (
+from earlyhelp.messages.plans import (
     PlanContent,
     PlansToAuthorise,
     ProgressAction,

@@ -7,14 +7,9 @@ import pytest
 from msgspec.structs import replace
 
 from earlyhelp.errors import Conflict, Invalid, Refused
-from earlyhelp.messages.casework import (
-    ChildLine,
-    PlanContent,
-    ProgressAction,
-    SavePlan,
-    StartPlan,
-)
+from earlyhelp.messages.casework import ChildLine
 from earlyhelp.messages.plan_bridge import blocking, check_content
+from earlyhelp.messages.plans import PlanContent, ProgressAction, SavePlan, StartPlan
 from earlyhelp.records.casework import EarlyHelpPlan
 from tests.services.filled import (
     ACTION,

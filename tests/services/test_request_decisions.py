@@ -3,8 +3,8 @@
 import pytest
 
 from earlyhelp.errors import Conflict, Refused
-from earlyhelp.messages.cases import DecideRequest
 from earlyhelp.messages.people import FamilyList
+from earlyhelp.messages.requests import DecideRequest
 from earlyhelp.records.cases import (
     Allocation,
     Case,

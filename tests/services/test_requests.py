@@ -6,8 +6,8 @@ from datetime import date, timedelta
 import pytest
 
 from earlyhelp.errors import Refused
-from earlyhelp.messages.cases import NewPerson, RequestsWaiting
 from earlyhelp.messages.people import Contactable
+from earlyhelp.messages.requests import NewPerson, RequestsWaiting
 from earlyhelp.records.cases import (
     Case,
     RequestForSupport,

@@ -8,7 +8,8 @@ from msgspec.structs import replace
 from earlyhelp.domain.outcomes import ScaleReading as DatedReading
 from earlyhelp.domain.outcomes import distance_travelled
 from earlyhelp.errors import Invalid, Refused
-from earlyhelp.messages.casework import PlanPage, ScaleEntry
+from earlyhelp.messages.casework import ScaleEntry
+from earlyhelp.messages.plans import PlanPage
 from earlyhelp.records.cases import Case, SafeguardingConcern
 from earlyhelp.records.casework import EarlyHelpPlan, Review, ScaleReading
 from tests.services.filled import OUTCOME, authorised, content, review, sent

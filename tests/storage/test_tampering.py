@@ -12,10 +12,10 @@ import pytest
 
 from earlyhelp.audit.verify import verify_export
 from earlyhelp.errors import StorageFault
-from earlyhelp.messages.cases import FamilyPageView
+from earlyhelp.messages.family_view import FamilyPageView
 from earlyhelp.messages.people import Contactable, SavePerson
 from earlyhelp.messages.session import SaveDraft
-from earlyhelp.messages.staff import ExportAudit, VerifyStore
+from earlyhelp.messages.trail import ExportAudit, VerifyStore
 from earlyhelp.services.topics import load_topics
 from earlyhelp.storage import database
 from tests.services.founded import Door, plant

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from earlyhelp.errors import HouseError
-from earlyhelp.messages.cases import (
+from earlyhelp.messages.family_view import (
     AllocationRow,
     AssessmentLine,
     CaseView,

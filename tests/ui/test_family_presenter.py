@@ -7,16 +7,11 @@ import pytest
 
 from earlyhelp.errors import Conflict, Invalid, Refused
 from earlyhelp.messages.base import Receipt
-from earlyhelp.messages.cases import (
-    ChangeLead,
-    CloseCase,
-    FamilyPageView,
-    RaiseConcern,
-    RecordAgreement,
-    StaffChoice,
-)
+from earlyhelp.messages.cases import ChangeLead, CloseCase, RaiseConcern, RecordAgreement
 from earlyhelp.messages.casework import AddContact, Paper, RecordReview, StartAssessment
+from earlyhelp.messages.family_view import FamilyPageView
 from earlyhelp.messages.people import SaveHome, SavePerson, SaveRelationship, WhoLooked
+from earlyhelp.messages.requests import StaffChoice
 from earlyhelp.messages.session import Drafts, DraftText, SaveDraft
 from tests.ui.made_up_families import BIG, Keeper, made_up_family
 from ui.presenters.family import FamilyPresenter

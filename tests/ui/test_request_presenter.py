@@ -7,8 +7,8 @@ import msgspec
 
 from earlyhelp.errors import Invalid
 from earlyhelp.messages.base import Receipt
-from earlyhelp.messages.cases import ReceiveRequest
 from earlyhelp.messages.people import PossibleMatch, PossibleMatches
+from earlyhelp.messages.requests import ReceiveRequest
 from earlyhelp.messages.session import DraftText, SaveDraft
 from tests.ui.made_up_families import BIG, Keeper
 from ui.presenters.request import RequestPresenter, Typing

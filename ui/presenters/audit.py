@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from earlyhelp.errors import HouseError, Invalid
 from earlyhelp.messages.base import Page, Receipt
-from earlyhelp.messages.staff import AuditPage, AuditRow, AuditTrail, ExportAudit
+from earlyhelp.messages.trail import AuditPage, AuditRow, AuditTrail, ExportAudit
 from ui.presenters.asking import Send
 from ui.wording import say
 

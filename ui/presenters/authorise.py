@@ -7,7 +7,8 @@ from msgspec import Struct
 
 from earlyhelp.errors import Conflict, HouseError, Invalid
 from earlyhelp.messages.base import Message, Receipt
-from earlyhelp.messages.casework import (
+from earlyhelp.messages.plan_bridge import blocking, check_content
+from earlyhelp.messages.plans import (
     AuthorisePlan,
     PlanPage,
     PlanQueueRow,
@@ -15,7 +16,6 @@ from earlyhelp.messages.casework import (
     PlanView,
     ReturnPlan,
 )
-from earlyhelp.messages.plan_bridge import blocking, check_content
 from ui.presenters.asking import Go, Send
 from ui.presenters.plan_rows import (
     CheckRow,

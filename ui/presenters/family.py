@@ -6,9 +6,11 @@ from typing import Protocol
 from earlyhelp.errors import HouseError
 from earlyhelp.forms.definition import Answers
 from earlyhelp.messages.base import Receipt
-from earlyhelp.messages.cases import Colleagues, FamilyPageView, FamilyView, StaffChoice
-from earlyhelp.messages.casework import Paper, StartAssessment, StartPlan
+from earlyhelp.messages.casework import Paper, StartAssessment
+from earlyhelp.messages.family_view import FamilyPageView, FamilyView
 from earlyhelp.messages.people import LookRow, WhoLooked
+from earlyhelp.messages.plans import StartPlan
+from earlyhelp.messages.requests import Colleagues, StaffChoice
 from ui.presenters import family_asks, family_members, family_statements
 from ui.presenters.asking import Go, Send
 from ui.presenters.family_forms import Ask, FormDesk, FormsView

@@ -4,9 +4,11 @@ from earlyhelp.domain.codes import code_list
 from earlyhelp.errors import Bug
 from earlyhelp.forms.definition import Answers
 from earlyhelp.messages.base import Command
-from earlyhelp.messages.cases import ChangeLead, FamilyView, RaiseConcern, StaffChoice
+from earlyhelp.messages.cases import ChangeLead, RaiseConcern
 from earlyhelp.messages.casework import AddCaseNote, AddChronologyEvent, AddContact
+from earlyhelp.messages.family_view import FamilyView
 from earlyhelp.messages.people import Contactable
+from earlyhelp.messages.requests import StaffChoice
 from ui.presenters.family_forms import Ask, People, dialog, needed_day, number, text
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from earlyhelp.forms.definition import Answer, Answers
 from earlyhelp.messages.base import Command
-from earlyhelp.messages.cases import FamilyView
+from earlyhelp.messages.family_view import FamilyView
 from earlyhelp.messages.people import (
     Bond,
     Contactable,

@@ -17,7 +17,7 @@ from earlyhelp.domain.family_parts import (
     Tie,
 )
 from earlyhelp.domain.family_tree import family_picture
-from earlyhelp.messages.cases import FamilyView
+from earlyhelp.messages.family_view import FamilyView
 from earlyhelp.messages.people import HomeRow, PersonRow
 from ui.wording import day, say
 

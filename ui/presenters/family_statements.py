@@ -8,15 +8,9 @@ from earlyhelp.errors import Bug
 from earlyhelp.forms.definition import Answer, Answers, Field, FormDefinition, Section
 from earlyhelp.forms.loader import form
 from earlyhelp.messages.base import Command
-from earlyhelp.messages.cases import (
-    CaseView,
-    CloseCase,
-    FamilyView,
-    OutcomeView,
-    RecordAgreement,
-    RecordPrivacyNotice,
-)
+from earlyhelp.messages.cases import CloseCase, RecordAgreement, RecordPrivacyNotice
 from earlyhelp.messages.casework import RecordReview, ScaleEntry
+from earlyhelp.messages.family_view import CaseView, FamilyView, OutcomeView
 from ui.presenters.family_asks import children_of, people_of
 from ui.presenters.family_forms import Ask, day_of, needed_day, number, text
 from ui.wording import say

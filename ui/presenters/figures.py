@@ -9,7 +9,7 @@ from msgspec import Struct
 from earlyhelp.errors import HouseError, Invalid
 from earlyhelp.figures.charts import Bar, Drawing, bars
 from earlyhelp.figures.presets import preset_names
-from earlyhelp.messages.staff import (
+from earlyhelp.messages.figures import (
     ContinuePublishing,
     ExportFigures,
     ExportReceipt,
@@ -63,7 +63,6 @@ class FiguresPresenter:
 
     def __init__(self, view: FiguresScreen, send: Send, announce: Callable[..., None]) -> None:
         self._view, self._send, self._announce = view, send, announce
-        self._rows: dict[int, ReleaseRow] = {}
         self._chosen = 0
         self._running = self._cancelled = False
         self._view.show_presets(
@@ -75,7 +74,7 @@ class FiguresPresenter:
 
     def load(self) -> None:
         """Show the releases."""
-        self._send(Releases(), self._show_rows, self._failed)
+        self._send(Releases(), self._view.show_releases, self._failed)
 
     def publish(self, from_on: str, to_on: str, preset: str) -> None:
         """Start publishing a period."""
@@ -128,10 +127,6 @@ class FiguresPresenter:
         self.load()
         if work.result:
             self.open(int(work.result))
-
-    def _show_rows(self, rows: Sequence[ReleaseRow]) -> None:
-        self._rows = {row.id: row for row in rows}
-        self._view.show_releases(rows)
 
     def _show_release(self, release: ReleaseView) -> None:
         row = release.row

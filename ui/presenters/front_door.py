@@ -6,7 +6,7 @@ from typing import Protocol
 from earlyhelp.errors import HouseError
 from earlyhelp.forms.definition import Answers
 from earlyhelp.messages.base import Command, Receipt
-from earlyhelp.messages.cases import (
+from earlyhelp.messages.requests import (
     Colleagues,
     DecideRequest,
     RequestRow,

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from earlyhelp.errors import HouseError, Invalid
-from earlyhelp.messages.staff import (
+from earlyhelp.messages.figures import Work
+from earlyhelp.messages.importing import (
     ContinueImport,
     ImportReport,
     ImportRunRow,
@@ -12,7 +13,6 @@ from earlyhelp.messages.staff import (
     PrepareImport,
     SaveRejected,
     UndoImport,
-    Work,
 )
 from ui.presenters.asking import Send
 from ui.wording import say

@@ -4,9 +4,10 @@ import msgspec
 
 from earlyhelp.errors import Conflict, HouseError, Invalid
 from earlyhelp.messages.base import Receipt
-from earlyhelp.messages.casework import (
+from earlyhelp.messages.casework import Paper
+from earlyhelp.messages.plan_bridge import check_content
+from earlyhelp.messages.plans import (
     CheckLine,
-    Paper,
     PlanContent,
     PlanPage,
     PlanView,
@@ -14,7 +15,6 @@ from earlyhelp.messages.casework import (
     SavePlan,
     SubmitPlan,
 )
-from earlyhelp.messages.plan_bridge import check_content
 from ui.presenters.asking import Send
 from ui.presenters.assessment_words import choices_in, need_choices
 from ui.presenters.autosave import Autosave, Surroundings
@@ -35,6 +35,7 @@ class PlanPresenter:
         )
         self._plan: PlanView | None = None
         self._base = self._theirs = PlanContent()
+        self._posted: list[PlanContent] = []  # on their way, oldest first
         self._disputed: tuple[str, ...] = ()
         self._sending = False
 
@@ -109,6 +110,7 @@ class PlanPresenter:
 
     def saved(self, receipt: Receipt) -> None:
         """Say when it was saved, and send if that was asked for."""
+        self._base = self._posted.pop(0)
         self._view.show_saved(say("save.saved", time=self._around.now()))
         self._around.announce(*receipt.changed)
         self._go_on()
@@ -116,6 +118,7 @@ class PlanPresenter:
     def disputed(self, part: PlanContent, conflict: Conflict) -> None:
         """Make one plan of both; where both changed the same part, show both texts."""
         self._sending = False
+        self._posted.pop(0)
         self._theirs = msgspec.json.decode(conflict.theirs["content"], type=PlanContent)
         self._save.version = conflict.version
         mine = self._view.content() if self._plan else part
@@ -133,6 +136,7 @@ class PlanPresenter:
     def not_saved(self, part: PlanContent, error: HouseError) -> None:
         """Keep what could not be saved and say why."""
         self._sending = False
+        self._posted.pop(0)
         self._save.keep(part)
         if isinstance(error, Invalid):
             said = " ".join(dict.fromkeys(say(fault) for fault in error.fields.values()))
@@ -141,7 +145,7 @@ class PlanPresenter:
             self._failed(error)
 
     def _message(self, version: int, part: PlanContent) -> SavePlan:
-        self._base = part
+        self._posted.append(part)
         return SavePlan(plan_id=self._id, version=version, content=part)
 
     def _settled(self) -> None:

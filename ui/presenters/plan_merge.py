@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from earlyhelp.messages.casework import OutcomeDraft, PlanContent
+from earlyhelp.messages.plans import OutcomeDraft, PlanContent
 from ui.presenters.plan_rows import outcome_note
 from ui.wording import day
 

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from earlyhelp.messages.casework import PlanContent, PlanView
+from earlyhelp.messages.plans import PlanContent, PlanView
 from ui.presenters.assessment_pages import Choice, Dispute
 from ui.presenters.plan_merge import outcome_text
 from ui.presenters.plan_rows import CheckRow, Place, PlanRow, State

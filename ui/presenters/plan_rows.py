@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from earlyhelp.domain.codes import code_list
 from earlyhelp.domain.frameworks import outcome_framework
-from earlyhelp.messages.casework import ActionDraft, CheckLine, OutcomeDraft, PlanContent
+from earlyhelp.messages.plans import ActionDraft, CheckLine, OutcomeDraft, PlanContent
 from ui.wording import day, say
 
 Tone = Literal["go", "warn", "danger", "info", "plain"]

@@ -12,8 +12,8 @@ from earlyhelp.forms.definition import Answers
 from earlyhelp.forms.loader import form
 from earlyhelp.forms.validation import check
 from earlyhelp.messages.base import Receipt
-from earlyhelp.messages.cases import NewPerson, ReceiveRequest
 from earlyhelp.messages.people import Contactable, PossibleMatch, PossibleMatches
+from earlyhelp.messages.requests import NewPerson, ReceiveRequest
 from earlyhelp.messages.session import Drafts, DraftText, SaveDraft
 from ui.presenters.asking import Go, Send
 from ui.presenters.family_forms import errors_of, needed_day, text

@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QSizePolicy
 
 from ui.wording import say
 
 _MARKS = {"done": "✓", "partly": "◐", "empty": "○"}
+
+_SIDES = 44  # pixels: the frame, the padding of the list and of its lines
 
 
 class Line(Protocol):
@@ -33,6 +36,7 @@ class SectionList(QListWidget):
         super().__init__()
         self.setAccessibleName(say("assessment.sections"))
         self.setWordWrap(True)
+        self.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -57,18 +61,31 @@ class SectionList(QListWidget):
         self.blockSignals(False)
         self._fit()
 
-    def resizeEvent(self, event: object) -> None:
-        """Stay as tall as the lines are."""
-        super().resizeEvent(event)  # type: ignore[arg-type]
+    def changeEvent(self, event: QEvent) -> None:
+        """Stay as tall as the lines are when the text size changes."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.StyleChange, QEvent.Type.FontChange}:
+            self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Measure once the style is worn."""
+        super().showEvent(event)
         self._fit()
 
     def _fit(self) -> None:
-        self.setFixedWidth(self.fontMetrics().averageCharWidth() * 34)
-        self.doItemsLayout()
-        rows = sum(self.sizeHintForRow(row) for row in range(self.count()))
-        high = rows + 2 * self.frameWidth() + 16
-        if high != self.height():
-            self.setFixedHeight(high)
+        letters = self.fontMetrics()
+        width = letters.averageCharWidth() * 36
+        room = QRect(0, 0, width - _SIDES, 10_000)
+        wrap = int(Qt.TextFlag.TextWordWrap)
+        high = 2 * self.frameWidth() + _SIDES // 2
+        for row in range(self.count()):
+            item = self.item(row)
+            size = QSize(
+                width - _SIDES, letters.boundingRect(room, wrap, item.text()).height() + 12
+            )
+            item.setSizeHint(size)
+            high += size.height()
+        self.setFixedSize(width, high)
 
     def _row_changed(self, row: int) -> None:
         if row >= 0:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
-from earlyhelp.messages.staff import AuditRow
+from earlyhelp.messages.trail import AuditRow
 from ui.forms.error_summary import ErrorSummary
 from ui.tables.columns import Column
 from ui.tables.table import Table

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from earlyhelp.messages.casework import PlanQueueRow
+from earlyhelp.messages.plans import PlanQueueRow
 from ui.tables.columns import Column
 from ui.tables.table import Table
 from ui.widgets.banner import Banner

@@ -114,7 +114,7 @@ class AuthorisePlanView(QWidget):
         crumbs = (say("rail.authorise"), top.crumb) if top.crumb else (say("rail.authorise"),)
         self._head.show_title(top.title, top.note, crumbs)
         self.compare.setVisible(bool(top.compare))
-        self.compare.setText(top.compare)
+        self.compare.setText(top.compare or say("plan.before"))
         self.authorise.setEnabled(not top.why_not)
         self.authorise.setAccessibleDescription(top.why_not)
         self.authorise.setToolTip(top.why_not)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from earlyhelp.forms.definition import Answers
 from earlyhelp.forms.definition import Section as FormSection
-from earlyhelp.messages.cases import FamilyView as FamilyRecord
+from earlyhelp.messages.family_view import FamilyView as FamilyRecord
 from earlyhelp.messages.people import LookRow
 from ui.views import family_sections as sections
 from ui.views.family_closure import ClosureSection

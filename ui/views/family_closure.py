@@ -1,6 +1,6 @@
 """How the case stands at its end: close it, or how it was closed and what keeps things going."""
 
-from earlyhelp.messages.cases import CaseView, FamilyView
+from earlyhelp.messages.family_view import CaseView, FamilyView
 from ui.views.family_rows import coded
 from ui.views.family_sections import Section
 from ui.widgets.basics import label

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from earlyhelp.messages.cases import FamilyView
+from earlyhelp.messages.family_view import FamilyView
 from ui.tables.columns import Column
 from ui.tables.table import Table
 from ui.views.family_rows import date_column, fit_row, tone_of, wide_row

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from earlyhelp.messages.cases import FamilyView
+from earlyhelp.messages.family_view import FamilyView
 from earlyhelp.messages.people import HomeRow, PersonRow, RelationshipRow
 from ui.tables.columns import Column
 from ui.views.family_rows import coded, date_column

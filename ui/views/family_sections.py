@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from earlyhelp.clock import LONDON
-from earlyhelp.messages.cases import FamilyView, StatementRow
+from earlyhelp.messages.family_view import FamilyView, StatementRow
 from earlyhelp.messages.people import LookRow
 from ui.tables.columns import AnyColumn, Column
 from ui.tables.table import Table

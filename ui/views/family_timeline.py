@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from earlyhelp.messages.cases import TimelineRow
+from earlyhelp.messages.family_view import TimelineRow
 from ui import theme
 from ui.widgets.basics import label
 from ui.wording import day, say

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from earlyhelp.messages.staff import ReleaseRow
+from earlyhelp.messages.figures import ReleaseRow
 from ui.forms.error_summary import ErrorSummary
 from ui.tables.columns import Column
 from ui.tables.table import Table

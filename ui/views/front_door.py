@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from earlyhelp.forms.definition import Answers, Section
-from earlyhelp.messages.cases import RequestRow
+from earlyhelp.messages.requests import RequestRow
 from ui.tables.columns import Column
 from ui.tables.table import Table
 from ui.views.family_form import FormHost, People

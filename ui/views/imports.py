@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from earlyhelp.messages.staff import ImportReport, ImportRunRow
+from earlyhelp.messages.importing import ImportReport, ImportRunRow
 from ui.views.imports_tables import lists_table, reasons_table, runs_table
 from ui.widgets import confirm
 from ui.widgets.banner import Banner

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from earlyhelp.messages.staff import ImportCount, ImportRunRow, RejectedRow
+from earlyhelp.messages.importing import ImportCount, ImportRunRow, RejectedRow
 from ui.tables.columns import Column
 from ui.tables.table import Table
 from ui.widgets.basics import Tone

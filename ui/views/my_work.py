@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from earlyhelp.messages.cases import MyWork, WorkRow
+from earlyhelp.messages.my_work import MyWork, WorkRow
 from ui.tables.columns import Column
 from ui.tables.table import Table
 from ui.views.family_rows import fit_row, text_column, wide_row

@@ -7,7 +7,7 @@ from typing import Protocol
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from earlyhelp.messages.casework import PlanContent
+from earlyhelp.messages.plans import PlanContent
 from ui.forms.field_input import Choice
 from ui.views.assessment_disputes import DisputeCard
 from ui.views.assessment_disputes import Row as DisputeRow
@@ -118,7 +118,7 @@ class PlanView(QWidget):
         self.progress.setVisible(top.progress)
         self.check.setVisible(top.writing)
         self.compare.setVisible(bool(top.compared))
-        self.compare.setText(top.compared)
+        self.compare.setText(top.compared or say("plan.before"))
         self._failure.leave()
         if top.returned:
             self._returned.show_message(say("plan.returned"), top.returned, "warn")

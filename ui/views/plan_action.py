@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
-from earlyhelp.messages.casework import ActionDraft
+from earlyhelp.messages.plans import ActionDraft
 from ui.widgets.basics import Tone, button, label
 from ui.widgets.date_input import DateInput
 from ui.widgets.pill import Pill

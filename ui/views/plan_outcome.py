@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from earlyhelp.messages.casework import ActionDraft, OutcomeDraft
+from earlyhelp.messages.plans import ActionDraft, OutcomeDraft
 from ui.forms.choice_inputs import ChecksInput, ComboInput
 from ui.forms.field_input import Choice, FieldInput
 from ui.forms.text_inputs import LineInput, NumberInput

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from earlyhelp.messages.casework import ActionDraft, OutcomeDraft, PlanContent
+from earlyhelp.messages.plans import ActionDraft, OutcomeDraft, PlanContent
 from ui.forms.text_inputs import TextInput
 from ui.views.plan_action import ActionBox
 from ui.views.plan_outcome import Choices, OutcomeBox

@@ -1,0 +1,66 @@
+"""The audit as read, exported and verified."""
+
+from datetime import date, datetime
+
+import msgspec
+
+from earlyhelp.access.permissions import Permission
+from earlyhelp.messages.base import Command, Page, Query, message
+
+
+class AuditRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One entry of the trail."""
+
+    seq: int
+    at: datetime
+    who: str
+    role: str
+    act: str
+    what: str
+    family_id: int
+    purpose: str
+    rule: str
+    outcome: str
+
+
+class AuditPage(msgspec.Struct, frozen=True, kw_only=True):
+    """A page of the trail, newest first, and whether the chain holds."""
+
+    rows: tuple[AuditRow, ...]
+    next_after: str
+    total: int
+    chain_ok: bool
+    verified_to: int
+
+
+@message(Permission.AUDIT_READ, AuditPage)
+class AuditTrail(Query, frozen=True, kw_only=True):
+    """The audit, filtered.  `who` is a login, `act` a permission, `outcome` done, viewed or refused."""
+
+    page: Page = Page()
+    who: str = ""
+    act: str = ""
+    outcome: str = ""
+    family_id: int = 0
+    from_on: date | None = None
+    to_on: date | None = None
+
+
+@message(Permission.AUDIT_EXPORT)
+class ExportAudit(Command, frozen=True, kw_only=True):
+    """Write the trail and its checkpoints to a file that anybody can verify."""
+
+    path: str
+
+
+class Verified(msgspec.Struct, frozen=True, kw_only=True):
+    """Result of verifying the store."""
+
+    ok: bool
+    entries: int
+    problems: tuple[str, ...]
+
+
+@message(Permission.STORE_VERIFY, Verified)
+class VerifyStore(Query, frozen=True, kw_only=True):
+    """Check file, keys and chain."""
