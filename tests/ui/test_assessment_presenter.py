@@ -1,0 +1,142 @@
+"""The assessment editor: every change is saved, one save in flight, no text is lost."""
+
+import pytest
+
+from earlyhelp.errors import Conflict, Invalid, StorageFault
+from earlyhelp.messages.casework import AssessmentPage, CompleteAssessment, SaveAnswers
+from earlyhelp.messages.session import SaveDraft
+from tests.ui.made_up_casework import Around, FakeStore, FakeView, assessment, receipt
+from ui.presenters.assessment import AssessmentPresenter
+
+
+@pytest.fixture
+def desk():
+    store, view, around = FakeStore(Drafts=()), FakeView(), Around()
+    presenter = AssessmentPresenter(view, store, 5, around.given())
+    presenter.load()
+    store.answer(assessment())
+    return presenter, store, view, around
+
+
+def test_changes_wait_for_the_pause_and_go_out_together(desk) -> None:
+    presenter, store, view, around = desk
+    presenter.answered("author.name", "Pri")
+    presenter.answered("author.name", "Priya")
+    presenter.answered("gate.significant_harm", False)
+    assert not store.named(SaveAnswers)
+    assert around.pauses == 3
+    presenter.saves.rested()
+    (save,) = store.named(SaveAnswers)
+    assert (save.version, save.changes) == (
+        3,
+        {"author.name": "Priya", "gate.significant_harm": False},
+    )
+    store.answer(receipt(4, "assessment"))
+    assert view.told["show_saved"] == ("Saved 14:02",)
+    assert around.announced == [{"assessment"}]
+
+
+def test_one_save_is_in_flight_and_the_rest_follows_with_its_version(desk) -> None:
+    presenter, store, _view, _around = desk
+    presenter.answered("author.name", "Priya")
+    presenter.saves.rested()
+    presenter.answered("author.role", "worker")
+    presenter.saves.rested()
+    assert len(store.named(SaveAnswers)) == 1
+    store.answer(receipt(4))
+    first, second = store.named(SaveAnswers)
+    assert (first.version, second.version) == (3, 4)
+    assert second.changes == {"author.role": "worker"}
+
+
+def test_leaving_sends_at_once_behind_the_save_under_way(desk) -> None:
+    presenter, store, _view, _around = desk
+    presenter.answered("author.name", "Priya")
+    presenter.saves.rested()
+    presenter.answered("author.name", "Priya Nair")
+    presenter.saves.leave()
+    assert [save.version for save in store.named(SaveAnswers)] == [3, 4]
+
+
+def test_an_answer_taken_back_is_sent_as_nothing(desk) -> None:
+    presenter, store, _view, _around = desk
+    presenter.answered("author.name", None)
+    presenter.saves.rested()
+    assert store.named(SaveAnswers)[0].changes == {"author.name": ""}
+
+
+def test_half_a_date_is_kept_as_a_draft_and_the_rest_is_saved(desk) -> None:
+    presenter, store, _view, _around = desk
+    presenter.answered("author.started_on", "31/2/2026")
+    presenter.answered("author.name", "Priya")
+    presenter.saves.leave()
+    assert store.named(SaveAnswers)[0].changes == {"author.name": "Priya"}
+    assert "31/2/2026" in store.named(SaveDraft)[0].content
+
+
+def test_two_texts_are_shown_until_one_is_chosen(desk) -> None:
+    presenter, store, view, _around = desk
+    presenter.answered("author.name", "Mine")
+    presenter.answered("author.role", "worker")
+    presenter.saves.rested()
+    store.refuse(Conflict({"author.name": "Theirs"}, 9))
+    store.answer(assessment(version=9, answers={"author.name": "Theirs"}))
+    (rows,) = view.told["show_disputes"]
+    assert [(row.mine, row.theirs) for row in rows] == [("Mine", "Theirs")]
+    presenter.saves.rested()
+    assert store.named(SaveAnswers)[-1].changes == {"author.role": "worker"}
+    presenter.saves.settle("author.name", mine=True)
+    store.answer(receipt(10))
+    presenter.saves.rested()
+    last = store.named(SaveAnswers)[-1]
+    assert (last.version, last.changes) == (10, {"author.name": "Mine"})
+
+
+def test_their_text_can_be_taken(desk) -> None:
+    presenter, store, view, _around = desk
+    presenter.answered("author.name", "Mine")
+    presenter.saves.rested()
+    store.refuse(Conflict({"author.name": "Theirs"}, 9))
+    store.answer(assessment(version=9, answers={"author.name": "Theirs"}))
+    presenter.saves.settle("author.name", mine=False)
+    assert presenter.saves.answers["author.name"] == "Theirs"
+    assert view.told["show_disputes"] == ([],)
+    assert len(store.named(SaveAnswers)) == 1
+
+
+def test_what_the_disk_refused_goes_out_again(desk) -> None:
+    presenter, store, view, _around = desk
+    presenter.answered("author.name", "Priya")
+    presenter.saves.rested()
+    store.refuse(StorageFault("store.disk"))
+    assert "show_failure" in view.told
+    presenter.saves.rested()
+    assert store.named(SaveAnswers)[-1].changes == {"author.name": "Priya"}
+
+
+def test_completing_saves_first_and_links_what_is_missing(desk) -> None:
+    presenter, store, view, _around = desk
+    presenter.answered("author.name", "Priya")
+    presenter.complete()
+    assert not store.named(CompleteAssessment)
+    store.answer(receipt(4))
+    assert store.named(CompleteAssessment)[0].version == 4
+    store.refuse(Invalid({"voice@11.obtained": "answer.required"}))
+    (errors,) = view.told["show_errors"]
+    assert "Amina Hassan" in errors["voice@11.obtained"]
+    presenter.go_to("voice@11.obtained")
+    assert view.told["focus_on"] == ("voice@11.obtained",)
+    assert view.told["show_section"][0].person_id == 11
+
+
+def test_a_complete_one_is_read_only_and_an_earlier_answer_is_shown(desk) -> None:
+    presenter, store, view, _around = desk
+    presenter.load()
+    assert len(store.named(AssessmentPage)) == 2
+    store.answer(
+        assessment(status="complete", answers={"author.name": "B"}, previous={"author.name": "A"})
+    )
+    presenter.open_section("author")
+    presenter.compare(True)
+    assert view.told["show_section"][0].read_only
+    assert view.told["show_earlier"][0]["author.name"] == "Last assessment: A"

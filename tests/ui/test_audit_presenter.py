@@ -1,0 +1,36 @@
+"""The audit page: filtered by what was typed, page by page."""
+
+from datetime import date
+
+from earlyhelp.messages.trail import AuditPage, AuditTrail, ExportAudit
+from tests.ui.made_up_casework import FakeStore, FakeView, receipt
+from ui.presenters.audit import AuditPresenter
+
+EMPTY = {"who": "", "act": "", "outcome": "", "family_id": "", "from_on": "", "to_on": ""}
+PAGE = AuditPage(rows=(), next_after="41", total=90, chain_ok=True, verified_to=90)
+
+
+def test_a_filter_asks_and_the_next_page_goes_on_from_its_key() -> None:
+    store, view = FakeStore(AuditTrail=PAGE), FakeView()
+    presenter = AuditPresenter(view, store)
+    presenter.filter(EMPTY | {"who": "priya", "family_id": "7", "from_on": "2026-11-01"})
+    asked = store.named(AuditTrail)[0]
+    assert (asked.who, asked.family_id, asked.from_on) == ("priya", 7, date(2026, 11, 1))
+    presenter.next_page()
+    again = store.named(AuditTrail)[1]
+    assert (again.page.after, again.who) == ("41", "priya")
+    assert view.told["show_chain"] == ("Chain verified to entry 90 of 90", True)
+
+
+def test_what_is_no_date_is_said_and_nothing_is_asked() -> None:
+    store, view = FakeStore(), FakeView()
+    AuditPresenter(view, store).filter(EMPTY | {"to_on": "31/2/2026", "family_id": "seven"})
+    assert not store.sent
+    assert set(view.told["show_errors"][0]) == {"to_on", "family_id"}
+
+
+def test_an_export_is_confirmed() -> None:
+    store, view = FakeStore(ExportAudit=receipt(0)), FakeView()
+    AuditPresenter(view, store).export("/tmp/trail.json")
+    assert store.named(ExportAudit)
+    assert "/tmp/trail.json" in view.told["show_receipt"][0]

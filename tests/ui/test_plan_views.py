@@ -1,0 +1,125 @@
+"""The pages of casework on the screen: names, keys, focus, words."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+
+from tests.ui.made_up_casework import Around, FakeStore, assessment, content, plan
+from ui.presenters.assessment import AssessmentPresenter
+from ui.presenters.authorise import DecisionPresenter
+from ui.presenters.plan import PlanPresenter
+from ui.views.administration import AdministrationView
+from ui.views.assessment import AssessmentView
+from ui.views.audit import AuditView
+from ui.views.authorise_plan import AuthorisePlanView
+from ui.views.figures import FiguresView
+from ui.views.imports import ImportsView
+from ui.views.plan import PlanView
+
+
+def nameless(view: QWidget) -> list[str]:
+    kinds = (QLineEdit, QPlainTextEdit, QComboBox, QAbstractButton)
+    return [
+        f"{type(part).__name__} {part.objectName()}"
+        for part in view.findChildren(QWidget)
+        if isinstance(part, kinds)
+        and not part.objectName().startswith("qt_")
+        and not isinstance(part.parent(), QComboBox)
+        and not (part.accessibleName() or (isinstance(part, QAbstractButton) and part.text()))
+    ]
+
+
+def shown(qtbot, view: QWidget) -> QWidget:
+    qtbot.addWidget(view)
+    view.resize(1100, 700)
+    view.show()
+    return view
+
+
+@pytest.fixture
+def writing(dressed, qtbot):
+    view = shown(qtbot, AssessmentView())
+    store = FakeStore(Drafts=(), AssessmentPage=assessment())
+    presenter = AssessmentPresenter(view, store, 5, Around().given())
+    view.step_pressed.connect(presenter.step)
+    presenter.load()
+    return view, presenter
+
+
+def test_the_assessment_moves_by_keys_and_shows_every_section(writing, qtbot) -> None:
+    view, _presenter = writing
+    assert view.sections.count() == 18
+    last = view.sections.visualItemRect(view.sections.item(17))
+    assert last.bottom() <= view.sections.viewport().height()
+    qtbot.keyClick(view, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    assert view.sections.currentRow() == 1
+    assert not nameless(view)
+
+
+def test_an_error_at_a_field_is_written_there(writing) -> None:
+    view, presenter = writing
+    presenter.open_section("author")
+    view.mark("author.name", "Say who you are.")
+    assert view.card.form.box("author.name").property("wrong") == "true"
+    view.mark("author.name", "")
+    assert view.card.form.box("author.name").property("wrong") == "false"
+
+
+@pytest.fixture
+def planning(dressed, qtbot):
+    view = shown(qtbot, PlanView())
+    presenter = PlanPresenter(view, FakeStore(PlanPage=plan()), 5, Around().given())
+    view.edited.connect(presenter.edited)
+    presenter.load()
+    return view
+
+
+def test_a_plan_is_written_by_keyboard_and_read_back_whole(planning, qtbot) -> None:
+    assert planning.content() == content()
+    box = planning.writing.outcomes[0]
+    qtbot.keyClick(box.add, Qt.Key.Key_Space)
+    assert [action.id for action in planning.content().outcomes[0].actions] == [1, 2]
+    qtbot.keyClicks(box.action_boxes[1].text, "Letters")
+    assert planning.content().outcomes[0].actions[1].text == "Letters"
+    qtbot.keyClick(box.action_boxes[0].remove, Qt.Key.Key_Space)
+    assert [action.id for action in planning.content().outcomes[0].actions] == [2]
+    assert not nameless(planning)
+
+
+def test_a_number_outside_the_scale_is_none_yet(planning, qtbot) -> None:
+    box = planning.writing.outcomes[0]
+    qtbot.keyClicks(box.inputs["target"].box, "11")
+    assert planning.content().outcomes[0].target is None
+    box.inputs["target"].set_value(8)
+    assert planning.content().outcomes[0].target == 8
+
+
+@pytest.mark.parametrize(("contingency", "free"), [("Ring the hub", True), ("", False)])
+def test_authorise_is_locked_only_where_the_box_says_why(dressed, qtbot, contingency, free) -> None:
+    view = shown(qtbot, AuthorisePlanView())
+    waiting = plan(status="submitted", content=content(contingency=contingency))
+    store = FakeStore(PlansToAuthorise=(), PlanPage=waiting)
+    DecisionPresenter(view, store, lambda *_: None, 5, lambda *_: None).load()
+    assert view.authorise.isEnabled() is free
+    assert view.blocked.isHidden() is free
+    assert not nameless(view)
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: AdministrationView(may_create=True),
+        AuditView,
+        lambda: FiguresView(may_publish=True, may_export=True),
+        ImportsView,
+    ],
+)
+def test_every_input_of_governance_has_a_name(dressed, qtbot, make) -> None:
+    assert not nameless(shown(qtbot, make()))
+
+
+def test_what_a_role_may_not_do_is_not_there(dressed, qtbot) -> None:
+    reader = shown(qtbot, FiguresView(may_publish=False, may_export=True))
+    assert reader.publish.isHidden()
+    publisher = shown(qtbot, FiguresView(may_publish=True, may_export=False))
+    assert not publisher.publish.isHidden()
