@@ -31,6 +31,6 @@ def test_what_is_no_date_is_said_and_nothing_is_asked() -> None:
 
 def test_an_export_is_confirmed() -> None:
     store, view = FakeStore(ExportAudit=receipt(0)), FakeView()
-    AuditPresenter(view, store).export("/tmp/trail.json")
+    AuditPresenter(view, store).export("trail.json")
     assert store.named(ExportAudit)
-    assert "/tmp/trail.json" in view.told["show_receipt"][0]
+    assert "trail.json" in view.told["show_receipt"][0]

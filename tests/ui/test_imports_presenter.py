@@ -23,7 +23,7 @@ def test_nothing_is_brought_in_before_the_dry_run() -> None:
     presenter, store, _view = opened()
     presenter.start()
     assert not store.named(ContinueImport)
-    presenter.prepare("/tmp/a.xlsx")
+    presenter.prepare("a.xlsx")
     store.answer(report(0, finished=False))
     presenter.start()
     assert store.named(ContinueImport)
@@ -31,7 +31,7 @@ def test_nothing_is_brought_in_before_the_dry_run() -> None:
 
 def test_an_import_goes_on_until_it_is_finished() -> None:
     presenter, store, view = opened()
-    presenter.prepare("/tmp/a.xlsx")
+    presenter.prepare("a.xlsx")
     store.answer(report(0, finished=False))
     presenter.start()
     presenter.start()
@@ -43,7 +43,7 @@ def test_an_import_goes_on_until_it_is_finished() -> None:
 
 def test_a_cancelled_import_is_taken_back() -> None:
     presenter, store, view = opened()
-    presenter.prepare("/tmp/a.xlsx")
+    presenter.prepare("a.xlsx")
     store.answer(report(0, finished=False))
     presenter.start()
     presenter.cancel()
@@ -65,8 +65,8 @@ def test_a_wrong_file_is_said_at_its_field_and_another_may_be_tried() -> None:
     presenter, store, view = opened()
     presenter.prepare("")
     assert not store.named(PrepareImport)
-    presenter.prepare("/tmp/none.xlsx")
+    presenter.prepare("none.xlsx")
     store.refuse(Invalid({"path": "answer.required"}))
     assert view.told["show_wrong_path"][0]
-    presenter.prepare("/tmp/a.xlsx")
+    presenter.prepare("a.xlsx")
     assert len(store.named(PrepareImport)) == 2

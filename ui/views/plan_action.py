@@ -3,7 +3,7 @@
 from datetime import date
 
 from msgspec.structs import replace
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from earlyhelp.messages.plans import ActionDraft
@@ -35,16 +35,17 @@ class ActionBox(QWidget):
         grid.setContentsMargins(0, 4, 0, 8)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(2)
-        grid.setColumnStretch(1, 3)
-        grid.setColumnStretch(2, 2)
+        grid.setColumnStretch(1, 1)
         grid.addWidget(self._number, 1, 0)
         grid.addWidget(label(say("plan.action.text"), "muted", wrap=False), 0, 1)
-        grid.addWidget(label(say("plan.action.owner"), "muted", wrap=False), 0, 2)
-        grid.addWidget(self.text, 1, 1)
-        grid.addWidget(self.owner, 1, 2)
-        grid.addWidget(self.due, 0, 3, 2, 1)
-        grid.addWidget(self._pill, 0, 4)
-        grid.addWidget(self.remove, 1, 4)
+        grid.addWidget(
+            self._pill, 0, 2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        )
+        grid.addWidget(self.text, 1, 1, 1, 2)
+        grid.addWidget(label(say("plan.action.owner"), "muted", wrap=False), 2, 1)
+        grid.addWidget(self.owner, 3, 1)
+        grid.addWidget(self.due, 2, 2, 2, 1)
+        grid.addWidget(self.remove, 4, 1)
         self.setTabOrder(self.text, self.owner)
         for box in (self.text, self.owner):
             box.textEdited.connect(lambda _text: self.edited.emit())

@@ -47,10 +47,11 @@ class PlanCheckCard(Card):
         grid = QGridLayout(self._lines)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setColumnStretch(0, 1)
+        side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         for row in rows:
             place = grid.rowCount()
             grid.addWidget(label(row.text), place, 0)
-            grid.addWidget(Pill(row.count, row.tone), place, 1, Qt.AlignmentFlag.AlignLeft)
+            grid.addWidget(Pill(row.count, row.tone), place, 1, side)
             for key, words in row.links if self._linked else ():
                 link = button(words, "link")
                 link.clicked.connect(lambda _checked=False, key=key: self.link_chosen.emit(key))

@@ -70,10 +70,10 @@ class OutcomeBox(Card):
         self.body.addLayout(pair)
         scale = QGridLayout()
         scale.setHorizontalSpacing(16)
-        scale.addWidget(self._part("area"), 0, 0)
-        for column, name in enumerate(_SCALE, 1):
-            scale.addWidget(self._part(name), 0, column)
-        scale.setColumnStretch(0, 1)
+        scale.addWidget(self._part("area"), 0, 0, 1, 3)
+        for column, name in enumerate(_SCALE):
+            scale.addWidget(self._part(name), 1, column)
+            scale.setColumnStretch(column, 1)
         self.body.addLayout(scale)
         self.body.addWidget(label(say("plan.actions"), "label"))
         self._column = QVBoxLayout()

@@ -61,19 +61,19 @@ def plan_table(name: str) -> Table:
             title=say("plan.column.owner"),
             text=lambda row: row.owner,
             tone=lambda row: _missing(row.owner_missing),
-            width=18,
+            width=15,
         ),
         Column(
             title=say("plan.column.by"),
             text=lambda row: row.by,
             tone=lambda row: _missing(row.by_missing),
-            width=13,
+            width=12,
         ),
         Column(
             title=say("plan.column.state"),
             text=lambda row: row.state,
             tone=lambda row: row.tone,
-            width=17,
+            width=14,
         ),
     ]
     return Table(columns, id_of=lambda row: row.id, name=name)
