@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from earlyhelp.demo.household import Member
 from earlyhelp.demo.lots import one_in, some
-from earlyhelp.demo.people import Member
 from earlyhelp.demo.telling import ASSESSED, FoundNeed, Tale
 from earlyhelp.forms.definition import Answers, FormDefinition
 

@@ -14,12 +14,13 @@ from earlyhelp.demo.plan_papers import (
     plan_content,
     review_of,
 )
+from earlyhelp.demo.stories import Teller
 from earlyhelp.demo.telling import Tale
 from earlyhelp.forms.definition import Answers, FormDefinition
 from earlyhelp.forms.loader import form
 from earlyhelp.forms.promote import scale_answers
 from earlyhelp.forms.validation import progress
-from earlyhelp.messages.plans import PlanContent
+from earlyhelp.messages.plans import ActionDraft, PlanContent
 from earlyhelp.messages.records import ActionText, CodedNeed, Narrative, Reading
 from earlyhelp.records.base import OfFamily
 from earlyhelp.records.cases import Agreement, Case, Closure, LevelOfNeed, PrivacyNotice
@@ -51,8 +52,10 @@ def filled(form_id: str, answers: Answers, **more: dict[int, str] | dict[int, in
 class CaseRows:
     """Records one case, paper by paper, as far as its course has come."""
 
-    def __init__(self, uow: UnitOfWork, case: Case, tale: Tale) -> None:
-        self._uow, self._case, self._tale = uow, case, tale
+    def __init__(
+        self, uow: UnitOfWork, case: Case, tale: Tale, teller: Teller | None = None
+    ) -> None:
+        self._uow, self._case, self._tale, self._teller = uow, case, tale, teller
         self._children = [one.id for one in tale.home.children]
 
     def record(self) -> None:
@@ -132,10 +135,15 @@ class CaseRows:
         stage, authorised = tale.course.stage, tale.course.authorised
         incomplete = stage == "returned" or (stage == "submitted" and one_in(tale.draw, 40))
         incomplete = incomplete or (stage == "plan_draft" and one_in(tale.draw, 70))
-        content = plan_content(tale, authorised or tale.today, incomplete=incomplete)
+        if self._teller:
+            content = self._teller.plan(tale.home, tale.lead_id)
+            self._plans_before(self._teller, content)
+        else:
+            content = plan_content(tale, authorised or tale.today, incomplete=incomplete)
         status = {"plan_draft": "draft", "active": "authorised", "closed": "authorised"}
         plan = EarlyHelpPlan(
-            family_id=self._case.family_id, case_id=self._case.id, number=1,
+            family_id=self._case.family_id, case_id=self._case.id,
+            number=self._teller.story.plan_number if self._teller else 1,
             status=status.get(stage, stage), author_id=tale.lead_id, started_on=planned,
             submitted_on=tale.course.submitted, authorised_on=authorised,
             authorised_by=self._uow.principal.account_id if authorised else 0,
@@ -149,6 +157,26 @@ class CaseRows:
             plan.actions_done = self._put_to_work(plan, content)
             self._review_all(plan, content)
 
+    def _plans_before(self, teller: Teller, content: PlanContent) -> None:
+        """Versions that were authorised before; the last is in force while the next one waits."""
+        assessed, count = self._tale.course.assessed, teller.story.plan_number
+        assert assessed is not None  # nobody plans before
+        for number in range(1, count):
+            in_force = number == count - 1 and self._tale.course.authorised is None
+            on = assessed + timedelta(days=3 * number)
+            before = teller.earlier(content)
+            plan = EarlyHelpPlan(
+                family_id=self._case.family_id, case_id=self._case.id, number=number,
+                status="authorised" if in_force else "superseded", author_id=self._tale.lead_id,
+                started_on=on, submitted_on=on, authorised_on=on,
+                authorised_by=self._uow.principal.account_id,
+            )  # fmt: skip
+            self._uow.add(action_counts(plan, 0, before), content=before, comment=None)
+            self._oversee(on, "plan_authorised", self._tale.say("authorised"))
+            if in_force:
+                plan.actions_done = self._put_to_work(plan, before)
+                self._case.status = "plan_active"
+
     def _oversee(self, on: date, decision: str, text: str) -> None:
         row = self._of(
             Oversight, case_id=self._case.id, decided_at=at_ten(on),
@@ -159,7 +187,7 @@ class CaseRows:
     def _put_to_work(self, plan: EarlyHelpPlan, content: PlanContent) -> int:
         count = 0
         for action in (one for outcome in content.outcomes for one in outcome.actions):
-            done = done_on(self._tale, action)
+            done = self._done_on(action)
             row = self._of(
                 PlanAction, case_id=self._case.id, plan_id=plan.id, number=action.id,
                 due_on=action.due_on, status="done" if done else "open", done_on=done,
@@ -167,6 +195,12 @@ class CaseRows:
             self._uow.add(row, says=ActionText(text=action.text, owner=action.owner))
             count += done is not None
         return count
+
+    def _done_on(self, action: ActionDraft) -> date | None:
+        if self._teller is None:
+            return done_on(self._tale, action)
+        is_done = self._teller.done_actions()[action.id]
+        return action.due_on if is_done else None
 
     def _review_all(self, plan: EarlyHelpPlan, content: PlanContent) -> None:
         tale = self._tale

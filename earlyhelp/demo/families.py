@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 
-from earlyhelp.demo.bank import TeamPlan
+from earlyhelp.demo.bank import TeamPlan, staff
 from earlyhelp.demo.case_rows import CaseRows, filled
 from earlyhelp.demo.course import Episode, course_of
 from earlyhelp.demo.days import record_days
 from earlyhelp.demo.first_papers import request_answers
+from earlyhelp.demo.household import Household
 from earlyhelp.demo.lots import group_of, lots, stage_of, weighted
-from earlyhelp.demo.people import Household, PeopleDraw, Setting
+from earlyhelp.demo.people import PeopleDraw, Setting
+from earlyhelp.demo.stories import Teller, stories
 from earlyhelp.demo.telling import Tale, find_needs
 from earlyhelp.forms.definition import Answers
 from earlyhelp.records.cases import Allocation, Case, Closure, RequestForSupport
@@ -48,6 +50,12 @@ class FamilyMaker:
     def __init__(self, uow: UnitOfWork, post: Post, number: int, place: int) -> None:
         self._uow, self._post, self._number, self._place = uow, post, number, place
         self._draw = lots(post.seed, "family", number)
+        self._teller: Teller | None = None
+        if post.team == staff().team[0]:
+            told = stories()
+            if place < len(told):
+                self._teller = Teller(told[place], uow.clock.today())
+            self._place = max(0, place - len(told))
 
     def make(self) -> int:
         """Record the family; return how many people it has."""
@@ -60,10 +68,21 @@ class FamilyMaker:
         home = PeopleDraw(draw, setting, group, shows_script=shows).household()
         course = course_of(draw, stage_of(post.seed, self._number, self._place), today)
         worker = post.workers[self._place % len(post.workers)]
-        needs = find_needs(draw, home, today)
-        tale = Tale(draw, home, course, worker.id, worker.name, today, needs)
+        tale = Tale(draw, home, course, worker.id, worker.name, today)
+        if self._teller:
+            self._tell(tale, self._teller)
+        else:
+            tale.needs = find_needs(draw, home, today)
         self._settle(tale)
-        return len(home.members)
+        return len(tale.home.members)
+
+    def _tell(self, tale: Tale, teller: Teller) -> None:
+        """Lay a story over what was drawn; the practitioner who can sign in leads."""
+        first = self._post.workers[0]
+        tale.lead_id, tale.lead = first.id, first.name
+        tale.home = teller.household(tale.home, self._uow.clock.new_id)
+        tale.course = teller.course()
+        tale.needs, tale.series = teller.needs(tale.home), teller.series()
 
     def _settle(self, tale: Tale) -> None:
         course, source = tale.course, weighted(self._draw, _SOURCES)
@@ -77,7 +96,7 @@ class FamilyMaker:
         case = self._case(family, tale, request, _STATUS[course.stage])
         if course.contacted is None:
             case.status = "draft"
-        rows = CaseRows(self._uow, case, tale)
+        rows = CaseRows(self._uow, case, tale, self._teller)
         rows.judge("L2", course.opened, tale.say("level_reason_L2"))
         rows.record()
         record_days(self._uow, case, tale)

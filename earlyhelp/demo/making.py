@@ -15,9 +15,14 @@ from earlyhelp.clock import Clock, SystemClock
 from earlyhelp.demo.accounts import CASELOAD, found, hire, manager_of
 from earlyhelp.demo.bank import staff
 from earlyhelp.demo.families import FamilyMaker, Post
+from earlyhelp.messages.family_view import FamilyPageView
+from earlyhelp.records.people import Family
+from earlyhelp.records.staff import StoreFact
+from earlyhelp.storage.unit_of_work import UnitOfWork
 
 #: Families of one unit of work: one commit, one audit entry.
 BATCH = 40
+_LOOKS = 3
 _NOTE = "Everybody in this store is made up."
 Progress = Callable[[int, int], None]
 
@@ -84,6 +89,7 @@ def _settle(folder: Path, post: Post, numbers: range, clock: Clock) -> Iterator[
         for start in range(numbers.start, numbers.stop, BATCH):
             batch = range(start, min(start + BATCH, numbers.stop))
             yield len(batch), _record(store, post, batch, numbers.start)
+        _look_in(store)
     finally:
         store.close()
 
@@ -92,11 +98,29 @@ def _record(store: OpenStore, post: Post, batch: range, first: int) -> int:
     context = store.context
     with context.vault.unit(context.principal, Permission.REQUEST_CREATE, Scope.TEAM) as uow:
         uow.purpose = "demo"
+        if batch.start == 0:
+            _keep_references(uow, post.families)
         people = sum(FamilyMaker(uow, post, number, number - first).make() for number in batch)
         for step in context.before_commit:
             step(uow)
         uow.commit()
     return people
+
+
+def _keep_references(uow: UnitOfWork, families: int) -> None:
+    """The next family that is made gets the next reference."""
+    name = f"references:{uow.clock.today().year}"
+    uow.add(StoreFact(name=name, value=b"%d" % families))
+
+
+def _look_in(store: OpenStore) -> None:
+    """Leave a few looks by the manager, so that a practitioner sees who looked this week."""
+    with store.context.vault.unit(
+        store.context.principal, Permission.FAMILY_READ, Scope.TEAM
+    ) as uow:
+        first = [row.id for row in uow.all(Family, order=Family.id, limit=_LOOKS)]
+    for family_id in (*first, *first[:1]):
+        store.dispatcher.dispatch(FamilyPageView(family_id=family_id, purpose="supervision"))
 
 
 def _leave_note(folder: Path, accounts: tuple[DemoAccount, ...]) -> None:

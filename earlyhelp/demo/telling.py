@@ -5,8 +5,8 @@ from datetime import date
 
 from earlyhelp.demo.bank import NeedWords, needs, sentences
 from earlyhelp.demo.course import Course
+from earlyhelp.demo.household import Household, Member
 from earlyhelp.demo.lots import Lots, one_in, weighted
-from earlyhelp.demo.people import Household, Member
 
 _TREND = {2: 30, 1: 34, 0: 24, -1: 12}
 _AREAS_READ = 2
@@ -37,6 +37,7 @@ class Tale:
     lead: str
     today: date
     needs: list[FoundNeed] = field(default_factory=list)
+    series: dict[str, tuple[int, ...]] = field(default_factory=dict)
     _start: dict[str, int] = field(default_factory=dict)
     _trend: dict[str, int] = field(default_factory=dict)
 
@@ -67,6 +68,9 @@ class Tale:
 
     def value(self, area: str, event: int) -> int:
         """Return how high an area stands at an event: 0 the assessment, then each review."""
+        if area in self.series:
+            told = self.series[area]
+            return told[min(event, len(told) - 1)]
         if area not in self._start:
             self._start[area] = self.draw.randint(2, 5)
             self._trend[area] = weighted(self.draw, _TREND)

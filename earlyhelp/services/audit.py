@@ -72,6 +72,7 @@ def export_audit(uow: UnitOfWork, message: ExportAudit, context: Context) -> Rec
         texts = audit_trail.checkpoints(connection)
         entries = (entry for entry, _ in audit_trail.entries(connection))
         write_export(path, header, entries, texts, vault.signer)
+        context.written.append(path)
     with path.open("rb") as written:
         digest = hashlib.file_digest(written, "sha256").hexdigest()
     uow.purpose = f"audit export; {size} entries; sha256 {digest}"

@@ -26,5 +26,7 @@ class Context:
     works: dict[int, Any] = field(default_factory=dict)
     demo: bool = False
     audit_verified_at: datetime | None = None
+    #: files this action wrote: taken back if the action and its audit entry are not saved
+    written: list[Path] = field(default_factory=list)
     #: called with the unit before it commits, so that derived records travel in the same transaction
     before_commit: list[Callable[[UnitOfWork], None]] = field(default_factory=list)

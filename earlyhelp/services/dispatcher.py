@@ -1,5 +1,6 @@
 """The one door: policy, unit of work with guard, handler, audit, receipt.  Nothing goes round it."""
 
+from contextlib import suppress
 from typing import Any
 
 from earlyhelp.errors import Bug, Refused
@@ -23,6 +24,7 @@ class Dispatcher:
         handler = HANDLERS.get(type(message))
         if handler is None:
             raise Bug("dispatcher.unhandled", name=type(message).__name__)
+        context.written.clear()
         try:
             scope = context.policy.require(context.principal, permission)
             with context.vault.unit(context.principal, permission, scope) as uow:
@@ -33,11 +35,18 @@ class Dispatcher:
                 uow.commit("done" if isinstance(message, Command) else "viewed")
                 changed = frozenset(row.__tablename__ for row in uow.touched)
                 families = uow.touched_families()
-        except Refused:
-            self._note_refusal(message)
+        except BaseException as error:
+            self._take_back_files()
+            if isinstance(error, Refused):
+                self._note_refusal(message)
             raise
         context.index.refresh(families)
         return _completed(reply, changed)
+
+    def _take_back_files(self) -> None:
+        for path in self.context.written:
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
 
     def _note_refusal(self, message: Message) -> None:
         context, permission = self.context, type(message).permission

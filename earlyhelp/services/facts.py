@@ -53,11 +53,15 @@ def facts_step(context: Context) -> Callable[[UnitOfWork], None]:
         if not families:
             return
         _write_so_far(uow)
+        former = uow.all(FactsEnvelope, FactsEnvelope.family_id.in_(families))
+        kept = {row.case_id: row for row in former}
         for case_id, family_id, facts in _facts_of(uow, families):
             info = facts_info(vault.facts["vault"], case_id)
-            _drop(
-                uow, case_id, family_id, wrap_for(vault.facts["publication"], encode(facts), info)
-            )
+            wrapped = wrap_for(vault.facts["publication"], encode(facts), info)
+            if case_id in kept:
+                _rewrite(uow, kept[case_id], wrapped)
+            else:
+                uow.add(FactsEnvelope(family_id=family_id, case_id=case_id, wrapped=wrapped))
 
     return step
 
@@ -82,11 +86,7 @@ def _family_of(row: Record) -> int:
     return row.family_id if isinstance(row, OfFamily) else row.id
 
 
-def _drop(uow: UnitOfWork, case_id: int, family_id: int, wrapped: bytes) -> None:
-    kept = uow.first(FactsEnvelope, FactsEnvelope.case_id == case_id)
-    if kept is None:
-        uow.add(FactsEnvelope(family_id=family_id, case_id=case_id, wrapped=wrapped))
-        return
+def _rewrite(uow: UnitOfWork, kept: FactsEnvelope, wrapped: bytes) -> None:
     # Not `change`: it would lay both envelopes beside the old and new values of the audit.
     kept.wrapped = wrapped
     kept.version += 1

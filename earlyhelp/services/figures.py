@@ -127,6 +127,7 @@ def export_figures(uow: UnitOfWork, message: ExportFigures, context: Context) ->
         recipient=message.recipient.strip(),
         delete_by=_months_later(today, load("figures/export.toml", ExportRule).keep_months),
     )
+    context.written.append(path)
     uow.purpose = (
         f"{receipt.purpose}; for {receipt.recipient}; release {message.release_id}; "
         f"{receipt.rows} rows; sha256 {receipt.sha256}; delete by {receipt.delete_by}"

@@ -80,6 +80,7 @@ def save_rejected(uow: UnitOfWork, message: SaveRejected, context: Context) -> R
     uow.purpose = _purpose(work.work_id)
     sentences = load("wording/imports.toml", dict[str, str])
     write_rejected(path, work.annex, lambda key: sentences[key])
+    context.written.append(path)
     return Receipt(id=work.work_id)
 
 
@@ -95,7 +96,7 @@ def import_runs(
         .where(ImportLink.import_id.in_(idents))
         .group_by(ImportLink.import_id)
     )
-    families: dict[int, int] = dict(map(tuple, uow.rows(counted)))  # type: ignore[arg-type]
+    families: dict[int, int] = dict(map(tuple, uow.rows(counted)))
     staff = uow.all(StaffAccount, StaffAccount.id.in_({run.account_id for run in runs}))
     names = {account.id: account.name for account in staff}
     return tuple(

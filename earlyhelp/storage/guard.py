@@ -7,6 +7,7 @@ from typing import Any, NoReturn
 from sqlalchemy import Column, ColumnElement, Connection, Engine, Table, event, inspect, select
 from sqlalchemy.orm import ORMExecuteState, with_loader_criteria
 from sqlalchemy.orm import Session as _Session  # noqa: TID251 - the one place
+from sqlalchemy.orm.base import PASSIVE_NO_INITIALIZE
 from sqlalchemy.orm.context import FromStatement
 from sqlalchemy.sql import visitors
 from sqlalchemy.sql.elements import ClauseElement, ColumnClause, TextClause
@@ -188,7 +189,7 @@ def _check_row(session: GuardedSession, row: Any, new_families: set[int]) -> Non
 
 
 def _moved(row: Any, column: str) -> bool:
-    return bool(inspect(row).attrs[column].history.deleted)
+    return bool(inspect(row).get_history(column, PASSIVE_NO_INITIALIZE).deleted)
 
 
 def _visible(session: GuardedSession, family_id: int, new_families: set[int]) -> bool:
