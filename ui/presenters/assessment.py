@@ -133,10 +133,7 @@ class AssessmentPresenter:
         self._missing = dict(error.fields)
         self._show_place()
         self._view.show_errors(
-            {
-                key: say("assessment.error", question=self._papers.label(key), fault=say(fault))
-                for key, fault in error.fields.items()
-            }
+            {key: self._papers.error(key, fault) for key, fault in error.fields.items()}
         )
 
     def _show_place(self) -> None:

@@ -41,11 +41,11 @@ class ActionBox(QWidget):
         grid.addWidget(
             self._pill, 0, 2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         )
-        grid.addWidget(self.text, 1, 1, 1, 2)
+        grid.addWidget(self.text, 1, 1, 1, 3)
         grid.addWidget(label(say("plan.action.owner"), "muted", wrap=False), 2, 1)
         grid.addWidget(self.owner, 3, 1)
-        grid.addWidget(self.due, 2, 2, 2, 1)
-        grid.addWidget(self.remove, 4, 1)
+        grid.addWidget(self.due, 2, 2, 2, 2)
+        grid.addWidget(self.remove, 0, 3)
         self.setTabOrder(self.text, self.owner)
         for box in (self.text, self.owner):
             box.textEdited.connect(lambda _text: self.edited.emit())
