@@ -31,7 +31,6 @@ def assessment(desk: Desk, assessment_id: int) -> Page:
     view.complete_pressed.connect(presenter.complete)
     view.print_pressed.connect(presenter.print_for)
     view.error_chosen.connect(presenter.go_to)
-    presenter.load()
     return Page(view, presenter.load, presenter.saves.leave)
 
 
@@ -47,7 +46,6 @@ def plan(desk: Desk, plan_id: int) -> Page:
     view.compare_toggled.connect(presenter.compare)
     view.print_pressed.connect(presenter.print_for)
     view.progress_pressed.connect(presenter.progress)
-    presenter.load()
     return Page(view, presenter.load, presenter.leave)
 
 
@@ -57,7 +55,6 @@ def authorise(desk: Desk) -> Page:
     presenter = AuthorisePresenter(view, desk.send_for(view), desk.go)
     view.row_opened.connect(presenter.open)
     reload_on(desk, view, frozenset({"early_help_plan"}), presenter.load)
-    presenter.load()
     return Page(view, presenter.load)
 
 
@@ -69,7 +66,6 @@ def authorise_plan(desk: Desk, plan_id: int) -> Page:
     view.link_chosen.connect(presenter.jump)
     view.authorise_pressed.connect(presenter.authorise)
     view.return_pressed.connect(presenter.return_plan)
-    presenter.load()
     return Page(view, presenter.load)
 
 

@@ -16,7 +16,7 @@ from ui.wording import say
 
 @dataclass
 class Page:
-    """A page that is open: its widget, and what to do when it shows again or is left."""
+    """A page that is open: its widget, and what to do whenever it is shown or left."""
 
     view: QWidget
     reload: Callable[[], None]

@@ -20,7 +20,6 @@ def administration(desk: Desk) -> Page:
     view.end_agreed.connect(presenter.end)
     view.joiner.sent.connect(presenter.create_account)
     view.team.sent.connect(presenter.create_team)
-    presenter.load()
     return Page(view, presenter.load)
 
 
@@ -31,7 +30,6 @@ def audit(desk: Desk) -> Page:
     view.filtered.connect(presenter.filter)
     view.page_wanted.connect(presenter.next_page)
     view.export_pressed.connect(presenter.export)
-    presenter.load()
     return Page(view, presenter.load)
 
 
@@ -45,7 +43,6 @@ def imports(desk: Desk) -> Page:
     view.cancel_pressed.connect(presenter.cancel)
     view.rejected_pressed.connect(presenter.save_rejected)
     view.undo_agreed.connect(presenter.undo)
-    presenter.load()
     return Page(view, presenter.load)
 
 
@@ -59,5 +56,4 @@ def figures(desk: Desk) -> Page:
     view.publish.publish_pressed.connect(presenter.publish)
     view.publish.cancel_pressed.connect(presenter.cancel)
     view.export.export_pressed.connect(presenter.export)
-    presenter.load()
     return Page(view, presenter.load)

@@ -90,13 +90,11 @@ class Window(QObject):
             return
         for open_page in self.pages.values():
             open_page.leave()
-        if not where and page in self.pages:
-            self.pages[page].reload()
-        else:
-            made = maker_of(page)(self.desk, **where)
-            self.pages[page] = made
-            self.shell.add_page(page, made.view)
+        if where or page not in self.pages:
+            self.pages[page] = maker_of(page)(self.desk, **where)
+            self.shell.add_page(page, self.pages[page].view)
         self.shell.show_page(page, RAIL_OF.get(page, page))
+        self.pages[page].reload()
 
     def _signed_in(self, session: Session) -> None:
         self.desk = Desk(self.shell, self.link, self.bus, session, self.go)
