@@ -98,7 +98,7 @@ def drawing_of(family: FamilyView) -> Drawing:
     twin = " ".join(say(one.key, **one.params) for one in picture.sentences)
     foot = _FOOT * (len(picture.households) - 1)
     height = picture.height + foot
-    widest = max((len(one.label) * 7.0 for one in picture.households), default=0.0)
+    widest = max((len(one.label) * 8.0 + 8.0 for one in picture.households), default=0.0)
     width = max(picture.width, widest)
     return Drawing(width=width, height=height, marks=marks, text_twin=twin)
 
@@ -162,7 +162,9 @@ def _symbols(picture: FamilyPicture) -> Iterator[Mark]:
             yield Line(symbol.x - _HALF, symbol.y - _HALF, symbol.x + _HALF, symbol.y + _HALF)
             yield Line(symbol.x - _HALF, symbol.y + _HALF, symbol.x + _HALF, symbol.y - _HALF)
         yield Text(symbol.x, symbol.y, symbol.inside, size=12.0 if len(symbol.inside) < 4 else 9.0)
-        yield Text(symbol.x, symbol.y + _HALF + 13, symbol.label, "muted")
+        low, wide = symbol.y + _HALF + 13, len(symbol.label) * 8.0
+        yield Rect(symbol.x - wide / 2, low - 9, wide, 18, stroke="")  # a line may run behind
+        yield Text(symbol.x, low, symbol.label, "muted")
 
 
 def _shape(symbol: Symbol, half: float) -> Iterator[Mark]:
@@ -185,4 +187,4 @@ def _homes(picture: FamilyPicture) -> Iterator[Mark]:
     for order, home in enumerate(picture.households):
         yield from _path((*home.points, home.points[0]), _DASHES["dotted"], "accent")
         y = picture.height + _FOOT * order - 24
-        yield Text(picture.width / 2, y, home.label, "muted")
+        yield Text(8.0, y, home.label, "muted", anchor="start")

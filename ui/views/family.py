@@ -145,6 +145,7 @@ class FamilyView(QWidget):
 
     def show_failure(self, sentence: str) -> None:
         """Say what went wrong."""
+        self._receipt.hide()
         self._banner.show_message(say("family.failed"), sentence)
 
     def open_form(

@@ -49,7 +49,13 @@ class FrontDoorView(QWidget):
         self.table = Table(
             [
                 Column(title=say("my_work.due"), text=self._due, tone=self._tone, width=14),
-                text_column(say("my_work.family"), "family", 20),
+                Column(
+                    title=say("my_work.family"),
+                    text=lambda row: row.family,
+                    note=_danger,
+                    bold=_is_in_danger,
+                    width=22,
+                ),
                 date_column(say("front_door.received"), "received_on"),
                 Column(
                     title=say("front_door.source"),
@@ -136,3 +142,11 @@ class FrontDoorView(QWidget):
         chosen = self.table.chosen_id()
         if chosen is not None:
             signal.emit(chosen)  # type: ignore[attr-defined]
+
+
+def _is_in_danger(row: RequestRow) -> bool:
+    return row.status == "escalated"
+
+
+def _danger(row: RequestRow) -> str:
+    return say("front_door.danger") if _is_in_danger(row) else ""
