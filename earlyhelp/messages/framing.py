@@ -103,7 +103,7 @@ def asked(payload: bytes) -> tuple[int, Message | SignIn]:
         request = _request.decode(payload)
         kind: Any = SignIn if request.name == "SignIn" else REGISTRY[request.name]
         return request.number, msgspec.msgpack.decode(request.body, type=kind)
-    except (msgspec.MsgspecError, KeyError):
+    except (msgspec.MsgspecError, UnicodeDecodeError, KeyError):
         raise Bug("framing.message") from None
 
 
