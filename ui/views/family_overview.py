@@ -76,29 +76,7 @@ class OverviewSection(QWidget):
         self._plan = Card(say("family.plan"))
         self._done = PillRow()
         self._plan.add_to_head(self._done)
-        self._outcomes = Table(
-            [
-                Column(
-                    title=say("family.outcome"),
-                    text=lambda row: say("family.outcome.quoted", words=row.words),
-                ),
-                Column(
-                    title=say("family.outcome.way"),
-                    text=lambda row: say(
-                        "family.outcome.now", first=row.first, now=row.now, goal=row.goal
-                    ),
-                    width=14,
-                ),
-                Column(
-                    title=say("family.outcome.standing"),
-                    text=lambda row: row.standing,
-                    tone=lambda row: tone_of(row.tone),
-                    width=16,
-                ),
-            ],
-            id_of=lambda row: int(row.id),
-            name=say("family.plan"),
-        )
+        self._outcomes = _outcomes_table()
         self._no_plan = label(say("family.plan.none"), "muted")
         self._plan.body.addWidget(self._outcomes)
         self._plan.body.addWidget(self._no_plan)
@@ -135,6 +113,32 @@ class OverviewSection(QWidget):
             self._done.show_pills([(words, "go" if done == total else "warn")])
         self._outcomes.set_rows(family.outcomes)
         self._chronology.show_rows(family.chronology[:_RECENT])
+
+
+def _outcomes_table() -> Table:
+    return Table(
+        [
+            Column(
+                title=say("family.outcome"),
+                text=lambda row: say("family.outcome.quoted", words=row.words),
+            ),
+            Column(
+                title=say("family.outcome.way"),
+                text=lambda row: say(
+                    "family.outcome.now", first=row.first, now=row.now, goal=row.goal
+                ),
+                width=14,
+            ),
+            Column(
+                title=say("family.outcome.standing"),
+                text=lambda row: row.standing,
+                tone=lambda row: tone_of(row.tone),
+                width=16,
+            ),
+        ],
+        id_of=lambda row: int(row.id),
+        name=say("family.plan"),
+    )
 
 
 def _role(code: str) -> str:
