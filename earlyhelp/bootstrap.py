@@ -21,6 +21,7 @@ from earlyhelp.services.dispatcher import Dispatcher
 from earlyhelp.services.facts import facts_step
 from earlyhelp.services.staff_keys import wrap_info
 from earlyhelp.services.topics import load_topics
+from earlyhelp.services.work_items import keep_work
 from earlyhelp.storage.search_index import PeopleIndex
 from earlyhelp.storage.vault import Vault
 
@@ -144,7 +145,7 @@ def _session(folder: Path, vault: Vault, login: str, clock: Clock) -> tuple[Disp
         team_names=names,
         demo=(folder / DEMO_NOTE).exists(),
     )
-    context.before_commit.append(facts_step(context))
+    context.before_commit += [facts_step(context), keep_work]
     return Dispatcher(context), context
 
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
 from earlyhelp.errors import Bug
 from earlyhelp.settings import load, resource
-from ui.widgets.focus_ring import FocusRing
+from ui.focus_ring import FocusRing
 
 Scheme = Literal["system", "light", "dark", "high_contrast"]
 GRID = 8
@@ -134,6 +134,7 @@ def _stylesheet() -> str:
         "figure": _FIGURE_PT * scale,
         "small": _SMALL_PT * scale,
         "tick": round(16 * scale),
+        "tick_room": round(16 * scale) + 6,
         "tick_round": round(16 * scale) // 2 + 2,
         "small_tick": round(12 * scale),
         "tick_mark": resource(f"style/{_tick_of(_look.shown)}").as_posix(),

@@ -42,7 +42,8 @@ class PeopleDraw:
     def __init__(self, draw: Lots, setting: Setting, group: Group, *, shows_script: bool) -> None:
         self._draw, self._in, self._group = draw, setting, group
         self._shows_script = shows_script
-        self._kind = weighted(draw, _KINDS)
+        kind = weighted(draw, _KINDS)
+        self._kind = "couple" if shows_script else kind
         self._surname = draw.choice(group.surnames)
         self._count = 0
 

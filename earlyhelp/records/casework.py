@@ -1,8 +1,8 @@
-"""Assessments, plans, reviews, readings, contacts, notes, chronology."""
+"""Assessments, plans, what is to be done, reviews, readings, contacts, notes, chronology."""
 
 from datetime import date, datetime
 
-from sqlalchemy import Index
+from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from earlyhelp.messages.plans import PlanContent
@@ -85,6 +85,26 @@ class PlanAction(OfCase):
     status: Mapped[str]
     done_on: Mapped[date | None]
     says: Mapped[Envelope]
+
+
+class WorkItem(OfFamily):
+    """One thing to do, and when; kept by the program beside the records it follows from.
+
+    `kind`: request, contact, assessment, review, action.  `subject_id` is the record to be worked
+    on.  Lateness is not kept: it is `due_on` against today.
+    """
+
+    __tablename__ = "work_item"
+    __table_args__ = (
+        UniqueConstraint("kind", "subject_id"),
+        Index("ix_work_item_team_due", "team_id", "due_on", "kind", "family_id"),
+    )
+    team_id: Mapped[int] = mapped_column(points_to("team.id"))
+    kind: Mapped[str]
+    subject_id: Mapped[int]
+    limit_id: Mapped[str]
+    due_on: Mapped[date]
+    warn_on: Mapped[date]
 
 
 class Oversight(OfCase):

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from sqlalchemy.exc import DatabaseError
-
 from earlyhelp.domain.codes import code_list
 from earlyhelp.domain.outcomes import ScaleReading as DatedReading
 from earlyhelp.domain.outcomes import distance_travelled
@@ -31,7 +29,6 @@ from earlyhelp.records.casework import (
 )
 from earlyhelp.records.people import Family, Person
 from earlyhelp.services.context import Context
-from earlyhelp.storage.database import fault
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
 T = TypeVar("T", bound=OfFamily)
@@ -52,7 +49,7 @@ def facts_step(context: Context) -> Callable[[UnitOfWork], None]:
         families = {_family_of(row) for row in uow.touched if _matters(row)}
         if not families:
             return
-        _write_so_far(uow)
+        uow.flush()
         former = uow.all(FactsEnvelope, FactsEnvelope.family_id.in_(families))
         kept = {row.case_id: row for row in former}
         for case_id, family_id, facts in _facts_of(uow, families):
@@ -64,14 +61,6 @@ def facts_step(context: Context) -> Callable[[UnitOfWork], None]:
                 uow.add(FactsEnvelope(family_id=family_id, case_id=case_id, wrapped=wrapped))
 
     return step
-
-
-def _write_so_far(uow: UnitOfWork) -> None:
-    """What the unit changed must be countable; a disk that refuses is told as in `commit`."""
-    try:
-        uow.session.flush()
-    except DatabaseError as cause:
-        raise fault(cause.orig or cause) from cause
 
 
 def _matters(row: Record) -> bool:

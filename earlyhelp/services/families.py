@@ -20,11 +20,12 @@ _MOST = 200
 
 @handles(FamilyList)
 def family_list(uow: UnitOfWork, message: FamilyList, context: Context) -> FamilyPage:
-    """Return a page of families by reference, and how many there are in all."""
+    """Return a page of families, the newest reference first, and how many there are in all."""
     where = conditions(message, uow.clock.today())
     limit = max(1, min(message.page.limit, _MOST))
-    beyond = (*where, Family.reference > message.page.after)
-    found = uow.all(Family, *beyond, order=Family.reference, limit=limit + 1)
+    after = message.page.after
+    beyond = (*where, Family.reference < after) if after else where
+    found = uow.all(Family, *beyond, order=Family.reference.desc(), limit=limit + 1)
     shown = found[:limit]
     return FamilyPage(
         rows=rows_of(uow, shown, context),

@@ -89,7 +89,7 @@ def _remove(uow: UnitOfWork, run: ImportRun, family_id: int) -> None:
     for row in brought.going():
         uow.remove(row)
     # Before the unit ends nothing may derive new records from what has just gone.
-    uow.session.flush()
+    uow.flush()
 
 
 def _refusal(uow: UnitOfWork, families: list[int]) -> Refused:

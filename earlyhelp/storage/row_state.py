@@ -1,11 +1,13 @@
 """How the audit names a row and fingerprints its state.  Reads no database."""
 
 import hashlib
+from collections.abc import Iterable
 
 import msgspec
 from sqlalchemy import inspect
 
-from earlyhelp.records.base import Record
+from earlyhelp.records.base import OfFamily, Record
+from earlyhelp.records.people import Family
 
 
 def reference(row: Record) -> str:
@@ -19,3 +21,12 @@ def row_hash(row: Record) -> str:
     return hashlib.sha256(msgspec.json.encode(state, enc_hook=bytes, order="sorted")).hexdigest()[
         :32
     ]
+
+
+def families_of(rows: Iterable[Record]) -> set[int]:
+    """Return the ids of the families that rows belong to."""
+    return {
+        row.id if isinstance(row, Family) else row.family_id
+        for row in rows
+        if isinstance(row, Family | OfFamily)
+    }

@@ -5,42 +5,50 @@ Every action is one unit: its rows and its audit entry are saved together or not
 
 from collections.abc import Iterable
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import Any, Protocol, Self, TypeVar
 
 import msgspec
-from sqlalchemy import ColumnElement, Select, event, func, select
+from sqlalchemy import ColumnElement, Engine, Select, event, func, select
 from sqlalchemy.exc import DatabaseError
 
 from earlyhelp.access.permissions import Permission, Scope
 from earlyhelp.access.principal import Principal
 from earlyhelp.audit.entry import EntryFacts
+from earlyhelp.clock import Clock
 from earlyhelp.errors import Conflict, Refused
 from earlyhelp.records.base import OfFamily, Record
 from earlyhelp.records.people import Family, FamilyKey, Home, Person
 from earlyhelp.storage.changes import add_difference, difference
 from earlyhelp.storage.database import fault
 from earlyhelp.storage.guard import GuardedSession
-from earlyhelp.storage.row_state import reference, row_hash
+from earlyhelp.storage.row_state import families_of, reference, row_hash
 from earlyhelp.storage.sealing import Keyring
 
-if TYPE_CHECKING:
-    from earlyhelp.storage.vault import Vault
-
 T = TypeVar("T", bound=Record)
+
+
+class Store(Protocol):
+    """What a unit needs of the opened store behind it."""
+
+    clock: Clock
+    keyring: Keyring
+    engine: Engine
+
+    def commit(self, session: GuardedSession, facts: EntryFacts, detail: bytes | None) -> int: ...
 
 
 class UnitOfWork:
     """One action of one principal under one permission."""
 
     def __init__(
-        self, vault: "Vault", principal: Principal, permission: Permission, scope: Scope
+        self, vault: Store, principal: Principal, permission: Permission, scope: Scope
     ) -> None:
         self._vault = vault
         self.principal = principal
         self.permission = permission
         self.scope = scope
         self.clock = vault.clock
-        self.keyring: Keyring = vault.keyring
+        self.keyring = vault.keyring
         self.purpose = ""
         self.session = GuardedSession(vault.engine, principal, scope)
         self._pending: dict[tuple[type[Record], int, str], Any] = {}
@@ -173,14 +181,13 @@ class UnitOfWork:
         )
         return family
 
+    def flush(self) -> None:
+        """Write what was added and changed so far, so that this unit's queries see it."""
+        self.session.flush()
+
     def touched_families(self) -> set[int]:
         """Return the families whose people, names or homes this unit changed."""
-        kinds = (Family, Person, Home)
-        return {
-            row.id if isinstance(row, Family) else row.family_id
-            for row in self.touched
-            if isinstance(row, kinds)
-        }
+        return families_of(row for row in self.touched if isinstance(row, Family | Person | Home))
 
     def note_subject(self, message: Any) -> None:
         """Name what a refused message was about: ids only, never a family's existence."""
@@ -207,24 +214,21 @@ class UnitOfWork:
 
     def _facts(self, outcome: str) -> EntryFacts:
         who = self.principal
-        changed = [reference(row) for row in self.touched if not isinstance(row, FamilyKey)]
-        families = self._families | {
-            row.family_id for row in self.touched if isinstance(row, OfFamily)
-        }
-        families |= {row.id for row in self.touched if isinstance(row, Family)}
-        shown = [] if changed else [f"family:{ident}" for ident in sorted(families)]
+        rows = [row for row in self.touched if not isinstance(row, FamilyKey)]
+        families = self._families | families_of(rows)
+        shown = tuple(f"family:{ident}" for ident in sorted(families))
         return EntryFacts(
             seq=0, at_utc="", actor=who.account_id, actor_name=who.login, role=who.role,
             device=who.device, session=who.session, act=self.permission.value,
             family_id=next(iter(families)) if len(families) == 1 else 0,
-            objects=self._asked or tuple(changed or shown), purpose=self.purpose,
+            objects=self._asked or tuple(map(reference, rows)) or shown, purpose=self.purpose,
             rule=f"{who.role}/{self.permission}/{self.scope}",
             outcome=outcome,  # type: ignore[arg-type]
-            row_hashes=tuple(row_hash(row) for row in self.touched if not isinstance(row, FamilyKey)),
+            row_hashes=tuple(map(row_hash, rows)),
         )  # fmt: skip
 
     def _detail(self) -> bytes | None:
-        families = {row.family_id for row in self.touched if isinstance(row, OfFamily)}
+        families = families_of(row for row in self.touched if isinstance(row, OfFamily))
         if not self._changes or len(families) != 1:
             return None
         self.need_keys(families)

@@ -94,6 +94,7 @@ class Rail(QFrame):
         """Take all pages away."""
         for item in self._items.values():
             self._column.removeWidget(item)
+            item.hide()
             item.deleteLater()
         self._items.clear()
 

@@ -25,7 +25,7 @@ class _Tab(QPushButton):
         hint = super().sizeHint()
         font = self.font()
         font.setBold(True)
-        return QSize(QFontMetrics(font).horizontalAdvance(self.text()) + 28, hint.height())
+        return QSize(QFontMetrics(font).horizontalAdvance(self.text()) + 20, hint.height())
 
 
 class SectionTabs(QFrame):
