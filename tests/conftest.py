@@ -11,5 +11,6 @@ for _name in (
     "XDG_STATE_HOME",
     "XDG_CACHE_HOME",
     "LOCALAPPDATA",
+    "XDG_DOCUMENTS_DIR",
 ):
     os.environ[_name] = _SCRATCH.name
