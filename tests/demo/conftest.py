@@ -1,0 +1,29 @@
+"""Two small demo stores of one seed, made once."""
+
+import shutil
+import time
+from datetime import UTC, datetime
+
+import pytest
+
+from earlyhelp.clock import FixedClock
+from earlyhelp.demo import create
+
+MORNING = datetime(2026, 11, 23, 9, 15, tzinfo=UTC)
+FAMILIES, SEED = 30, 7
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory):
+    started = time.process_time()
+    report = create(
+        tmp_path_factory.mktemp("demo") / "one", FAMILIES, SEED, clock=FixedClock(MORNING)
+    )
+    return report, time.process_time() - started
+
+
+@pytest.fixture(scope="session")
+def again(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("demo") / "two"
+    yield create(folder, FAMILIES, SEED, clock=FixedClock(MORNING))
+    shutil.rmtree(folder)
