@@ -1,0 +1,63 @@
+"""Nothing is planted in the dark: a new family must be one that its maker may see."""
+
+from datetime import date
+
+import pytest
+
+from earlyhelp.errors import HouseError, Refused
+from earlyhelp.messages.records import Narrative
+from earlyhelp.records.cases import RequestForSupport
+from earlyhelp.records.people import Family
+
+DAY = date(2026, 11, 1)
+
+
+def new_family(uow, team_id):
+    ident = uow.clock.new_id()
+    family = Family(
+        id=ident, team_id=team_id, reference=f"EH-2026-{ident % 1_000_000:06d}", status="waiting",
+        opened_on=DAY,
+    )  # fmt: skip
+    return uow.new_family(family, "Madeup")
+
+
+def request(uow, family, team_id, status):
+    row = RequestForSupport(
+        family_id=family.id, team_id=team_id, received_on=DAY, source="2A", status=status,
+        decided_on=None, recorded_by=uow.principal.account_id,
+    )  # fmt: skip
+    uow.add(row, content=Narrative())
+
+
+@pytest.mark.parametrize("status", ["", "accepted", "waiting"])
+def test_a_practitioner_makes_a_family_with_a_request_that_waits(door, status):
+    desk = door("priya")
+    with desk.unit() as uow:
+        family = new_family(uow, desk.team_id)
+        if status:
+            request(uow, family, desk.team_id, status)
+        if status == "waiting":
+            uow.commit()
+        else:
+            with pytest.raises(Refused):
+                uow.commit()
+    with door("maureen").unit() as uow:
+        assert uow.count(Family, Family.id == family.id) == (status == "waiting")
+
+
+def test_a_manager_makes_families_of_their_team_only(door):
+    desk, other = door("maureen"), door("sam").team_id
+    with desk.unit() as uow, pytest.raises(HouseError):
+        new_family(uow, other)
+        uow.commit()
+    with desk.unit() as uow:
+        family = Family(
+            id=uow.clock.new_id(), team_id=other, reference="EH-2026-999999", status="open",
+            opened_on=DAY,
+        )  # fmt: skip
+        uow.add(family, directory="Madeup")
+        with pytest.raises(Refused):
+            uow.session.flush()
+    with desk.unit() as uow:
+        new_family(uow, desk.team_id)
+        uow.commit()
