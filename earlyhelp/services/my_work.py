@@ -1,8 +1,8 @@
 """My work: what is to be done, most urgent first, with counts of everything.  Hides no late work."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from sqlalchemy import func, select
 
@@ -16,12 +16,10 @@ from earlyhelp.records.staff import Membership, StaffAccount
 from earlyhelp.services.context import Context
 from earlyhelp.services.family_words import counted, shortened, words
 from earlyhelp.services.handlers import handles
-from earlyhelp.services.work_found import OPEN_STATUSES, ROWS_SHOWN, Heap, Searcher, by_urgency
+from earlyhelp.services.work_found import KINDS, OPEN_STATUSES, ROWS_SHOWN, Searcher, by_urgency
 from earlyhelp.services.work_progress import FAMILIES_AT_MOST, looked_at, progress
 from earlyhelp.services.work_rows import plan_found, work_rows
 from earlyhelp.storage.unit_of_work import UnitOfWork
-
-_LONG_AGO = date.min
 
 
 @dataclass(frozen=True)
@@ -38,22 +36,21 @@ def my_work(uow: UnitOfWork, _message: MyWorkPage, context: Context) -> MyWork:
     """Return the person's work: a practitioner's own families, a manager's teams."""
     reach, today = _reach(uow), uow.clock.today()
     granted = context.policy.permissions_of(context.principal)
+    searcher = Searcher(uow, reach.mine, _kinds(granted))
     soon = today + timedelta(days=timescales().windows.amber_days)
-    searcher = Searcher(uow, reach.mine, date.max if reach.few else soon)
-    heaps = _heaps(searcher, granted)
+    late, due_soon = searcher.counts(today, soon)
     returned, to_authorise = _waiting_plans(uow, searcher, granted)
-    found = [one for heap in heaps for one in heap.first]
+    found = searcher.first()
     found += [plan_found("returned", plan, today) for plan in returned]
     found += [plan_found("authorise", plan, today) for plan in to_authorise]
-    late_until = today - timedelta(days=1)
     better, with_scales, distance, looks = _seen(uow, reach)
     return MyWork(
         today=today,
         families=reach.families,
-        overdue=sum(heap.between(_LONG_AGO, late_until) for heap in heaps),
-        overdue_note=_note(heaps, _LONG_AGO, late_until),
-        due_soon=sum(heap.between(today, soon) for heap in heaps),
-        due_soon_note=_note(heaps, today, soon),
+        overdue=sum(late.values()),
+        overdue_note=_note(late),
+        due_soon=sum(due_soon.values()),
+        due_soon_note=_note(due_soon),
         returned=len(returned),
         returned_note=_comment(uow, returned),
         progressing=better,
@@ -84,11 +81,11 @@ def _reach(uow: UnitOfWork) -> _Reach:
     return _Reach(None, families, {row[0] for row in uow.rows(open_cases)} if few else set())
 
 
-def _heaps(searcher: Searcher, granted: frozenset[Permission]) -> tuple[Heap, ...]:
-    heaps = (
-        searcher.contacts(), searcher.assessments(), searcher.reviews(), searcher.actions(),
-    )  # fmt: skip
-    return (searcher.requests(), *heaps) if Permission.REQUEST_DECIDE in granted else heaps
+def _kinds(granted: frozenset[Permission]) -> tuple[str, ...]:
+    """Requests are the work of those who decide on them."""
+    if Permission.REQUEST_DECIDE in granted:
+        return KINDS
+    return tuple(kind for kind in KINDS if kind != "request")
 
 
 def _waiting_plans(
@@ -123,9 +120,8 @@ def _seen(
     return better, with_scales, distance, looked_at(uow, reach.few, uow.clock.now())
 
 
-def _note(heaps: Sequence[Heap], start: date, end: date) -> str:
-    counts = [(heap.kind, heap.between(start, end)) for heap in heaps]
-    parts = [counted(f"work.count.{kind}", count) for kind, count in counts if count]
+def _note(counts: Mapping[str, int]) -> str:
+    parts = [counted(f"work.count.{kind}", counts[kind]) for kind in KINDS if kind in counts]
     return ", ".join(parts) or words("work.count.none")
 
 

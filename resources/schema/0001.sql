@@ -307,6 +307,26 @@ CREATE TABLE safeguarding_concern (
 
 CREATE INDEX ix_safeguarding_concern_family_id ON safeguarding_concern (family_id)
 
+CREATE TABLE work_item (
+	team_id INTEGER NOT NULL,
+	kind VARCHAR NOT NULL,
+	subject_id INTEGER NOT NULL,
+	limit_id VARCHAR NOT NULL,
+	due_on DATE NOT NULL,
+	warn_on DATE NOT NULL,
+	family_id INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_work_item PRIMARY KEY (id),
+	CONSTRAINT uq_work_item_kind_subject_id UNIQUE (kind, subject_id),
+	CONSTRAINT fk_work_item_team_id FOREIGN KEY(team_id) REFERENCES team (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_work_item_family_id FOREIGN KEY(family_id) REFERENCES family (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE INDEX ix_work_item_family_id ON work_item (family_id)
+
+CREATE INDEX ix_work_item_team_due ON work_item (team_id, due_on, kind, family_id)
+
 CREATE TABLE early_help_case (
 	request_id INTEGER,
 	status VARCHAR NOT NULL,

@@ -20,6 +20,7 @@ from earlyhelp.messages.people import Contactable, HomeDetails, Particulars
 from earlyhelp.records.cases import Allocation, Case
 from earlyhelp.records.people import Family, Home, Person
 from earlyhelp.services.topics import load_topics  # noqa: F401 - also for tests of the store
+from earlyhelp.services.work_items import keep_work
 from earlyhelp.storage.sealing import Keyring
 from earlyhelp.storage.vault import Vault
 
@@ -88,7 +89,15 @@ class Desk:
         """Begin a unit of work of this person, to look at rows or to plant them."""
         self.sit()
         scope = self.context.policy.require(self.context.principal, permission)
-        return self.context.vault.unit(self.context.principal, permission, scope)
+        uow = self.context.vault.unit(self.context.principal, permission, scope)
+        save = uow.commit
+
+        def commit(outcome: str = "done") -> int:
+            keep_work(uow)  # what is planted has to be done like anything else
+            return save(outcome)
+
+        uow.commit = commit
+        return uow
 
     def built(self):
         """Return the session's search index, completely built."""

@@ -40,11 +40,11 @@ def ids(desk, **filters):
     return {row.id for page in pages(desk, 50, **filters) for row in page.rows}
 
 
-def test_pages_hold_everything_once_in_order(door, many):
+def test_pages_hold_everything_once_newest_first(door, many):
     found = pages(door("maureen"), 3)
     references = [row.reference for page in found for row in page.rows]
     assert [len(page.rows) for page in found] == [3, 3, 1]
-    assert references == sorted(set(references))
+    assert references == sorted(set(references), reverse=True)
     assert {page.total for page in found} == {7}
 
 
