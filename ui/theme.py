@@ -135,6 +135,7 @@ def _stylesheet() -> str:
         "small": _SMALL_PT * scale,
         "tick": round(16 * scale),
         "tick_room": round(16 * scale) + 6,
+        "tick_row": round(16 * scale) + 4,
         "tick_round": round(16 * scale) // 2 + 2,
         "small_tick": round(12 * scale),
         "tick_mark": resource(f"style/{_tick_of(_look.shown)}").as_posix(),

@@ -1,0 +1,91 @@
+"""One walk through the program: whose hands, which story, where pictures and papers go."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
+
+from ui.tour.filling import Filler
+from ui.tour.hands import Hands
+from ui.tour.story import Story
+from ui.views.sign_in import DemoAccount
+from ui.wording import say
+
+Picture = Callable[[str], None]
+
+
+class Journey:
+    """What every step is given."""
+
+    def __init__(
+        self,
+        hands: Hands,
+        story: Story,
+        accounts: tuple[DemoAccount, ...],
+        out: Path,
+        picture: Picture = lambda _name: None,
+    ) -> None:
+        self.hands, self.story, self.out = hands, story, out
+        self.picture = picture
+        self.filler = Filler(hands, story)
+        self.told: Callable[[str], None] = lambda _sentence: None
+        self._accounts = accounts
+
+    def begin(self, sentence: str) -> None:
+        """Say which step begins."""
+        self.hands.begin(sentence)
+        self.told(sentence)
+
+    def account(self, role: str, team: str = "") -> DemoAccount:
+        """Return the made-up account of a role."""
+        return next(
+            one for one in self._accounts if one.role == role and (not team or team in one.teams)
+        )
+
+    def sign_in(self, role: str, team: str = "") -> None:
+        """Sign somebody in by typing account and passphrase."""
+        who = self.account(role, team)
+        self.begin(say("tour.step.sign_in", who=who.name, role=say(f"role.{who.role}")))
+        hands = self.hands
+        hands.write(say("signin.login"), who.login)
+        hands.write(say("signin.passphrase"), who.passphrase)
+        self.picture(f"sign-in-{role.replace('_', '-')}")
+        hands.press(say("signin.go"))
+        hands.wait(lambda: hands.window.desk is not None, say("tour.wait.signed_in"))
+        hands.settle()
+
+    def find_family(self, name: str) -> None:
+        """Open a family through the search of the top bar."""
+        hands = self.hands
+        hands.key(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+        hands.keys(name)
+        hands.wait(lambda: bool(hands.named(say("frame.search.results"))), name)
+        hands.key(Qt.Key.Key_Down)
+        hands.settle()
+        hands.key(Qt.Key.Key_Return)
+        self.on_page("family")
+
+    def on_page(self, page: str) -> None:
+        """Wait until a page is in front and filled."""
+        hands = self.hands
+        there = say("tour.wait.page", page=page)
+        hands.wait(lambda: page in hands.window.pages, there)
+        hands.wait(hands.window.pages[page].view.isVisible, there)
+        hands.settle()
+
+    def save_paper(self, button: str, name: str) -> None:
+        """Open a paper, save it as a file and close it."""
+        hands = self.hands
+        self.begin(say("tour.step.paper", name=name))
+        hands.press(button)
+        hands.wait(lambda: bool(hands.named(say("paper.save"))), button)
+        self.picture(f"paper-{name.removesuffix('.pdf')}")
+        hands.press(say("paper.save"))
+        hands.wait(lambda: isinstance(hands.top(), QFileDialog), say("paper.save"))
+        path = self.out / "pdf" / name
+        hands.keys(str(path))
+        hands.key(Qt.Key.Key_Return)
+        hands.wait(path.exists, say("tour.wait.file", name=name))
+        hands.settle()
+        hands.press(say("paper.close"))

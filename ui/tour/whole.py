@@ -1,0 +1,124 @@
+"""The whole job in order, from the first request to the audit trail."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from earlyhelp import demo
+from earlyhelp.clock import SystemClock
+from ui import theme
+from ui.none_guard import hold_none
+from ui.opening import demo_accounts
+from ui.tour import steps_assessment, steps_end, steps_plan, steps_request
+from ui.tour.eyes import Stuck
+from ui.tour.journey import Journey
+from ui.tour.looks import show_looks
+from ui.tour.mouse import MouseHands
+from ui.tour.pictures import Album
+from ui.tour.story import Story
+from ui.wiring.window import Window
+from ui.wording import say
+
+FAMILIES, SEED = 30, 1
+_TEAM = "West"
+Step = Callable[[Journey], None]
+_PARTS: tuple[tuple[str, tuple[Step, ...]], ...] = (
+    ("practitioner", (steps_request.meet_a_namesake, steps_request.request)),
+    ("team_manager", (steps_request.decide,)),
+    (
+        "practitioner",
+        (
+            steps_request.agree,
+            steps_assessment.assess,
+            steps_assessment.print_assessment,
+            steps_plan.write_plan,
+        ),
+    ),
+    ("team_manager", (steps_plan.give_back,)),
+    ("practitioner", (steps_plan.mend_plan,)),
+    ("team_manager", (steps_plan.authorise,)),
+    ("practitioner", (steps_end.review, steps_plan.print_plan, steps_end.close)),
+    ("information_governance", (steps_end.publish, steps_end.audit)),
+    ("analyst", (steps_end.export,)),
+)
+
+
+def walk_through(out: Path, tell: Callable[[str], None]) -> None:
+    """Make a demo store, walk through the whole job with mouse and keys, take pictures.
+
+    Raises: Stuck where a step cannot be done.
+    """
+    tell(say("tour.making"))
+    for folder in ("pictures", "pdf", "export"):
+        (out / folder).mkdir(parents=True)
+    demo.create(out / "store", FAMILIES, SEED, lambda *_: None)
+    hold_none()
+    app = QApplication.instance() or QApplication(["earlyhelp"])
+    assert isinstance(app, QApplication)
+    app.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+    theme.apply(app, "light")
+    window = open_window(app, out / "store")
+    album = Album(out / "pictures", window.shell)
+    hands = MouseHands(window)
+    walk = Journey(hands, new_story(), demo_accounts(out / "store"), out, album.take)
+    walk.told = numbered(tell)
+    try:
+        whole_job(walk)
+        walk.sign_in("practitioner", _TEAM)
+        show_looks(app, hands, album)
+    except Stuck:
+        album.take("stuck")
+        raise
+    finally:
+        close_window(window)
+    tell(
+        say("tour.done", pictures=len(list((out / "pictures").iterdir())), folder=out / "pictures")
+    )
+    tell(say("tour.done.pdf", folder=out / "pdf"))
+    tell(say("tour.done.export", folder=out / "export"))
+
+
+def whole_job(walk: Journey) -> None:
+    """Do every step, each by the person whose work it is."""
+    for role, steps in _PARTS:
+        walk.sign_in(role, _TEAM if role in {"practitioner", "team_manager"} else "")
+        for step in steps:
+            step(walk)
+        walk.hands.lock()
+
+
+def new_story() -> Story:
+    """Return the story as of today."""
+    return Story(today=SystemClock().today())
+
+
+def open_window(app: QApplication, store: Path) -> Window:
+    """Open the real window on a store and wait until it has the keyboard."""
+    window = Window(app, store, demo_accounts(store))
+    window.show()
+    window.shell.activateWindow()
+    QTest.qWait(50)
+    return window
+
+
+def close_window(window: Window) -> None:
+    """End the keeper and the window."""
+    for page in window.pages.values():
+        page.leave()
+    window.link.stop()
+    window.link.wait_until_stopped()
+    window.shell.close()
+
+
+def numbered(tell: Callable[[str], None]) -> Callable[[str], None]:
+    """Return a teller that counts."""
+    told: list[str] = []
+
+    def say_next(sentence: str) -> None:
+        told.append(sentence)
+        tell(say("tour.step", number=len(told), step=sentence))
+
+    return say_next
