@@ -54,15 +54,17 @@ class ExportRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @handles(PublishFigures)
 def publish_figures(uow: UnitOfWork, message: PublishFigures, context: Context) -> Work:
-    """Begin a publication; nothing is kept before its last step."""
-    if message.from_on > message.to_on:
+    """Begin a publication; nothing is kept before its last step.
+
+    A period that is not over is published up to today, and says so by its last day.
+    """
+    until = min(message.to_on, uow.clock.today())
+    if message.from_on > until:
         raise Invalid({"to_on": "figures.scope.period"})
-    if message.to_on > uow.clock.today():
-        raise Invalid({"to_on": "figures.period.future"})
     preset(message.preset)
     settle_ended(uow, context)
     seed = held_secret(uow, context.vault.identity, "publication")
-    period = Scope(start=message.from_on, end=message.to_on)
+    period = Scope(start=message.from_on, end=until)
     uow.purpose = f"figures {period.start} to {period.end}, {message.preset}"
     work_id = uow.clock.new_id()
     context.works[work_id] = work = Publishing(uow, period, message.preset, seed)

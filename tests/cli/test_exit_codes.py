@@ -50,7 +50,7 @@ REFUSED = [
         "--passphrase-file SECRET"
     ),
     (
-        "figures publish DIR --from 2024-02-01 --to 2999-01-01 --preset dfe --account ira "
+        "figures publish DIR --from 2998-01-01 --to 2999-01-01 --preset dfe --account ira "
         "--passphrase-file SECRET"
     ),
     (

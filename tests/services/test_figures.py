@@ -176,6 +176,13 @@ def test_roles_keep_to_their_side(filled, published, tmp_path):
             filled(who).dispatch(Releases())
 
 
+def test_a_period_that_is_not_over_is_published_up_to_today(filled):
+    changes = {"to_on": date(2999, 1, 1)}
+    work = filled("ira").dispatch(PublishFigures(**({"preset": "dfe"} | YEAR | changes)))
+    assert filled("ira").context.works[work.work_id].period.end == filled.clock.today()
+    filled("ira").dispatch(ContinuePublishing(work_id=work.work_id, cancel=True))
+
+
 def test_a_release_that_is_not_there_is_refused(filled, published):
     with pytest.raises(Refused):
         ana(filled).dispatch(Release(release_id=5))
@@ -186,7 +193,7 @@ def test_a_release_that_is_not_there_is_refused(filled, published):
     [
         ({"preset": "none"}, "preset"),
         ({"to_on": date(2025, 1, 1)}, "to_on"),
-        ({"to_on": date(2027, 1, 1)}, "to_on"),
+        ({"from_on": date(2027, 1, 1), "to_on": date(2027, 3, 31)}, "to_on"),
     ],
 )
 def test_a_publication_of_nonsense_is_refused(filled, changes, field):
