@@ -30,8 +30,8 @@ CREATE INDEX ix_audit_entry_family ON audit_entry (family_id, id)
 
 CREATE TABLE figures_release (
 	published_at VARCHAR(24) NOT NULL,
-	from_on DATE NOT NULL,
-	to_on DATE NOT NULL,
+	from_on VARCHAR(10) NOT NULL,
+	to_on VARCHAR(10) NOT NULL,
 	preset VARCHAR NOT NULL,
 	content BLOB NOT NULL,
 	id INTEGER NOT NULL,
@@ -48,8 +48,8 @@ CREATE TABLE staff_account (
 	verify BLOB NOT NULL,
 	created_by INTEGER NOT NULL,
 	approved_by INTEGER NOT NULL,
-	starts_on DATE NOT NULL,
-	ends_on DATE,
+	starts_on VARCHAR(10) NOT NULL,
+	ends_on VARCHAR(10),
 	id INTEGER NOT NULL,
 	version INTEGER NOT NULL,
 	CONSTRAINT pk_staff_account PRIMARY KEY (id),
@@ -93,7 +93,7 @@ CREATE TABLE family (
 	status VARCHAR NOT NULL,
 	level VARCHAR NOT NULL,
 	locality VARCHAR NOT NULL,
-	opened_on DATE NOT NULL,
+	opened_on VARCHAR(10) NOT NULL,
 	source VARCHAR NOT NULL,
 	directory BLOB NOT NULL,
 	id INTEGER NOT NULL,
@@ -142,7 +142,7 @@ CREATE TABLE membership (
 
 CREATE TABLE agreement (
 	status VARCHAR NOT NULL,
-	given_on DATE NOT NULL,
+	given_on VARCHAR(10) NOT NULL,
 	recorded_by INTEGER NOT NULL,
 	content BLOB NOT NULL,
 	family_id INTEGER NOT NULL,
@@ -168,7 +168,7 @@ CREATE TABLE case_note (
 CREATE INDEX ix_case_note_family_id ON case_note (family_id)
 
 CREATE TABLE chronology_event (
-	happened_on DATE NOT NULL,
+	happened_on VARCHAR(10) NOT NULL,
 	kind VARCHAR NOT NULL,
 	recorded_by INTEGER NOT NULL,
 	content BLOB NOT NULL,
@@ -182,7 +182,7 @@ CREATE TABLE chronology_event (
 CREATE INDEX ix_chronology_event_family_id ON chronology_event (family_id)
 
 CREATE TABLE contact (
-	happened_on DATE NOT NULL,
+	happened_on VARCHAR(10) NOT NULL,
 	kind VARCHAR NOT NULL,
 	successful BOOLEAN NOT NULL,
 	recorded_by INTEGER NOT NULL,
@@ -211,8 +211,8 @@ CREATE TABLE family_key (
 CREATE INDEX ix_family_key_family_id ON family_key (family_id)
 
 CREATE TABLE home (
-	from_on DATE NOT NULL,
-	until_on DATE,
+	from_on VARCHAR(10) NOT NULL,
+	until_on VARCHAR(10),
 	directory BLOB,
 	hidden BLOB,
 	family_id INTEGER NOT NULL,
@@ -261,7 +261,7 @@ CREATE INDEX ix_person_family_id ON person (family_id)
 
 CREATE TABLE privacy_notice (
 	notice_version VARCHAR NOT NULL,
-	given_on DATE NOT NULL,
+	given_on VARCHAR(10) NOT NULL,
 	recorded_by INTEGER NOT NULL,
 	content BLOB NOT NULL,
 	family_id INTEGER NOT NULL,
@@ -275,10 +275,10 @@ CREATE INDEX ix_privacy_notice_family_id ON privacy_notice (family_id)
 
 CREATE TABLE request_for_support (
 	team_id INTEGER NOT NULL,
-	received_on DATE NOT NULL,
+	received_on VARCHAR(10) NOT NULL,
 	source VARCHAR NOT NULL,
 	status VARCHAR NOT NULL,
-	decided_on DATE,
+	decided_on VARCHAR(10),
 	decided_by INTEGER NOT NULL,
 	recorded_by INTEGER NOT NULL,
 	content BLOB NOT NULL,
@@ -312,8 +312,8 @@ CREATE TABLE work_item (
 	kind VARCHAR NOT NULL,
 	subject_id INTEGER NOT NULL,
 	limit_id VARCHAR NOT NULL,
-	due_on DATE NOT NULL,
-	warn_on DATE NOT NULL,
+	due_on VARCHAR(10) NOT NULL,
+	warn_on VARCHAR(10) NOT NULL,
 	family_id INTEGER NOT NULL,
 	id INTEGER NOT NULL,
 	version INTEGER NOT NULL,
@@ -330,10 +330,10 @@ CREATE INDEX ix_work_item_team_due ON work_item (team_id, due_on, kind, family_i
 CREATE TABLE early_help_case (
 	request_id INTEGER,
 	status VARCHAR NOT NULL,
-	opened_on DATE NOT NULL,
-	closed_on DATE,
+	opened_on VARCHAR(10) NOT NULL,
+	closed_on VARCHAR(10),
 	lead_id INTEGER NOT NULL,
-	first_contact_on DATE,
+	first_contact_on VARCHAR(10),
 	source VARCHAR NOT NULL,
 	family_id INTEGER NOT NULL,
 	id INTEGER NOT NULL,
@@ -367,8 +367,8 @@ CREATE TABLE allocation (
 	case_id INTEGER NOT NULL,
 	account_id INTEGER NOT NULL,
 	role VARCHAR NOT NULL,
-	started_on DATE NOT NULL,
-	ended_on DATE,
+	started_on VARCHAR(10) NOT NULL,
+	ended_on VARCHAR(10),
 	reason VARCHAR NOT NULL,
 	family_id INTEGER NOT NULL,
 	id INTEGER NOT NULL,
@@ -387,8 +387,8 @@ CREATE TABLE assessment (
 	form_version INTEGER NOT NULL,
 	status VARCHAR NOT NULL,
 	author_id INTEGER NOT NULL,
-	started_on DATE NOT NULL,
-	completed_on DATE,
+	started_on VARCHAR(10) NOT NULL,
+	completed_on VARCHAR(10),
 	sections_done INTEGER NOT NULL,
 	sections_total INTEGER NOT NULL,
 	content BLOB NOT NULL,
@@ -407,7 +407,7 @@ CREATE INDEX ix_assessment_family_id ON assessment (family_id)
 
 CREATE TABLE closure (
 	case_id INTEGER NOT NULL,
-	closed_on DATE NOT NULL,
+	closed_on VARCHAR(10) NOT NULL,
 	reason VARCHAR NOT NULL,
 	closed_by INTEGER NOT NULL,
 	content BLOB NOT NULL,
@@ -425,9 +425,9 @@ CREATE TABLE early_help_plan (
 	number INTEGER NOT NULL,
 	status VARCHAR NOT NULL,
 	author_id INTEGER NOT NULL,
-	started_on DATE NOT NULL,
-	submitted_on DATE,
-	authorised_on DATE,
+	started_on VARCHAR(10) NOT NULL,
+	submitted_on VARCHAR(10),
+	authorised_on VARCHAR(10),
 	authorised_by INTEGER NOT NULL,
 	actions_done INTEGER NOT NULL,
 	actions_total INTEGER NOT NULL,
@@ -466,7 +466,7 @@ CREATE TABLE level_of_need (
 	case_id INTEGER NOT NULL,
 	person_id INTEGER,
 	level VARCHAR NOT NULL,
-	judged_on DATE NOT NULL,
+	judged_on VARCHAR(10) NOT NULL,
 	judged_by INTEGER NOT NULL,
 	content BLOB NOT NULL,
 	family_id INTEGER NOT NULL,
@@ -499,7 +499,7 @@ CREATE INDEX ix_oversight_case_id ON oversight (case_id)
 CREATE INDEX ix_oversight_family_id ON oversight (family_id)
 
 CREATE TABLE scale_reading (
-	read_on DATE NOT NULL,
+	read_on VARCHAR(10) NOT NULL,
 	event VARCHAR NOT NULL,
 	reading BLOB NOT NULL,
 	case_id INTEGER NOT NULL,
@@ -535,9 +535,9 @@ CREATE INDEX ix_need_family_id ON need (family_id)
 CREATE TABLE plan_action (
 	plan_id INTEGER NOT NULL,
 	number INTEGER NOT NULL,
-	due_on DATE NOT NULL,
+	due_on VARCHAR(10) NOT NULL,
 	status VARCHAR NOT NULL,
-	done_on DATE,
+	done_on VARCHAR(10),
 	says BLOB NOT NULL,
 	case_id INTEGER NOT NULL,
 	family_id INTEGER NOT NULL,
@@ -559,8 +559,8 @@ CREATE INDEX ix_plan_action_plan_id ON plan_action (plan_id)
 
 CREATE TABLE review (
 	plan_id INTEGER NOT NULL,
-	held_on DATE NOT NULL,
-	next_on DATE,
+	held_on VARCHAR(10) NOT NULL,
+	next_on VARCHAR(10),
 	mode VARCHAR NOT NULL,
 	decision VARCHAR NOT NULL,
 	recorded_by INTEGER NOT NULL,
