@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMainWindow,
     QScrollArea,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -99,6 +100,9 @@ class Shell(QMainWindow):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        policy = page.sizePolicy()  # as tall as its lines need at this width, and no taller
+        policy.setVerticalPolicy(QSizePolicy.Policy.Ignored)
+        page.setSizePolicy(policy)
         scroll.setWidget(page)
         page.setObjectName(page.objectName() or "page")
         self._pages[key] = scroll

@@ -21,6 +21,20 @@ from ui.wording import say
 _LINE = 70  # characters: longer lines are hard to read
 
 
+class _Column(QVBoxLayout):
+    """Reckons its height at the width it will get, which may be less than what is offered."""
+
+    widest = 16_777_215  # Qt's own "no limit"
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height at a width within the limit."""
+        return super().heightForWidth(min(width, self.widest))
+
+    def minimumHeightForWidth(self, width: int) -> int:
+        """Return the same: questions are not squeezed."""
+        return super().minimumHeightForWidth(min(width, self.widest))
+
+
 class FormPage(QWidget):
     """Sections under each other, repeated ones once per child, in the order of the file.
 
@@ -43,7 +57,7 @@ class FormPage(QWidget):
         self._told: Answers = {}
         self.summary = ErrorSummary()
         self.summary.link_chosen.connect(self.go_to)
-        self._column = QVBoxLayout(self)
+        self._column = _Column(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(20)
         self._column.addWidget(self.summary)
@@ -115,6 +129,7 @@ class FormPage(QWidget):
     def _limit_width(self) -> None:
         letters = self.fontMetrics().averageCharWidth() * (_LINE + 8)
         if self.maximumWidth() != letters:
+            self._column.widest = letters
             self.setMaximumWidth(letters)
 
     def _add_section(self, section: Section, person_id: int | None, name: str) -> None:

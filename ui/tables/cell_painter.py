@@ -26,8 +26,9 @@ class CellPainter(QStyledItemDelegate):
         state = option.state
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         painter.fillRect(room, theme.colour("selection" if chosen else "surface"))
-        painter.setPen(theme.colour("line"))
-        painter.drawLine(room.bottomLeft(), room.bottomRight())
+        if index.row() + 1 < index.model().rowCount():
+            painter.setPen(theme.colour("line"))
+            painter.drawLine(room.bottomLeft(), room.bottomRight())
         inner = room.adjusted(_SIDE, _TOP, -_SIDE, -_TOP)
         tone = index.data(TONE_ROLE)
         text = str(index.data() or "")

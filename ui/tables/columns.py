@@ -1,6 +1,6 @@
 """What a column of a table shows of a row.  Refuses to fetch: it reads what the row brought."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Generic, Literal, TypeVar
 
 from msgspec import Struct
@@ -27,3 +27,28 @@ class Column(Struct, Generic[Row], frozen=True, kw_only=True):
 
 
 AnyColumn = Column[Any]
+
+
+def share_width(
+    columns: Sequence[AnyColumn], room: int, letter: int, words: Sequence[int]
+) -> list[int]:
+    """Return the width of every column: what it asks for, less where the room is short.
+
+    Shape: `words` holds what the longest word of each column needs; below it none is pressed.
+    """
+    free = [place for place, column in enumerate(columns) if not column.width]
+    wanted = [
+        max(column.width * letter + 16 if column.width else letter * 16, least)
+        for column, least in zip(columns, words, strict=True)
+    ]
+    rest = room - sum(wanted)
+    if rest >= 0:
+        more = rest // len(free) if free else 0
+        return [width + (more if place in free else 0) for place, width in enumerate(wanted)]
+    for group in (free, [place for place in range(len(columns)) if place not in free]):
+        spare = sum(wanted[place] - words[place] for place in group)
+        part = min(-rest / spare, 1.0) if spare else 0.0
+        for place in group:
+            wanted[place] -= int((wanted[place] - words[place]) * part)
+        rest = min(room - sum(wanted), 0)
+    return wanted

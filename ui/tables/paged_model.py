@@ -66,6 +66,14 @@ class PagedModel(QAbstractTableModel):
         places = (place for place, row in enumerate(self._rows) if self._id_of(row) == row_id)
         return next(places, -1)
 
+    def words(self, place: int, rows: int) -> set[str]:
+        """Return the words of a column's first rows and of their notes."""
+        column = self.columns[place]
+        texts = [column.text(row) for row in self._rows[:rows]]
+        if column.note:
+            texts.extend(column.note(row) for row in self._rows[:rows])
+        return {word for text in texts for word in text.split()}
+
     def canFetchMore(self, _parent: Index) -> bool:
         """Return whether a page is there that nobody asked for yet."""
         return self._more and not self._waiting

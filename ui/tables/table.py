@@ -7,18 +7,23 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from ui.tables.cell_painter import CellPainter
-from ui.tables.columns import AnyColumn
+from ui.tables.columns import AnyColumn, share_width
 from ui.tables.paged_model import PagedModel
+
+_WHOLE = 50  # rows a page shows without a scroll bar of their own
+_SIDES, _PILL, _SMALL = 18, 14, 0.9  # pixels around the words of a cell, and of a pill in it
 
 
 class Table(QTableView):
     """Emits `row_opened(id)`, `row_chosen(id)`, `page_wanted(key)` and `sort_wanted(column sort)`.
 
     Shape: `set_rows` shows the first page, `append_rows` adds the page asked for.
+    Unit: `least` in lines of text: the table takes what height is left, but never less; 0 shows
+    every row (up to fifty) and leaves scrolling to the page.
     """
 
     row_opened = Signal(object)  # ids are 63 bits, Qt's int is 32
@@ -32,8 +37,10 @@ class Table(QTableView):
         id_of: Callable[[Any], int],
         name: str,
         key_of: Callable[[Any], object] | None = None,
+        least: int = 0,
     ) -> None:
         super().__init__()
+        self._least = least
         self._model = PagedModel(columns, id_of, key_of, self)
         self.setModel(self._model)
         self.setItemDelegate(CellPainter(self))
@@ -41,7 +48,7 @@ class Table(QTableView):
         self._behave()
         self._model.page_wanted.connect(self.page_wanted)
         self._model.rowsInserted.connect(self._fit_new_rows)
-        self._model.modelReset.connect(self._fit_rows)
+        self._model.modelReset.connect(self._share_width)
         self.doubleClicked.connect(self._open)
         self.selectionModel().currentRowChanged.connect(self._chosen)
         self.horizontalHeader().sectionClicked.connect(self._sort)
@@ -98,11 +105,23 @@ class Table(QTableView):
         super().resizeEvent(event)
         self._share_width()
 
+    def set_least(self, least: int) -> None:
+        """Change whether the table takes what is left (see the class) or shows every row."""
+        if least != self._least:
+            self._least = least
+            self.updateGeometry()
+
     def sizeHint(self) -> QSize:
-        """Return room for what is loaded, at most ten rows."""
-        rows = sum(self.rowHeight(row) for row in range(min(self._model.rowCount(), 10)))
-        head = self.horizontalHeader().sizeHint().height()
-        return QSize(super().sizeHint().width(), head + max(rows, 48) + 4)
+        """Return room for every row, or for the least lines."""
+        width = super().sizeHint().width()
+        line = self.fontMetrics().height()
+        head = self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth()
+        if self._least:
+            return QSize(width, head + line * self._least)
+        rows = sum(self.rowHeight(row) for row in range(min(self._model.rowCount(), _WHOLE)))
+        bar = self.horizontalScrollBar()
+        wide = bar.sizeHint().height() if bar.maximum() else 0
+        return QSize(width, head + max(rows, line * 2) + wide)
 
     def minimumSizeHint(self) -> QSize:
         """Return room for the head and a row or two."""
@@ -112,28 +131,28 @@ class Table(QTableView):
 
     def _share_width(self) -> None:
         letter = self.fontMetrics().horizontalAdvance("x")
-        titles = [self._title_width(column.title) for column in self._model.columns]
-        least = max(letter * 12, *titles)
-        fixed = [
-            max(column.width * letter + 16, title)
-            for column, title in zip(self._model.columns, titles, strict=True)
-        ]
-        free = [place for place, column in enumerate(self._model.columns) if not column.width]
-        taken = sum(fixed[place] for place in range(len(fixed)) if place not in free)
-        rest = self.viewport().width() - taken
-        share = max(rest // len(free), least) if free else 0
+        columns = self._model.columns
+        words = [self._word_width(place) for place in range(len(columns))]
+        widths = share_width(columns, self.viewport().width(), letter, words)
         header = self.horizontalHeader()
         header.blockSignals(True)  # one fit, not one per column
-        for place, width in enumerate(fixed):
-            self.setColumnWidth(place, share if place in free else width)
+        for place, width in enumerate(widths):
+            self.setColumnWidth(place, width)
         header.blockSignals(False)
         self.updateGeometries()
         self._fit_rows()
 
-    def _title_width(self, title: str) -> int:
-        font = self.font()
-        font.setBold(True)
-        return QFontMetrics(font).horizontalAdvance(title) + 20
+    def _word_width(self, place: int) -> int:
+        """Return what the longest word of a column needs: no word is cut."""
+        column = self._model.columns[place]
+        heavy = QFont(self.font())
+        heavy.setBold(True)
+        bold = QFontMetrics(heavy)
+        metrics = bold if column.bold or column.tone else self.fontMetrics()
+        words = [metrics.horizontalAdvance(word) for word in self._model.words(place, _WHOLE)]
+        pill = _PILL if column.tone else 0
+        title = int(bold.horizontalAdvance(column.title) * _SMALL)
+        return max(max(words, default=0) + pill, title) + _SIDES
 
     def _fit_rows(self) -> None:
         self.resizeRowsToContents()

@@ -41,7 +41,7 @@ class AuditView(QWidget):
         self.from_on, self.to_on = DateInput(), DateInput()
         self.summary.link_chosen.connect(lambda key: self._inputs()[key].setFocus())
         filters = self._filters()
-        self.table = Table(_columns(), id_of=lambda row: row.seq, name=say("audit.table"))
+        self.table = Table(_columns(), id_of=lambda row: row.seq, name=say("audit.table"), least=12)
         self.table.page_wanted.connect(lambda _key: self.page_wanted.emit())
         card = Card()
         card.body.addWidget(self.table, 1)

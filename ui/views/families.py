@@ -122,6 +122,7 @@ class FamiliesView(QWidget):
             id_of=lambda row: int(row.id),
             name=say("families.all"),
             key_of=lambda row: str(row.key),
+            least=12,
         )
         table.row_opened.connect(self.family_opened)
         table.page_wanted.connect(self.page_wanted)

@@ -29,11 +29,15 @@ def wide_row() -> QBoxLayout:
     return row
 
 
-def fit_row(row: QBoxLayout, owner: QWidget) -> None:
-    """Set columns beside each other, or under each other when lines would be too short."""
-    wanted = owner.fontMetrics().averageCharWidth() * _WIDE
+def fit_row(row: QBoxLayout, owner: QWidget, wide: int = _WIDE) -> bool:
+    """Set columns beside each other, or under each other when lines would be too short.
+
+    Shape: returns whether they stand beside each other.  Unit: `wide` in characters.
+    """
+    beside = owner.width() >= owner.fontMetrics().averageCharWidth() * wide
     way = QBoxLayout.Direction
-    row.setDirection(way.LeftToRight if owner.width() >= wanted else way.TopToBottom)
+    row.setDirection(way.LeftToRight if beside else way.TopToBottom)
+    return beside
 
 
 def tone_of(tone: str) -> Tone:

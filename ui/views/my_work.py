@@ -21,6 +21,8 @@ from ui.widgets.section_tabs import SectionTabs
 from ui.widgets.tiles import Tiles
 from ui.wording import day, say
 
+_WIDE = 130  # characters: five columns of a table and a chart
+_LEAST, _LEAST_LOOKED = 12, 4  # lines of text in a table beside another
 _FIGURES = ("overdue", "due_soon", "returned", "progressing")
 _FILTERS = ("", "review", "assessment", "action")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -67,7 +69,9 @@ class MyWorkView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set the columns under each other when there is no room beside."""
         super().resizeEvent(event)
-        fit_row(self._row, self)
+        beside = fit_row(self._row, self, _WIDE)
+        self.table.set_least(_LEAST if beside else 0)
+        self._looked.set_least(_LEAST_LOOKED if beside else 0)
 
     def _todo(self) -> Card:
         card = Card(say("my_work.todo"))
@@ -90,6 +94,7 @@ class MyWorkView(QWidget):
             ],
             id_of=lambda line: int(line.place),
             name=say("my_work.todo"),
+            least=_LEAST,
         )
         self.table.row_opened.connect(lambda place: self.row_opened.emit(self._lines[place].row))
         self._nothing = label(say("my_work.nothing"), "muted")
@@ -112,6 +117,7 @@ class MyWorkView(QWidget):
             ],
             id_of=lambda row: int(row.family_id),
             name=say("my_work.looked"),
+            least=_LEAST_LOOKED,
         )
         self._looked.row_opened.connect(self.family_opened)
         self._nobody = label(say("my_work.looked.none"), "muted")

@@ -50,6 +50,7 @@ class FigureCard(QFrame):
         self._note = label(kind="muted")
         for part in (self._title, self._figure, self._note):
             column.addWidget(part)
+        column.addStretch(1)
         self.show_figure(figure, note, tone)
 
     def show_figure(self, figure: str, note: str = "", tone: Tone = "plain") -> None:

@@ -106,7 +106,7 @@ class Rail(QFrame):
         """Mark a page as the one shown, without announcing it."""
         if key in self._items:
             self._items[key].setChecked(True)
-            self._scroll.ensureWidgetVisible(self._items[key])
+            self._scroll.ensureWidgetVisible(self._items[key], 0, 0)
 
     def set_count(self, key: str, count: int) -> None:
         """Show how many things wait on a page; unknown pages are passed over."""
