@@ -4,6 +4,7 @@ It ends when the window locks or goes away, and the keys go with it.
 """
 
 import gc
+import os
 import queue
 import sys
 import threading
@@ -52,7 +53,13 @@ class Keeper:
         """Do a short piece of background work; return whether more waits."""
         if self._store is None or self._upkeep is None:
             return False
-        more = self._upkeep.step()
+        try:
+            more = self._upkeep.step()
+        except Exception as error:  # noqa: BLE001 - one damaged row must not shut everybody out
+            logbook.note(Event.BUG)
+            _trace(error)
+            self._upkeep = None
+            return False
         if not more or self._idled % _NEWS_EVERY == 0:
             self._send(framing.answer(0, self._upkeep.state()))
         self._idled += 1
@@ -80,10 +87,16 @@ class Keeper:
         if self._store is not None:
             raise Bug("keeper.signed_in_twice")
         folder = Path(message.folder)
-        self._store = open_store(folder, message.login, message.passphrase, message.key_file)
-        self._upkeep = Upkeep(self._store.context)
+        store = open_store(folder, message.login, message.passphrase, message.key_file)
+        try:
+            upkeep = Upkeep(store.context)
+            session = store.dispatcher.dispatch(CurrentSession())
+        except BaseException:  # who was not let in leaves no open store behind
+            store.close()
+            raise
+        self._store, self._upkeep = store, upkeep
         logbook.note(Event.SIGNED_IN)
-        return self._store.dispatcher.dispatch(CurrentSession())
+        return session
 
 
 def _trace(error: BaseException) -> None:
@@ -97,14 +110,17 @@ def _trace(error: BaseException) -> None:
 
 
 def _read(source: BinaryIO, inbox: "queue.Queue[bytes | None]") -> None:
+    """Put every payload in the inbox, and None at the end, whatever ended it: keys must not wait."""
     splitter = framing.Splitter()
     descriptor = source.fileno()
-    import os
-
-    while data := os.read(descriptor, _CHUNK):
-        for payload in splitter.feed(data):
-            inbox.put(payload)
-    inbox.put(None)
+    try:
+        while data := os.read(descriptor, _CHUNK):
+            for payload in splitter.feed(data):
+                inbox.put(payload)
+    except (Bug, OSError, MemoryError):
+        logbook.note(Event.BUG)
+    finally:
+        inbox.put(None)
 
 
 def main() -> int:

@@ -3,6 +3,7 @@
 from earlyhelp.clock import Clock
 from earlyhelp.domain.codes import code_list, code_list_ids
 from earlyhelp.domain.timescales import is_working_day
+from earlyhelp.errors import HouseError
 from earlyhelp.forms.loader import form, form_ids
 from earlyhelp.messages.session import Upkept
 from earlyhelp.services.audit_chain import ChainCheck
@@ -16,15 +17,23 @@ class Upkeep:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._chain = ChainCheck(context)
-        self._chain_done = False
+        self._index_done = self._chain_done = False
 
     def step(self) -> bool:
         """Do one step; return whether more waits."""
-        if not self._context.index.step():
+        if not self._index_done:
+            self._index_done = self._indexed()
             return True
         if not self._chain_done:
             self._chain_done = self._chain.step()
         return not self._chain_done
+
+    def _indexed(self) -> bool:
+        """A name that does not open ends the index, and must not end the check of the audit."""
+        try:
+            return self._context.index.step()
+        except HouseError:
+            return True
 
     def state(self) -> Upkept:
         """Return how far both are, for the status line."""

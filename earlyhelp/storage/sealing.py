@@ -156,7 +156,10 @@ def directory_opener(keyring: Keyring, shape: Any) -> Callable[[bytes, bytes], A
     decode = msgspec.msgpack.Decoder(shape).decode
 
     def opener(envelope: bytes, where: bytes) -> Any:
-        padded = cipher.decrypt(envelope[3:15], envelope[15:], where)
+        try:
+            padded = cipher.decrypt(envelope[3:15], envelope[15:], where)
+        except InvalidTag:
+            raise Locked("key.wrong") from None
         return decode(padded[4 : 4 + int.from_bytes(padded[:4], "big")])
 
     return opener

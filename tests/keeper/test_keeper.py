@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from earlyhelp.errors import Bug, Locked
+from earlyhelp.errors import Bug, Locked, StorageFault
+from earlyhelp.keys.header import read_header
 from earlyhelp.messages import framing
 from earlyhelp.messages.session import Checkpoint, CurrentSession, Drafts, SaveDraft
+from earlyhelp.platform import checkpoint_dir
 from tests.keeper.running import RunningKeeper
 from tests.services.founded import PASSPHRASE
 
@@ -132,6 +134,33 @@ def test_an_unforeseen_failure_answers_bug_and_says_nothing(folder, raising):
     assert "Canary Row" not in errors
     assert b"Canary Row" not in keeper.heard
     assert " at " in errors  # the kind and the places are there
+
+
+def test_a_length_nobody_sends_ends_it_and_its_keys(keeper, folder):
+    keeper.sign_in(folder, "priya", PASSPHRASE)
+    keeper.write(b"\xff\xff\xff\xff")
+    assert keeper.process.wait(30) == 0
+    assert keeper.process.stderr.read() == b""
+    with RunningKeeper() as again:  # the lock is free
+        assert again.sign_in(folder, "priya", PASSPHRASE).login == "priya"
+
+
+def test_a_sign_in_that_fails_late_leaves_nothing_open(keeper, folder, tmp_path):
+    blocked = checkpoint_dir() / f"{read_header(folder / 'store.ehdh').vault}.txt"
+    aside = tmp_path / "aside.txt"
+    blocked.parent.mkdir(parents=True, exist_ok=True)
+    if blocked.exists():
+        blocked.rename(aside)
+    blocked.mkdir()
+    with pytest.raises(StorageFault) as told:
+        keeper.sign_in(folder, "priya", PASSPHRASE)
+    assert told.value.key == "audit.kept.unreadable"
+    with pytest.raises(Locked):
+        keeper.ask(CurrentSession())
+    blocked.rmdir()
+    if aside.exists():
+        aside.rename(blocked)
+    assert keeper.sign_in(folder, "priya", PASSPHRASE).login == "priya"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="limits are read from /proc")
