@@ -12,16 +12,17 @@ from typing import Any
 from earlyhelp.errors import StorageFault
 from earlyhelp.imports.mapping import annex_a_mapping
 from earlyhelp.imports.rows import AnnexA, OriginalList, RawCell
+from earlyhelp.platform import write_durably
 
 
 def write_rejected(path: Path, annex: AnnexA, say: Callable[[str], str]) -> None:
-    """Write every kept-out row with all its cells and, last, what to mend.
+    """Write every kept-out row with all its cells and, last, what to mend; readable by its owner only.
 
     `say` turns a reason key into its sentence. Raises: StorageFault if the file cannot be written.
     """
     try:
-        path.write_bytes(rejected_workbook(annex, say))
-    except OSError as cause:
+        write_durably(path, rejected_workbook(annex, say))
+    except StorageFault as cause:
         raise StorageFault("import.mend_file.not_written") from cause
 
 

@@ -84,9 +84,11 @@ def read_file(uow: UnitOfWork, path: Path) -> AnnexA:
     Raises: Invalid with the reason for the file.
     """
     try:
+        if not path.is_file():  # a pipe would be waited for without end
+            raise Invalid({"file": "import.file.not_there"})
         with path.open("rb") as file:
             data = file.read(MAX_FILE + 1)
-    except OSError as cause:
+    except (OSError, ValueError) as cause:
         raise Invalid({"file": "import.file.not_there"}) from cause
     workbook = read_workbook(path.name, data, annex_a_mapping().sheet_names())
     return read_annex_a(workbook, uow.clock.today())

@@ -23,6 +23,7 @@ from earlyhelp.messages.importing import (
 )
 from earlyhelp.records.staff import StaffAccount
 from earlyhelp.records.store import ImportLink, ImportRun
+from earlyhelp.services.audit_paths import outgoing
 from earlyhelp.services.context import Context
 from earlyhelp.services.handlers import handles
 from earlyhelp.services.import_apply import Run, bring_in
@@ -72,12 +73,10 @@ def save_rejected(uow: UnitOfWork, message: SaveRejected, context: Context) -> R
     work = context.works.get(message.work_id)
     if not isinstance(work, Importing):
         raise Refused("import.work.gone")
-    path = Path(message.path)
-    if path.suffix.lower() != ".xlsx":
-        raise Invalid({"path": "import.mend_file.name"})
+    path = outgoing(message.path, context, (".xlsx",), "import.mend_file.name")
     if path.resolve() == work.path.resolve():
         raise Invalid({"path": "import.mend_file.same"})
-    uow.purpose = _purpose(work.work_id)
+    uow.purpose = f"{_purpose(work.work_id)}; {work.report.rejected} rows written to be mended"
     sentences = load("wording/imports.toml", dict[str, str])
     write_rejected(path, work.annex, lambda key: sentences[key])
     context.written.append(path)

@@ -1,5 +1,6 @@
 """The audit as read, taken out and verified; and what a checkpoint kept elsewhere finds."""
 
+import os
 import shutil
 from datetime import timedelta
 
@@ -10,6 +11,7 @@ from earlyhelp.errors import Invalid, Refused
 from earlyhelp.messages.base import Page
 from earlyhelp.messages.staff import Accounts
 from earlyhelp.messages.trail import AuditTrail, ExportAudit, VerifyStore
+from earlyhelp.platform import checkpoint_dir
 from earlyhelp.services import audit_chain
 from earlyhelp.services.audit_chain import ChainCheck, chain_of
 from earlyhelp.services.audit_checkpoints import keep_elsewhere, kept_elsewhere, texts_in
@@ -98,6 +100,28 @@ def test_nothing_is_written_over_the_store(door):
             door("ira").dispatch(ExportAudit(path=str(path)))
         assert wrong.value.fields == {"path": key}
     assert (door.folder / "store.ehdb").stat().st_size >= before
+
+
+def test_nothing_is_written_over_the_checkpoints_kept(door):
+    witness = checkpoint_dir() / "witness.txt"
+    witness.parent.mkdir(parents=True, exist_ok=True)
+    witness.write_text("kept", encoding="utf-8")
+    with pytest.raises(Invalid) as told:
+        door("ira").dispatch(ExportAudit(path=str(witness)))
+    assert told.value.fields == {"path": "audit.path.store"}
+    assert witness.read_text(encoding="utf-8") == "kept"
+    witness.unlink()
+    door("ira").dispatch(ExportAudit(path=str(witness.parent.with_name("trail.jsonl"))))
+
+
+@pytest.mark.parametrize("name", ["a\0b", "a" * 300, "a" * 252, "", "..", "pipe"])
+def test_a_name_no_file_can_have_is_told_at_its_field(door, tmp_path, name):
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(Invalid) as told:
+        door("ira").dispatch(ExportAudit(path=f"{tmp_path}/{name}"))
+    assert told.value.fields == {"path": "audit.path.folder"}
+    assert [each.name for each in tmp_path.iterdir()] == ["pipe"]
+    door("ira").dispatch(ExportAudit(path=f"{tmp_path}/{'a' * 150}"))
 
 
 def test_only_information_governance_exports(door, tmp_path):

@@ -1,5 +1,8 @@
 """The files of an import: not there, rejected rows to mend and read again; a step that met a full disk."""
 
+import os
+import sys
+
 import openpyxl
 import pytest
 
@@ -38,6 +41,28 @@ def test_rejected_rows_do_not_go_over_the_workbook_or_into_another_kind(door, bo
     report = door("maureen").dispatch(PrepareImport(path=str(book)))
     with pytest.raises(Invalid):
         door("maureen").dispatch(SaveRejected(work_id=report.work_id, path=str(tmp_path / name)))
+
+
+def test_rejected_rows_go_to_a_private_file_outside_the_store(door, book, tmp_path):
+    desk = door("maureen")
+    report = desk.dispatch(PrepareImport(path=str(book)))
+    with pytest.raises(Invalid) as caught:
+        inside = str(door.folder / "To mend.xlsx")
+        desk.dispatch(SaveRejected(work_id=report.work_id, path=inside))
+    assert caught.value.fields == {"path": "audit.path.store"}
+    out = tmp_path / "To mend.xlsx"
+    desk.dispatch(SaveRejected(work_id=report.work_id, path=str(out)))
+    assert list(tmp_path.glob("To mend*")) == [out]
+    if sys.platform != "win32":
+        assert out.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("name", ["a\0b.xlsx", "pipe.xlsx", "."])
+def test_what_is_no_plain_file_is_not_waited_for(door, tmp_path, name):
+    os.mkfifo(tmp_path / "pipe.xlsx")
+    with pytest.raises(Invalid) as caught:
+        door("maureen").dispatch(PrepareImport(path=f"{tmp_path}/{name}"))
+    assert caught.value.fields == {"file": "import.file.not_there"}
 
 
 def test_a_step_that_was_not_saved_comes_again(door, tmp_path):
