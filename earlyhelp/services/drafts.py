@@ -1,5 +1,8 @@
 """What people are typing: kept at every change, sealed with a key that only they hold."""
 
+import re
+
+from earlyhelp.errors import Invalid
 from earlyhelp.messages.base import Receipt
 from earlyhelp.messages.session import Drafts, DraftText, SaveDraft
 from earlyhelp.records.staff import Draft
@@ -7,10 +10,16 @@ from earlyhelp.services.context import Context
 from earlyhelp.services.handlers import handles
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
+#: The kind stands unsealed in the store: the name of a form, nobody's own words.
+_KIND = re.compile(r"[A-Za-z][A-Za-z0-9_.:-]{0,59}")
+_LONGEST = 2_000_000
+
 
 @handles(SaveDraft)
 def save_draft(uow: UnitOfWork, message: SaveDraft, context: Context) -> Receipt:
     """Keep a draft; an empty content deletes it."""
+    if not _KIND.fullmatch(message.kind) or len(message.content) > _LONGEST:
+        raise Invalid({"content": "entry.too_long"})
     place = (Draft.kind == message.kind, Draft.subject_id == message.subject_id)
     kept = uow.first(Draft, *place)
     if not message.content:

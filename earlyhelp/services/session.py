@@ -1,10 +1,14 @@
 """Who is signed in, drafts of their own, checkpoints."""
 
+from earlyhelp.errors import Invalid
 from earlyhelp.messages.session import Checkpoint, CurrentSession, Session
 from earlyhelp.services.audit_checkpoints import keep_elsewhere
 from earlyhelp.services.context import Context
 from earlyhelp.services.handlers import handles
 from earlyhelp.storage.unit_of_work import UnitOfWork
+
+#: What may stand in the audit as the reason of a checkpoint: nobody's own words.
+_WHY = frozenset({"lock", "sign-out", "export"})
 
 
 @handles(CurrentSession)
@@ -30,6 +34,8 @@ def current_session(_uow: UnitOfWork, _message: CurrentSession, context: Context
 @handles(Checkpoint)
 def checkpoint(uow: UnitOfWork, message: Checkpoint, context: Context) -> str:
     """Sign the audit as it stands, and leave the checkpoint where other machines can keep it."""
+    if message.why not in _WHY:
+        raise Invalid({"why": "entry.not_in_list"})
     uow.purpose = message.why
     text = context.vault.checkpoint(context.principal.login)
     keep_elsewhere(context.vault.facts["vault"].decode(), text)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from earlyhelp.access.permissions import Permission
-from earlyhelp.errors import Locked, Refused
+from earlyhelp.errors import Invalid, Locked, Refused
 from earlyhelp.messages.session import Drafts, SaveDraft
 from earlyhelp.records.staff import Draft
 
@@ -76,7 +76,9 @@ def test_neither_guard_nor_key_opens_another_s_draft(door):
 def test_nobody_writes_a_draft_in_another_s_name(door):
     for writer, refused in ((door("omar").id, True), (door("priya").id, False)):
         with door("priya").unit(Permission.DRAFT_SAVE) as uow:
-            draft = Draft(account_id=writer, kind="note", subject_id=99, saved_at=door.clock.instant)
+            draft = Draft(
+                account_id=writer, kind="note", subject_id=99, saved_at=door.clock.instant
+            )
             uow.add(draft, content="planted")
             if refused:
                 with pytest.raises(Refused):
@@ -104,3 +106,15 @@ def test_roles_that_write_no_cases_keep_no_drafts(door, login):
     with pytest.raises(Refused):
         door(login).dispatch(Drafts())
     assert save(door("maureen")).id
+
+
+@pytest.mark.parametrize(
+    ("kind", "content"),
+    [("Anna Kowalska", "x"), ("", "x"), ("n" * 61, "x"), ("note", "x" * 2_000_001)],
+)
+def test_a_draft_names_its_form_in_clear_and_nothing_else(door, kind, content):
+    desk = door("priya")
+    with pytest.raises(Invalid):
+        save(desk, content, kind)
+    save(desk, "x" * 2_000_000, "note")
+    assert set(kept(desk)) == {("note", 7)}

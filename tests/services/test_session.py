@@ -5,7 +5,7 @@ import pytest
 
 from earlyhelp.access.policy import Policy
 from earlyhelp.audit.entry import EntryFacts
-from earlyhelp.errors import Refused
+from earlyhelp.errors import Invalid, Refused
 from earlyhelp.messages.session import Checkpoint, CurrentSession
 from earlyhelp.messages.trail import AuditTrail
 from earlyhelp.records.store import AuditEntry
@@ -51,6 +51,13 @@ def test_the_size_of_the_audit_grows_with_every_look(door):
     desk = door("priya")
     first = desk.dispatch(CurrentSession()).audit_size
     assert desk.dispatch(CurrentSession()).audit_size == first + 1
+
+
+def test_nobodys_own_words_stand_in_the_audit_as_the_reason_of_a_checkpoint(door):
+    desk = door("priya")
+    with pytest.raises(Invalid):
+        desk.dispatch(Checkpoint(why="Anna Kowalska rang"))
+    assert desk.dispatch(Checkpoint(why="lock"))
 
 
 @pytest.mark.parametrize("login", ["priya", "bea", "ana"])
