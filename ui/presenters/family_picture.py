@@ -119,7 +119,9 @@ def _member(row: PersonRow) -> Member:
 
 
 def _household(row: HomeRow) -> Household:
-    label = say("family.picture.home", since=_month(row.from_on), place=_place(row))
+    since, place = _month(row.from_on), _place(row)
+    key = "family.picture.home" if place else "family.picture.home.somewhere"
+    label = say(key, since=since, place=place)
     return Household(id=row.id, label=label, residents=frozenset(row.details.residents))
 
 

@@ -8,6 +8,7 @@ from ui.tour.eyes import PAUSE_MS, Eyes, Match, is_named, spoken, words_of
 from ui.wording import say
 
 _MOST_TABS = 700
+_MOST_OPTIONS = 12
 
 Key = Qt.Key
 
@@ -60,11 +61,14 @@ class Hands(Eyes):
         if isinstance(here, QComboBox):
             self._from_list(here, option)
             return
-        for key in (Key.Key_Up, Key.Key_Down):
-            for _ in range(12):
-                if spoken(self._focus()) != start + option:
-                    self.key(key)
-        if not is_named(self._focus(), start + option, within):
+        wanted = self.find(start + option, within)
+        for _ in range(_MOST_OPTIONS):
+            here = self._focus()
+            if here is wanted:
+                break
+            below = _top_of(wanted) > _top_of(here)
+            self.key(Key.Key_Down if below else Key.Key_Up)
+        if self._focus() is not wanted:
             raise self.stuck(start + option)
         if not checked(self._focus()):
             self.key(Key.Key_Space)
@@ -128,7 +132,10 @@ class Hands(Eyes):
             self.key(Key.Key_A, Qt.KeyboardModifier.ControlModifier)
             self.keys(option)
             self.key(Key.Key_Tab)
-            QTest.qWait(2 * PAUSE_MS)  # the list goes
+            QTest.qWait(5 * PAUSE_MS)  # the list goes, and with it the keyboard for a moment
+            self.wake()
+            if self._focus() in {box, box.lineEdit()}:
+                self.key(Key.Key_Tab)
             return
         row = next((at for at in range(box.count()) if box.itemText(at) == option), -1)
         for _ in range(box.count()):
@@ -139,3 +146,7 @@ class Hands(Eyes):
 def checked(widget: QWidget) -> bool:
     """Tell whether a box or a button is marked."""
     return isinstance(widget, QAbstractButton) and widget.isChecked()
+
+
+def _top_of(widget: QWidget) -> int:
+    return widget.mapToGlobal(widget.rect().topLeft()).y()

@@ -31,9 +31,7 @@ class Album:
 
 
 def _lay_over(shown: QPixmap, shell: Shell, dialog: QWidget) -> None:
-    corner = dialog.pos() - shell.pos()
-    middle = QPoint((shell.width() - dialog.width()) // 2, (shell.height() - dialog.height()) // 2)
-    inside = shell.rect().contains(dialog.rect().translated(corner))
+    left, top = shell.width() - dialog.width(), shell.height() - dialog.height()
     painter = QPainter(shown)
-    painter.drawPixmap(corner if inside else middle, dialog.grab())
+    painter.drawPixmap(QPoint(left // 2, top // 2), dialog.grab())
     painter.end()

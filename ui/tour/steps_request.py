@@ -8,20 +8,23 @@ def meet_a_namesake(walk: Journey) -> None:
     """Read the name of somebody the store knows: the story's mother bears it too."""
     hands = walk.hands
     walk.begin(say("tour.step.search", who=walk.account("practitioner").name))
+    every, people = say("families.all"), say("family.people")
+    place = 0
+    while not walk.story.mother:
+        hands.open_page("families")
+        table = hands.table(every)
+        hands.row_of(table, "")
+        hands.open_row(every, str(table.model().index(place, 0).data()))
+        walk.on_page("family")
+        hands.open_section(say("family.section.people"))
+        name = str(hands.table(people).model().index(0, 0).data())
+        walk.story.mother = name if name.isascii() else ""  # the paper's text is read as Latin
+        place += 1
+    walk.picture("family-people")
+    hands.open_section(say("family.section.overview"))
+    walk.picture("family")
     hands.open_page("families")
     walk.picture("families")
-    every = say("families.all")
-    table = hands.table(every)
-    hands.row_of(table, "")
-    model = table.model()
-    rows = [[str(model.index(row, at).data()) for at in (0, 1)] for row in range(model.rowCount())]
-    hands.open_row(every, next(number for number, name in rows if name.isascii()))
-    walk.on_page("family")
-    walk.picture("family")
-    hands.open_section(say("family.section.people"))
-    walk.picture("family-people")
-    people = hands.table(say("family.people"))
-    walk.story.mother = str(people.model().index(0, 0).data())
 
 
 def request(walk: Journey) -> None:

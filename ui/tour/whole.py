@@ -75,10 +75,14 @@ def walk_through(out: Path, tell: Callable[[str], None]) -> None:
     finally:
         close_window(window)
     tell(
-        say("tour.done", pictures=len(list((out / "pictures").iterdir())), folder=out / "pictures")
+        say(
+            "tour.done",
+            pictures=len(list((out / "pictures").iterdir())),
+            folder=str(out / "pictures"),
+        )
     )
-    tell(say("tour.done.pdf", folder=out / "pdf"))
-    tell(say("tour.done.export", folder=out / "export"))
+    tell(say("tour.done.pdf", folder=str(out / "pdf")))
+    tell(say("tour.done.export", folder=str(out / "export")))
 
 
 def whole_job(walk: Journey) -> None:

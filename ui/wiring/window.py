@@ -134,6 +134,7 @@ class Window(QObject):
 
     def _search_chosen(self, family_id: object) -> None:
         self.shell.show_search(None)
+        self.shell.bar.search.clear()
         self.go("family", family_id=family_id)
 
     def _keeper_ended(self) -> None:

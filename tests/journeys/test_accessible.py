@@ -1,0 +1,165 @@
+"""Every page of every role: names for screen readers, reading order, focus ring, nothing cut off."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QSlider,
+    QWidget,
+)
+
+from tests.journeys.conftest import Open
+from ui import theme
+from ui.opening import demo_accounts
+from ui.tour.eyes import spoken
+from ui.tour.journey import Journey
+from ui.tour.mouse import MouseHands
+from ui.tour.whole import new_story
+from ui.wording import say
+
+INPUTS = (
+    QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QPlainTextEdit, QSlider,
+)  # fmt: skip
+ROLES = (
+    "practitioner",
+    "team_manager",
+    "business_administrator",
+    "information_governance",
+    "analyst",
+)
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+@pytest.fixture
+def visit(open_window: Open, store):  # noqa: ANN001 - a fixture's path
+    hands = MouseHands(open_window(store))
+    return Journey(hands, new_story(), demo_accounts(store), store.parent)
+
+
+def pages_of(walk: Journey, role: str) -> Iterator[tuple[str, QWidget]]:
+    """Open every page the role has in its rail, and the inner pages a row leads to."""
+    hands, window = walk.hands, walk.hands.window
+    for page in window.shell.rail.keys():  # noqa: SIM118 - a rail, no mapping
+        hands.open_page(page)
+        yield page, window.pages[page].view
+    if "families" in window.shell.rail.keys():  # noqa: SIM118
+        hands.open_page("families")
+        hands.open_row(say("families.all"), "")
+        walk.on_page("family")
+        view = window.pages["family"].view
+        for section in ("overview", "people", "assessment", "plan", "agreement", "closure"):
+            hands.open_section(say(f"family.section.{section}"))
+            yield f"family {section}", view
+    if role == "practitioner":
+        hands.open_page("front_door")
+        hands.press(say("my_work.request"))
+        yield "request", window.pages["request"].view
+
+
+def shown(page: QWidget) -> list[QWidget]:
+    return [one for one in page.findChildren(QWidget) if one.isVisible()]
+
+
+def inputs(page: QWidget) -> list[QWidget]:
+    found = [one for one in shown(page) if isinstance(one, INPUTS)]
+    return [
+        one
+        for one in found
+        if not isinstance(one.parentWidget(), QComboBox | QAbstractItemView)
+        and one.focusPolicy() != Qt.FocusPolicy.NoFocus
+    ]
+
+
+def cut_off(page: QWidget) -> list[str]:
+    """Return words that are wider or taller than what they stand in."""
+    cut = []
+    for one in shown(page):
+        if isinstance(one, QLabel) and one.text() and not one.wordWrap():
+            if one.width() < one.sizeHint().width() - 1:
+                cut.append(one.text())
+        elif isinstance(one, QLabel) and one.text():
+            if one.height() < one.heightForWidth(one.width()) - 1:
+                cut.append(one.text())
+        elif isinstance(one, QPushButton | QCheckBox) and one.text():
+            room = QFontMetrics(one.font()).horizontalAdvance(one.text())
+            high = QFontMetrics(one.font()).height()
+            if one.width() < room or one.height() < high:
+                cut.append(one.text())
+    return cut
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_everything_has_a_name_and_the_tab_key_reads_downwards(visit: Journey, role: str) -> None:
+    visit.sign_in(role)
+    nameless, backwards = [], []
+    for name, page in pages_of(visit, role):
+        nameless += [f"{name}: {type(one).__name__}" for one in inputs(page) if not spoken(one)]
+        backwards += [f"{name}: {one}" for one in jumps(page)]
+    assert not nameless
+    assert not backwards
+
+
+def jumps(page: QWidget) -> list[str]:
+    """Return where the Tab key goes up the page although the reader goes down."""
+    chain, here = [], page.nextInFocusChain()
+    while here is not page and here is not None and len(chain) < 5000:
+        if (
+            page.isAncestorOf(here)
+            and here.isVisible()
+            and here.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and here.focusProxy() is None
+            and here.objectName() != "focus_ring"
+        ):
+            chain.append(here)
+        here = here.nextInFocusChain()
+    places = [one.mapTo(page, QPoint(0, one.height() // 2)) for one in chain]
+    up = []
+    for before, after, first, second in zip(chain, chain[1:], places, places[1:], strict=False):
+        same_column = abs(first.x() - second.x()) < max(before.width(), 40)
+        if second.y() < first.y() - max(before.height(), 8) and same_column:
+            up.append(f"{spoken(before)} -> {spoken(after)}")
+    return up
+
+
+@pytest.mark.parametrize("size, scale", [((1100, 700), 1.0), ((1440, 900), 2.0)])
+@pytest.mark.parametrize("role", ROLES)
+def test_no_words_are_cut_off(
+    visit: Journey, qapp: QApplication, role: str, size: tuple[int, int], scale: float
+) -> None:
+    theme.apply(qapp, "light", scale)
+    visit.hands.window.shell.resize(*size)
+    visit.sign_in(role)
+    cut = []
+    for name, page in pages_of(visit, role):
+        QTest.qWait(30)
+        cut += [f"{name}: {words}" for words in cut_off(page)]
+    assert not cut
+
+
+def test_the_keyboard_is_always_seen(visit: Journey) -> None:
+    visit.sign_in("practitioner")
+    hands = visit.hands
+    hands.open_page("families")
+    for _ in range(6):
+        hands.key(Qt.Key.Key_Tab)
+        QTest.qWait(10)
+        rings = [one for one in shown(hands.window.shell) if one.objectName() == "focus_ring"]
+        focus = QApplication.focusWidget()
+        assert len(rings) == 1
+        assert focus is not None
+        spot = focus.mapTo(hands.window.shell, focus.rect().center())
+        corner = rings[0].mapTo(hands.window.shell, QPoint())
+        assert rings[0].rect().translated(corner).contains(spot)

@@ -1,0 +1,131 @@
+"""Locking ends the keeper, clears the pages, keeps what was typed; so does the keeper's death."""
+
+import os
+import signal
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+
+from tests.journeys.conftest import Open
+from ui.opening import demo_accounts
+from ui.tour.hands import Hands
+from ui.tour.journey import Journey
+from ui.tour.mouse import MouseHands
+from ui.tour.whole import new_story
+from ui.wiring.window import Window
+from ui.wording import say
+
+TYPED = "Zennor Quickthorn"
+
+
+def name_box() -> str:
+    return f"{say('request.person', number=1)}: {say('request.person.surname')}"
+
+
+def alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def signed_in(window: Window, store: Path) -> Journey:
+    walk = Journey(MouseHands(window), new_story(), demo_accounts(store), store.parent)
+    walk.sign_in("practitioner", "West")
+    return walk
+
+
+def type_a_request(walk: Journey) -> None:
+    hands = walk.hands
+    hands.open_page("front_door")
+    hands.press(say("my_work.request"))
+    walk.on_page("request")
+    hands.write(name_box(), TYPED)
+
+
+def is_locked(walk: Journey, keeper: int) -> None:
+    hands, window = walk.hands, walk.hands.window
+    hands.wait(lambda: window.desk is None, "lock")
+    hands.wait(lambda: not alive(keeper), "the keeper's end")
+    hands.settle()
+    assert window.pages == {}
+    boxes = window.shell.findChildren(QLineEdit)
+    assert all(TYPED not in box.text() for box in boxes if box.isVisible())
+    assert not hands.reads(TYPED)
+    assert TYPED not in window.shell.windowTitle()
+
+
+def is_back(walk: Journey) -> None:
+    walk.sign_in("practitioner", "West")
+    walk.hands.open_page("front_door")
+    walk.hands.press(say("my_work.request"))
+    box = walk.hands.find(name_box())
+    assert isinstance(box, QLineEdit)
+    walk.hands.wait(lambda: box.text() == TYPED or kept(walk), "the draft")
+
+
+def kept(walk: Journey) -> bool:
+    """The page may have made its boxes anew for the draft."""
+    boxes = walk.hands.named(name_box())
+    return any(isinstance(one, QLineEdit) and one.text() == TYPED for one in boxes)
+
+
+def press_lock(hands: Hands) -> None:
+    hands.press(say("frame.lock"))
+
+
+def press_ctrl_l(hands: Hands) -> None:
+    hands.key(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+
+
+@pytest.mark.parametrize("lock", [press_lock, press_ctrl_l])
+def test_locking_ends_the_keeper_and_keeps_the_draft(open_window: Open, store: Path, lock) -> None:
+    walk = signed_in(open_window(store), store)
+    keeper = walk.hands.window.link.process_id
+    type_a_request(walk)
+    assert alive(keeper)
+    lock(walk.hands)
+    is_locked(walk, keeper)
+    assert walk.hands.reads(say("signin.locked"))
+    is_back(walk)
+
+
+def test_nobody_there_locks(open_window: Open, store: Path) -> None:
+    walk = signed_in(open_window(store, idle_ms=3_000), store)
+    keeper = walk.hands.window.link.process_id
+    type_a_request(walk)
+    is_locked(walk, keeper)
+    assert walk.hands.reads(say("signin.locked"))
+
+
+def test_work_keeps_it_open(open_window: Open, store: Path) -> None:
+    walk = signed_in(open_window(store, idle_ms=1_500), store)
+    for _ in range(8):
+        QTest.qWait(300)
+        walk.hands.key(Qt.Key.Key_Tab)
+    assert walk.hands.window.desk is not None
+
+
+def test_the_keepers_death_locks_and_keeps_every_draft(open_window: Open, store: Path) -> None:
+    walk = signed_in(open_window(store), store)
+    keeper = walk.hands.window.link.process_id
+    type_a_request(walk)
+    QTest.qWait(600)  # the draft goes to the store 300 ms after the last key
+    walk.hands.settle()
+    os.kill(keeper, signal.SIGKILL)
+    is_locked(walk, keeper)
+    assert walk.hands.reads(say("signin.keeper_ended"))
+    is_back(walk)
+
+
+def test_the_title_of_the_window_names_nobody(open_window: Open, store: Path) -> None:
+    walk = signed_in(open_window(store), store)
+    hands = walk.hands
+    hands.open_page("families")
+    hands.open_row(say("families.all"), "")
+    walk.on_page("family")
+    assert hands.window.shell.windowTitle() == say("frame.program")
