@@ -17,6 +17,9 @@ def label(text: str = "", kind: Kind = "body", *, wrap: bool = True) -> QLabel:
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setProperty("kind", kind)
     made.setWordWrap(wrap)
+    # a name in Arabic or Hebrew must not pull the whole line to the right
+    left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
+    made.setAlignment(left | Qt.AlignmentFlag.AlignVCenter)
     if wrap:
         made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     return made
