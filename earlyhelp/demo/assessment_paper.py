@@ -52,7 +52,7 @@ def _opening(tale: Tale, begun: date, assessed: date | None) -> Answers:
         "household.present": list(present),
         "household.interpreter_used": tale.home.interpreter,
         "household.significant_others": [
-            {"name": tale.say("other_people"), "how_helps": tale.say("how_helps")}
+            {"name": tale.sentence("other_people"), "how_helps": tale.sentence("how_helps")}
         ],
         "services.services": _services(tale),
         "reason.why_now": tale.of_need(tale.needs[0], "worry"),
@@ -64,19 +64,19 @@ def _opening(tale: Tale, begun: date, assessed: date | None) -> Answers:
     if assessed:
         answers["author.completed_on"] = assessed.isoformat()
     if one_in(tale.draw, 12):
-        answers["household.access_needs"] = tale.say("access")
+        answers["household.access_needs"] = tale.sentence("access")
     return answers
 
 
 def _services(tale: Tale) -> list[str | dict[str, str]]:
     rows: list[str | dict[str, str]] = [
-        {"agency": "School", "organisation_type": "school", "worker": tale.say("worker"),
-         "role": tale.say("attendees_school"), "may_share": "yes"}
+        {"agency": "School", "organisation_type": "school", "worker": tale.sentence("worker"),
+         "role": tale.sentence("attendees_school"), "may_share": "yes"}
     ]  # fmt: skip
     if any(age < _SMALL for age in tale.home.ages(tale.today).values()):
         rows.append(
             {"agency": "Health visiting", "organisation_type": "health_visiting",
-             "worker": tale.say("worker"), "role": "Health visitor", "may_share": "yes"}
+             "worker": tale.sentence("worker"), "role": "Health visitor", "may_share": "yes"}
         )  # fmt: skip
     return rows
 
@@ -85,7 +85,7 @@ def _family(tale: Tale) -> Answers:
     worry, strength = tale.of_need(tale.needs[0], "worry"), tale.of_need(tale.needs[0], "strength")
     agrees = not one_in(tale.draw, 8)
     answers: Answers = {
-        f"{place}.{field}": tale.say(field)
+        f"{place}.{field}": tale.sentence(field)
         for place in ("parents", "environment")
         for field in _FREE[place]
     }
@@ -95,27 +95,27 @@ def _family(tale: Tale) -> Answers:
         "summary.working_well": " ".join(tale.of_need(one, "strength") for one in tale.needs),
         "summary.needs_to_happen": f"{wanted}.",
         **tale.readings("summary", ASSESSED),
-        "parent_views.own_words": tale.say("parent_view"),
+        "parent_views.own_words": tale.sentence("parent_view"),
         "parent_views.agree": agrees,
-        "analysis.meaning": tale.say("meaning"),
-        "analysis.risk_factors": tale.say("risk", worry=worry),
-        "analysis.protective_factors": tale.say("protective", strength=strength),
+        "analysis.meaning": tale.sentence("meaning"),
+        "analysis.risk_factors": tale.sentence("risk", worry=worry),
+        "analysis.protective_factors": tale.sentence("protective", strength=strength),
         "analysis.level_of_need": tale.level,
-        "analysis.level_reason": tale.say(f"level_reason_{tale.level}"),
+        "analysis.level_reason": tale.sentence(f"level_reason_{tale.level}"),
         "needs.needs": [one.words.ref for one in tale.needs if one.child is None],
-        "plan.important": tale.say("important"),
+        "plan.important": tale.sentence("important"),
     }
     if not agrees:
-        answers["parent_views.disagree_what"] = tale.say("parent_disagrees")
+        answers["parent_views.disagree_what"] = tale.sentence("parent_disagrees")
     return answers
 
 
 def _child(tale: Tale, child: Member, mine: list[FoundNeed], age: int) -> Answers:
     place, special = f"child@{child.id}", child.particulars
-    answers: Answers = {f"{place}.health": tale.say("health")}
+    answers: Answers = {f"{place}.health": tale.sentence("health")}
     if age >= 0:
         fields = some(tale.draw, _FREE["child"][1 if age >= _SMALL else 2 :], 3)
-        answers |= {f"{place}.{field}": tale.say(field, child) for field in fields}
+        answers |= {f"{place}.{field}": tale.sentence(field, child) for field in fields}
         answers[f"{place}.disability"] = list(special.disabilities)
     for one in mine:
         answers[f"{place}.{one.words.section}"] = tale.of_need(one, "told")
@@ -132,9 +132,9 @@ def _voice(tale: Tale, child: Member, mine: list[FoundNeed], age: int) -> Answer
     if age < 0:
         return {f"{place}.obtained": False, f"{place}.not_obtained_why": "Not born yet."}
     if one_in(tale.draw, 6):
-        return {f"{place}.obtained": False, f"{place}.not_obtained_why": tale.say("not_heard")}
+        return {f"{place}.obtained": False, f"{place}.not_obtained_why": tale.sentence("not_heard")}
     small = age < _SMALL
-    words = tale.say("seen_small" if small else "said", child)
+    words = tale.sentence("seen_small" if small else "said", child)
     if mine and not (small and mine[0].words.from_age >= _SMALL):
         words = tale.of_need(mine[0], "says")
     answers: Answers = {
@@ -154,9 +154,9 @@ def _child_analysis(tale: Tale, child: Member, mine: list[FoundNeed]) -> Answers
     place = f"child_analysis@{child.id}"
     level = tale.level if mine else "L2"
     answers: Answers = {
-        f"{place}.meaning": tale.say("child_meaning", child),
+        f"{place}.meaning": tale.sentence("child_meaning", child),
         f"{place}.level_of_need": level,
-        f"{place}.level_reason": tale.say(f"level_reason_{level}"),
+        f"{place}.level_reason": tale.sentence(f"level_reason_{level}"),
     }
     if mine:
         answers[f"child_needs@{child.id}.needs"] = [one.words.ref for one in mine]

@@ -148,12 +148,12 @@ class CaseRows:
             submitted_on=tale.course.submitted, authorised_on=authorised,
             authorised_by=self._uow.principal.account_id if authorised else 0,
         )  # fmt: skip
-        comment = tale.say("returned") if stage == "returned" else None
+        comment = tale.sentence("returned") if stage == "returned" else None
         self._uow.add(action_counts(plan, 0, content), content=content, comment=comment)
         if comment and tale.course.submitted:
             self._oversee(tale.today, "plan_returned", comment)
         if authorised:
-            self._oversee(authorised, "plan_authorised", tale.say("authorised"))
+            self._oversee(authorised, "plan_authorised", tale.sentence("authorised"))
             plan.actions_done = self._put_to_work(plan, content)
             self._review_all(plan, content)
 
@@ -172,7 +172,7 @@ class CaseRows:
                 authorised_by=self._uow.principal.account_id,
             )  # fmt: skip
             self._uow.add(action_counts(plan, 0, before), content=before, comment=None)
-            self._oversee(on, "plan_authorised", self._tale.say("authorised"))
+            self._oversee(on, "plan_authorised", self._tale.sentence("authorised"))
             if in_force:
                 plan.actions_done = self._put_to_work(plan, before)
                 self._case.status = "plan_active"

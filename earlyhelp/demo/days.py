@@ -59,21 +59,21 @@ class _Days:
             family_id=self._case.family_id, happened_on=on, kind=kind, successful=reached,
             recorded_by=self._tale.lead_id,
         )  # fmt: skip
-        self._uow.add(row, content=Narrative(text=self._tale.say(words)))
+        self._uow.add(row, content=Narrative(text=self._tale.sentence(words)))
 
     def note(self, on: date) -> None:
         row = CaseNote(
             family_id=self._case.family_id, written_at=at_ten(on), author_id=self._tale.lead_id
         )
-        self._uow.add(row, content=Narrative(text=self._tale.say("note")))
+        self._uow.add(row, content=Narrative(text=self._tale.sentence("note")))
 
     def event(self, on: date) -> None:
         kind = weighted(self._tale.draw, {one: share for one, (_, share) in _EVENTS.items()})
-        self._add_event(on, kind, self._tale.say(_EVENTS[kind][0]))
+        self._add_event(on, kind, self._tale.sentence(_EVENTS[kind][0]))
 
     def concern(self, on: date) -> None:
         """A concern that was answered "back to early help": it stays on record."""
-        text = self._tale.say("concern")
+        text = self._tale.sentence("concern")
         row = SafeguardingConcern(
             family_id=self._case.family_id, raised_at=at_ten(on), raised_by=self._tale.lead_id
         )

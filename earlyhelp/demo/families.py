@@ -97,7 +97,7 @@ class FamilyMaker:
         if course.contacted is None:
             case.status = "draft"
         rows = CaseRows(self._uow, case, tale, self._teller)
-        rows.judge("L2", course.opened, tale.say("level_reason_L2"))
+        rows.judge("L2", course.opened, tale.sentence("level_reason_L2"))
         rows.record()
         record_days(self._uow, case, tale)
 
@@ -162,16 +162,16 @@ class FamilyMaker:
         self._allocate(case, worker.id, episode.closed)
         answers: Answers = {
             "reason.closed_on": episode.closed.isoformat(), "reason.reason": "C01",
-            "reason.explain": tale.say("closing"), "reason.decided_with": ["family", "manager"],
-            "outcomes.level_of_need": "L1", "after.sustaining_plan": tale.say("sustaining"),
-            "after.where_to_go": tale.say("where_to_go"), "after.feedback_asked": False,
+            "reason.explain": tale.sentence("closing"), "reason.decided_with": ["family", "manager"],
+            "outcomes.level_of_need": "L1", "after.sustaining_plan": tale.sentence("sustaining"),
+            "after.where_to_go": tale.sentence("where_to_go"), "after.feedback_asked": False,
         }  # fmt: skip
         closure = Closure(
             family_id=family.id, case_id=case.id, closed_on=episode.closed, reason="C01",
             closed_by=uow.principal.account_id,
         )  # fmt: skip
         uow.add(closure, content=filled("closure", answers))
-        CaseRows(uow, case, tale).judge("L2", episode.opened, tale.say("level_reason_L2"))
+        CaseRows(uow, case, tale).judge("L2", episode.opened, tale.sentence("level_reason_L2"))
 
 
 def add_people(uow: UnitOfWork, family_id: int, home: Household) -> None:

@@ -34,12 +34,12 @@ def request_answers(tale: Tale, source: str, received_on: date) -> Answers:
         "reason.wants": "whole_family" if len(tale.needs) > 1 else "not_sure",
         "agreement.family_knows": True,
         "agreement.family_agrees": True,
-        "agreement.family_words": tale.say("family_words"),
+        "agreement.family_words": tale.sentence("family_words"),
     }  # fmt: skip
     if source in _ASKERS:
         kind, role = _ASKERS[source]
         answers |= {"who.asker_organisation_type": kind, "who.asker_role": role,
-                    "who.asker_name": tale.say("worker")}  # fmt: skip
+                    "who.asker_name": tale.sentence("worker")}  # fmt: skip
     if home.interpreter:
         answers |= {"family.interpreter": True, "family.language": home.group.language}
     return {key: value for key, value in answers.items() if value not in ("", [])}
@@ -71,7 +71,7 @@ def agreement_answers(tale: Tale, given_on: date) -> Answers:
     if asked:
         answers |= {
             "choice.young_person_asked": True,
-            "choice.young_person_words": tale.say("said"),
+            "choice.young_person_words": tale.sentence("said"),
         }
     return answers
 

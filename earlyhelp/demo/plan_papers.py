@@ -40,8 +40,8 @@ def plan_content(tale: Tale, from_on: date, *, incomplete: bool = False) -> Plan
     if incomplete:
         outcomes[0] = _with_a_gap(tale, outcomes[0])
     return PlanContent(
-        outcomes=tuple(outcomes), contingency=tale.say("contingency"),
-        family_view=tale.say("family_view"), writers=(tale.lead_id,),
+        outcomes=tuple(outcomes), contingency=tale.sentence("contingency"),
+        family_view=tale.sentence("family_view"), writers=(tale.lead_id,),
     )  # fmt: skip
 
 
@@ -108,16 +108,16 @@ def review_of(tale: Tale, plan: PlanContent, event: int) -> Held:
         "held.attendees": _attendees(tale),
         **_child_views(tale, event, held_on),
         "progress.outcomes": _rows(tale, plan, results, "progress"),
-        "progress.going_well": tale.say("going_well"),
-        "progress.worries": tale.say("review_worries"),
-        "progress.next": tale.say("review_next"),
+        "progress.going_well": tale.sentence("going_well"),
+        "progress.worries": tale.sentence("review_worries"),
+        "progress.next": tale.sentence("review_next"),
         **tale.readings("scales", event),
         "decision.significant_harm": False,
         "decision.decision": decision,
-        "decision.decision_reason": tale.say("review_reason"),
+        "decision.decision_reason": tale.sentence("review_reason"),
         "decision.level_of_need": tale.level,
         "decision.family_agrees": True,
-        "decision.family_words": tale.say("review_family"),
+        "decision.family_words": tale.sentence("review_family"),
     }
     if next_on:
         answers["decision.next_review_on"] = next_on.isoformat()
@@ -134,23 +134,23 @@ def closure_of(tale: Tale, plan: PlanContent, reason: str) -> Held:
     answers: Answers = {
         "reason.closed_on": tale.course.closed.isoformat(),
         "reason.reason": reason,
-        "reason.explain": tale.say("closing_left" if reason in _LEFT else "closing"),
+        "reason.explain": tale.sentence("closing_left" if reason in _LEFT else "closing"),
         "reason.decided_with": ["manager"] if reason in _LEFT else ["family", "taf", "manager"],
         "outcomes.outcomes": _rows(tale, plan, results, "evidence"),
         "outcomes.level_of_need": "L2" if reason in _LEFT else "L1",
         **tale.readings("scales", event),
-        "after.sustaining_plan": tale.say("sustaining"),
-        "after.where_to_go": tale.say("where_to_go"),
+        "after.sustaining_plan": tale.sentence("sustaining"),
+        "after.where_to_go": tale.sentence("where_to_go"),
         "after.feedback_asked": asked,
     }
     if reason in _LEFT:
         answers |= {"escalation.needs_could_escalate": False,
-                    "escalation.no_escalation_why": tale.say("no_escalation")}  # fmt: skip
+                    "escalation.no_escalation_why": tale.sentence("no_escalation")}  # fmt: skip
     if reason == "C07":
         answers["reason.transfer_to"] = "The next council's early help desk; the family agreed."
     if asked:
         answers |= {"after.feedback_given": True, "after.feedback_score": tale.draw.choice("55443"),
-                    "after.feedback_words": tale.say("feedback")}  # fmt: skip
+                    "after.feedback_words": tale.sentence("feedback")}  # fmt: skip
     return Held(answers, results, now)
 
 
@@ -177,7 +177,7 @@ def _attendees(tale: Tale) -> list[str | dict[str, str]]:
     ]
     for kind in ("attendees_school", "attendees_other"):
         came = weighted(tale.draw, {"attended": 70, "apologies": 18, "report_sent": 12})
-        rows.append({"name": tale.say("worker"), "agency": tale.say(kind), "attendance": came})
+        rows.append({"name": tale.sentence("worker"), "agency": tale.sentence(kind), "attendance": came})
     return rows
 
 
@@ -187,11 +187,11 @@ def _child_views(tale: Tale, event: int, held_on: date) -> Answers:
     for child in tale.home.children:
         place = f"child@{child.id}"
         if ages[child.id] < 1 or one_in(tale.draw, 6):
-            why = "Not born yet." if child.role == "unborn" else tale.say("not_heard")
+            why = "Not born yet." if child.role == "unborn" else tale.sentence("not_heard")
             answers |= {f"{place}.obtained": False, f"{place}.not_obtained_why": why}
             continue
         small = ages[child.id] < 5
-        view = tale.say("seen_small" if small else "child_view", child)
+        view = tale.sentence("seen_small" if small else "child_view", child)
         answers |= {f"{place}.obtained": True, f"{place}.view": view}
         if not small:
             wellbeing = tale.value("childrens_wellbeing", event)

@@ -51,7 +51,7 @@ class Tale:
         """Return the level of need once assessed."""
         return "L3" if len(self.needs) > 2 else "L2"
 
-    def say(self, about: str, child: Member | None = None, **more: str) -> str:
+    def sentence(self, about: str, child: Member | None = None, **more: str) -> str:
         """Draw a sentence of the bank, with this family's names in it."""
         return self.put(self.draw.choice(sentences()[about]), child, **more)
 
