@@ -1,0 +1,70 @@
+"""What the window takes: first paint beside a bare one, stalls of its thread, memory of both processes."""
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from tests.benchmarks.figures import Figure
+from tests.benchmarks.keeper_side import Subjects
+from tests.benchmarks.store import account
+
+_PATIENCE_S = 180
+
+
+def first_paint(folder: Path, runs: int) -> list[Figure]:
+    """From the start of the process to the first paint, ours beside an empty Qt window."""
+    bare = _painted(runs, "bare")
+    ours = _painted(runs, "up", str(folder))
+    return [
+        Figure("a bare PySide6 window", bare, "s", 0, "process start to first paint, offscreen"),
+        Figure("the sign-in window", ours, "s", 0, "process start to first paint, offscreen"),
+        Figure("the window beside a bare one", ours / bare, "×", 2.5),
+    ]
+
+
+def tour(folder: Path, subjects: Subjects) -> list[Figure]:
+    """Sign-in, My work, families, a family, an assessment: the longest stall, and what is resident."""
+    login, phrase = account(folder, "practitioner")
+    words = ("tour", str(folder), login, phrase, str(subjects.family_id))
+    with _started(*words, str(subjects.assessment_id)) as process:
+        out, _ = process.communicate(timeout=_PATIENCE_S)
+    found = json.loads(out.decode().splitlines()[-1])
+    if not found["signed_in"]:
+        raise AssertionError("the window never got past the sign-in page")
+    memory = found["memory"]
+    return [
+        *(_stall(doing, worst) for doing, worst in found["stalls"].items()),
+        Figure("memory of window and keeper", sum(memory.values()), "MB", 500,
+               f"window {memory['window']:.0f}, keeper {memory['keeper']:.0f}"),
+    ]  # fmt: skip
+
+
+def _stall(doing: str, worst: tuple[float, float]) -> Figure:
+    gap, work = worst
+    target = 0 if doing == "start" else 50
+    note = f"5 ms tick; at most {work:.0f} ms of work at a stretch"
+    return Figure(f"longest stall of the window: {doing}", gap, "ms", target, note)
+
+
+def _started(*words: str) -> "subprocess.Popen[bytes]":
+    env = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-m", "tests.benchmarks.window", *words]
+    return subprocess.Popen(command, env=env, stdout=subprocess.PIPE)
+
+
+def _painted(runs: int, *words: str) -> float:
+    taken = []
+    for _ in range(runs + 1):
+        started = time.perf_counter()
+        with _started(*words) as process:
+            assert process.stdout is not None
+            line = process.stdout.readline()
+            taken.append(time.perf_counter() - started)
+            process.wait(_PATIENCE_S)
+        if line != b"painted\n":
+            raise AssertionError("the window did not paint")
+    return statistics.median(taken[1:])  # the first run warms the disk's cache
