@@ -6,8 +6,9 @@ import pytest
 
 from earlyhelp.errors import HouseError, Refused
 from earlyhelp.messages.records import Narrative
-from earlyhelp.records.cases import RequestForSupport
-from earlyhelp.records.people import Family
+from earlyhelp.records.cases import Allocation, RequestForSupport
+from earlyhelp.records.people import Family, Person
+from tests.services.founded import plant
 
 DAY = date(2026, 11, 1)
 
@@ -61,3 +62,29 @@ def test_a_manager_makes_families_of_their_team_only(door):
     with desk.unit() as uow:
         new_family(uow, desk.team_id)
         uow.commit()
+
+
+def test_a_row_is_not_moved_between_families_one_may_see(door):
+    one, other = plant(door), plant(door)
+    with door("maureen").unit() as uow:
+        person = uow.get(Person, one.mother_id)
+        person.family_id = other.family_id
+        with pytest.raises(Refused):
+            uow.session.flush()
+    with door("maureen").unit() as uow:
+        uow.get(Person, one.mother_id).role = "carer"
+        uow.session.flush()
+
+
+def test_what_left_the_scope_is_not_handed_out_from_memory(door):
+    planted = plant(door)
+    with door("priya").unit() as uow:
+        family, person = uow.get(Family, planted.family_id), uow.get(Person, planted.mother_id)
+        given = uow.first(Allocation, Allocation.family_id == planted.family_id)
+        given.ended_on = DAY
+        uow.session.flush()
+        for row in (family, person):
+            with pytest.raises(Refused):
+                uow.get(type(row), row.id)
+    with door("priya").unit() as uow:
+        assert uow.get(Family, planted.family_id).id == planted.family_id
