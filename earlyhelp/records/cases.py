@@ -29,6 +29,7 @@ class Case(OfFamily):
     """One episode of early help."""
 
     __tablename__ = "early_help_case"
+    __table_args__ = (Index("ix_early_help_case_status", "status", "closed_on", "family_id"),)
     request_id: Mapped[int | None] = mapped_column(points_to("request_for_support.id"))
     status: Mapped[str]
     opened_on: Mapped[date]

@@ -13,7 +13,11 @@ class Family(Record):
     """A family.  Its name is sealed; dates and codes that work lists need are not."""
 
     __tablename__ = "family"
-    __table_args__ = (Index("ix_family_team_id_reference", "team_id", "reference"),)
+    __table_args__ = (
+        Index("ix_family_team_id_reference", "team_id", "reference"),
+        Index("ix_family_team_id_status", "team_id", "status", "reference"),
+        Index("ix_family_team_id_level", "team_id", "level", "reference"),
+    )
     audience = Audience.FAMILY
     seals = {"directory": ("directory", str)}
     team_id: Mapped[int] = mapped_column(points_to("team.id"))

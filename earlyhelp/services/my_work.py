@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from earlyhelp.access.permissions import Permission, Scope
 from earlyhelp.domain.timescales import timescales
@@ -12,6 +12,7 @@ from earlyhelp.messages.family_view import ScaleChange
 from earlyhelp.messages.my_work import LookedAt, MyWork, MyWorkPage
 from earlyhelp.records.cases import Allocation, Case, RequestForSupport
 from earlyhelp.records.casework import EarlyHelpPlan
+from earlyhelp.records.people import Family
 from earlyhelp.records.staff import Membership, StaffAccount
 from earlyhelp.services.context import Context
 from earlyhelp.services.family_words import counted, shortened, words
@@ -73,10 +74,7 @@ def _reach(uow: UnitOfWork) -> _Reach:
         )
         found = {row[0] for row in uow.rows(open_cases.where(Case.id.in_(mine)))}
         return _Reach(found, len(found), found if len(found) <= FAMILIES_AT_MOST else set())
-    counted_open = select(func.count(Case.family_id.distinct())).where(
-        Case.status.in_(OPEN_STATUSES)
-    )
-    families = uow.rows(counted_open)[0][0]
+    families = uow.count(Family, Family.status == "open")
     few = families <= FAMILIES_AT_MOST
     return _Reach(None, families, {row[0] for row in uow.rows(open_cases)} if few else set())
 

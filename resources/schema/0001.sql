@@ -103,7 +103,11 @@ CREATE TABLE family (
 	CONSTRAINT uq_family_reference UNIQUE (reference)
 )
 
+CREATE INDEX ix_family_team_id_level ON family (team_id, level, reference)
+
 CREATE INDEX ix_family_team_id_reference ON family (team_id, reference)
+
+CREATE INDEX ix_family_team_id_status ON family (team_id, status, reference)
 
 CREATE TABLE import_run (
 	team_id INTEGER NOT NULL,
@@ -347,6 +351,8 @@ CREATE TABLE early_help_case (
 CREATE INDEX ix_early_help_case_family_id ON early_help_case (family_id)
 
 CREATE INDEX ix_early_help_case_lead_id ON early_help_case (lead_id)
+
+CREATE INDEX ix_early_help_case_status ON early_help_case (status, closed_on, family_id)
 
 CREATE TABLE relationship (
 	from_id INTEGER NOT NULL,
