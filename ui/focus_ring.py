@@ -37,6 +37,8 @@ class FocusRing(QObject):
             home = home.parentWidget()
         if new is None or home is None or isinstance(new, QMenu):
             return
+        if new.focusPolicy() == Qt.FocusPolicy.NoFocus:  # a page that waits for the first Tab
+            return
         self._target = new
         new.installEventFilter(self)
         self._frame = _RingFrame(home, self._colour)

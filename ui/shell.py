@@ -116,8 +116,9 @@ class Shell(QMainWindow):
             scroll.deleteLater()
 
     def show_page(self, key: str, rail_key: str = "") -> None:
-        """Bring a page to the front and mark its place in the rail."""
+        """Bring a page to the front with the keyboard on it, and mark its place in the rail."""
         self._stack.setCurrentWidget(self._pages[key])
+        self._pages[key].widget().setFocus(Qt.FocusReason.OtherFocusReason)
         self.rail.choose(rail_key or key)
 
     def has_page(self, key: str) -> bool:

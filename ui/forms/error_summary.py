@@ -3,7 +3,8 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
-from ui.widgets.basics import button, label
+from ui.widgets.basics import label
+from ui.widgets.link import Link
 from ui.wording import say
 
 
@@ -41,7 +42,7 @@ class ErrorSummary(QFrame):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _link(self, key: str, sentence: str) -> QPushButton:
-        link = button(sentence, "link")
+        link = Link(sentence)
         link.clicked.connect(lambda _checked=False: self.link_chosen.emit(key))
         self._list.addWidget(link)
         return link

@@ -15,7 +15,6 @@ from ui.presenters.assessment_words import words_of
 from ui.wording import day, say
 
 Choice = tuple[str, str, str]
-_SHORT = 48
 
 
 class SectionLine(Struct, frozen=True, kw_only=True):
@@ -92,13 +91,11 @@ class Paperwork:
         return f"{self._title(*place)}: {self.fields[key][1].label}"
 
     def error(self, key: str, fault: str) -> str:
-        """Return a line of the summary: short enough for a narrow window."""
+        """Return a line of the summary."""
         found, place = self.fields.get(key), self.places.get(key.rpartition(".")[0])
         if found is None or place is None:
             return say(fault)
         question = found[1].label
-        if len(question) > _SHORT:
-            question = f"{question[:_SHORT].rstrip()}…"
         about = ", ".join(part for part in (found[0].letter, self.person(place[1])) if part)
         return say("assessment.error", about=about, question=question, fault=say(fault))
 

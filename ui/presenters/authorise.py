@@ -203,6 +203,13 @@ def _note(plan: PlanView, changed: tuple[int, int]) -> str:
         return f"{words} · {say('authorise.first')}"
     outcomes, actions = changed
     since = say(
-        "authorise.changed", number=plan.previous_number, outcomes=outcomes, actions=actions
+        "authorise.changed",
+        number=plan.previous_number,
+        outcomes=_counted("authorise.outcomes", outcomes),
+        actions=_counted("authorise.actions", actions),
     )
     return f"{words} · {since}"
+
+
+def _counted(key: str, count: int) -> str:
+    return say(f"{key}.one") if count == 1 else say(key, count=count)

@@ -1,6 +1,6 @@
 """My work: what waits for me, most urgent first, and where each thing leads.  Changes nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Protocol
 
@@ -26,8 +26,14 @@ class MyWorkView(Protocol):
 class MyWorkPresenter:
     """The first page after sign-in."""
 
-    def __init__(self, view: MyWorkView, send: Send, go: Go) -> None:
-        self._view, self._send, self._go = view, send, go
+    def __init__(
+        self,
+        view: MyWorkView,
+        send: Send,
+        go: Go,
+        waiting: Callable[[str, int], None] = lambda _page, _count: None,
+    ) -> None:
+        self._view, self._send, self._go, self._waiting = view, send, go, waiting
         self._work: MyWork | None = None
         self._kind = ""
 
@@ -71,6 +77,9 @@ class MyWorkPresenter:
 
     def _show(self, work: MyWork) -> None:
         self._work = work
+        self._waiting("front_door", work.waiting_requests)
+        self._waiting("authorise", work.waiting_plans)
+        self._waiting("administration", work.waiting_joiners)
         self._view.show_work(work, distance_travelled(_chart_rows(work.distance)))
         self._show_rows()
 

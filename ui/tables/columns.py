@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from ui.widgets.basics import Tone
 
+_SHARE, _SHORT = 24, 14  # letters: a column that shares the rest; one that is pressed last
 Row = TypeVar("Row")
 
 
@@ -38,14 +39,16 @@ def share_width(
     """
     free = [place for place, column in enumerate(columns) if not column.width]
     wanted = [
-        max(column.width * letter + 16 if column.width else letter * 16, least)
+        max(column.width * letter + 16 if column.width else letter * _SHARE, least)
         for column, least in zip(columns, words, strict=True)
     ]
     rest = room - sum(wanted)
     if rest >= 0:
         more = rest // len(free) if free else 0
         return [width + (more if place in free else 0) for place, width in enumerate(wanted)]
-    for group in (free, [place for place in range(len(columns)) if place not in free]):
+    places = range(len(columns))
+    short = [place for place in places if 0 < columns[place].width <= _SHORT]
+    for group in ([place for place in places if place not in short], short):
         spare = sum(wanted[place] - words[place] for place in group)
         part = min(-rest / spare, 1.0) if spare else 0.0
         for place in group:

@@ -104,7 +104,9 @@ class PagedModel(QAbstractTableModel):
         column = self.columns[section]
         if role == Qt.ItemDataRole.DisplayRole:
             return column.title
-        return _alignment(column) if role == Qt.ItemDataRole.TextAlignmentRole else None
+        if role != Qt.ItemDataRole.TextAlignmentRole:
+            return None
+        return int(_alignment(column) | Qt.AlignmentFlag.AlignVCenter) | Qt.TextFlag.TextWordWrap
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a cell shows, its tone, its note and how it reads aloud."""

@@ -15,7 +15,12 @@ from ui.tables.columns import AnyColumn, share_width
 from ui.tables.paged_model import PagedModel
 
 _WHOLE = 50  # rows a page shows without a scroll bar of their own
-_SIDES, _PILL, _SMALL = 18, 14, 0.9  # pixels around the words of a cell, and of a pill in it
+_SIDES, _PILL, _HEAD, _SMALL = (
+    18,
+    14,
+    16,
+    0.9,
+)  # pixels around the words of a cell, and of a pill in it
 
 
 class Table(QTableView):
@@ -115,7 +120,7 @@ class Table(QTableView):
         """Return room for every row, or for the least lines."""
         width = super().sizeHint().width()
         line = self.fontMetrics().height()
-        head = self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth()
+        head = self.horizontalHeader().height() + 2 * self.frameWidth()
         if self._least:
             return QSize(width, head + line * self._least)
         rows = sum(self.rowHeight(row) for row in range(min(self._model.rowCount(), _WHOLE)))
@@ -126,7 +131,7 @@ class Table(QTableView):
     def minimumSizeHint(self) -> QSize:
         """Return room for the head and a row or two."""
         line = self.fontMetrics().height()
-        head = self.horizontalHeader().sizeHint().height()
+        head = self.horizontalHeader().height()
         return QSize(line * 12, min(self.sizeHint().height(), head + line * 8))
 
     def _share_width(self) -> None:
@@ -138,6 +143,12 @@ class Table(QTableView):
         header.blockSignals(True)  # one fit, not one per column
         for place, width in enumerate(widths):
             self.setColumnWidth(place, width)
+        titles = self._title_metrics()
+        long = any(
+            titles.horizontalAdvance(column.title) + _SIDES > width
+            for column, width in zip(columns, widths, strict=True)
+        )
+        header.setFixedHeight(titles.lineSpacing() * (2 if long else 1) + _HEAD)
         header.blockSignals(False)
         self.updateGeometries()
         self._fit_rows()
@@ -151,8 +162,14 @@ class Table(QTableView):
         metrics = bold if column.bold or column.tone else self.fontMetrics()
         words = [metrics.horizontalAdvance(word) for word in self._model.words(place, _WHOLE)]
         pill = _PILL if column.tone else 0
-        title = int(bold.horizontalAdvance(column.title) * _SMALL)
+        title = max(self._title_metrics().horizontalAdvance(word) for word in column.title.split())
         return max(max(words, default=0) + pill, title) + _SIDES
+
+    def _title_metrics(self) -> QFontMetrics:
+        font = QFont(self.font())
+        font.setBold(True)
+        font.setPointSizeF(font.pointSizeF() * _SMALL)
+        return QFontMetrics(font)
 
     def _fit_rows(self) -> None:
         self.resizeRowsToContents()

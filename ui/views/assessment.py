@@ -52,6 +52,7 @@ class AssessmentView(QWidget):
         row.addWidget(self.sections, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.card, 1)
         column.addLayout(row, 1)
+        self.setFocusProxy(self.sections)
         self._add_actions()
         self._connect()
 

@@ -72,10 +72,11 @@ class AuthorisePlanView(QWidget):
         left.setSpacing(16)
         left.addWidget(self._before)
         left.addWidget(self._plan, 1)
-        right = QVBoxLayout()
+        right = self._right = QVBoxLayout()
         right.setSpacing(16)
         right.addWidget(self.check)
-        right.addWidget(self._oversight_card())
+        self._words = self._oversight_card()
+        right.addWidget(self._words)
         right.addStretch(1)
         self._row = QHBoxLayout()
         self._row.setSpacing(16)
@@ -171,3 +172,7 @@ class AuthorisePlanView(QWidget):
         narrow = self.width() < self.fontMetrics().averageCharWidth() * 115
         way = QBoxLayout.Direction
         self._row.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+        small = not narrow and self.width() < self.fontMetrics().averageCharWidth() * 170
+        if (self._right.indexOf(self._words) == 0) != small:  # in view without scrolling
+            self._right.removeWidget(self._words)
+            self._right.insertWidget(0 if small else 1, self._words)

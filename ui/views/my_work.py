@@ -21,7 +21,7 @@ from ui.widgets.section_tabs import SectionTabs
 from ui.widgets.tiles import Tiles
 from ui.wording import day, say
 
-_WIDE = 130  # characters: five columns of a table and a chart
+_WIDE = 160  # characters: five columns of a table and a chart
 _LEAST, _LEAST_LOOKED = 12, 4  # lines of text in a table beside another
 _FIGURES = ("overdue", "due_soon", "returned", "progressing")
 _FILTERS = ("", "review", "assessment", "action")
@@ -65,6 +65,7 @@ class MyWorkView(QWidget):
         self._row.addWidget(self._todo(), 2)
         self._row.addLayout(self._side(), 1)
         column.addLayout(self._row, 1)
+        self.setFocusProxy(self.table)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set the columns under each other when there is no room beside."""

@@ -74,6 +74,8 @@ class PlanView(QWidget):
         self._row.setSpacing(16)
         self._row.addLayout(self._left(), 3)
         self._row.addWidget(self.check, 1, Qt.AlignmentFlag.AlignTop)
+        self._row.addStretch(0)
+        self._entered = False
         column.addLayout(self._row, 1)
         self._add_actions()
         self._connect()
@@ -139,11 +141,17 @@ class PlanView(QWidget):
     def show_content(self, content: PlanContent) -> None:
         """Show a plan to write on."""
         self.writing.show_content(content)
+        if not self._entered:
+            self.writing.focus_first()
+        self._entered = True
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show a plan that may only be read."""
         self.table.set_rows(rows)
         self.progress.show_rows(rows)
+        if not self._entered:
+            self.table.setFocus()
+        self._entered = True
 
     def content(self) -> PlanContent:
         """Return the plan as it stands on the page."""
@@ -185,3 +193,5 @@ class PlanView(QWidget):
         narrow = self.width() < self.fontMetrics().averageCharWidth() * 150
         way = QBoxLayout.Direction
         self._row.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+        for place, share in enumerate((0, 0, 1) if narrow else (3, 1, 0)):
+            self._row.setStretch(place, share)

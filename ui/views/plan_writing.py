@@ -73,6 +73,10 @@ class PlanWriting(QWidget):
                 if state := found.get(("action", action.ident)):
                     action.show_state(*state)
 
+    def focus_first(self) -> None:
+        """Take the keyboard to the first outcome's words, or to where one is added."""
+        (self.outcomes[0].inputs["words"] if self.outcomes else self.add).setFocus()
+
     def focus_place(self, key: str) -> None:
         """Take the keyboard to a place of the plan check: `line|kind|id`."""
         line, kind, ident = key.split("|")

@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import restyle
-from ui.widgets.basics import Tone, button, label
+from ui.widgets.basics import Tone, label
 from ui.widgets.flow import FlowLayout
+from ui.widgets.link import Link
 
 
 class Banner(QFrame):
@@ -60,7 +61,7 @@ class Banner(QFrame):
                 widget.hide()
                 widget.deleteLater()
         for key, words in links:
-            link = button(words, "link")
+            link = Link(words)
             link.clicked.connect(lambda _checked=False, key=key: self.link_chosen.emit(key))
             self._flow.addWidget(link)
         self._lines.setVisible(bool(links))

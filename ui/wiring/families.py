@@ -29,7 +29,7 @@ def my_work(desk: Desk) -> Page:
     """Make the first page after sign-in."""
     may_contact, may_request = desk.may("contact:add"), desk.may("request:create")
     view = MyWorkView(may_contact=may_contact, may_request=may_request)
-    presenter = MyWorkPresenter(view, desk.send_for(view), desk.go)
+    presenter = MyWorkPresenter(view, desk.send_for(view), desk.go, desk.shell.set_count)
     view.row_opened.connect(presenter.open_row)
     view.family_opened.connect(presenter.open_family)
     view.filter_chosen.connect(presenter.filter_chosen)
