@@ -21,7 +21,7 @@ _MOST = 200
 @handles(FamilyList)
 def family_list(uow: UnitOfWork, message: FamilyList, context: Context) -> FamilyPage:
     """Return a page of families, the newest reference first, and how many there are in all."""
-    where = conditions(message, uow.clock.today())
+    where = conditions(uow, message)
     limit = max(1, min(message.page.limit, _MOST))
     after = message.page.after
     beyond = (*where, Family.reference < after) if after else where

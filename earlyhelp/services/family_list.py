@@ -4,7 +4,6 @@ Asks a fixed number of questions for a page, however many families are on it.
 """
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
@@ -13,17 +12,16 @@ from earlyhelp.domain.codes import code_list
 from earlyhelp.domain.timescales import Due
 from earlyhelp.messages.people import FamilyList, FamilyRow
 from earlyhelp.records.cases import Case
-from earlyhelp.records.casework import WorkItem
 from earlyhelp.records.people import Family, Person
 from earlyhelp.records.staff import StaffAccount
 from earlyhelp.services.context import Context
-from earlyhelp.services.family_due import in_a_line, next_due
+from earlyhelp.services.family_due import in_a_line, late_families, next_due
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
 _CHILDREN = tuple(item.code for item in code_list("person_role").items if item.group == "child")
 
 
-def conditions(message: FamilyList, today: date) -> list[ColumnElement[bool]]:
+def conditions(uow: UnitOfWork, message: FamilyList) -> list[ColumnElement[bool]]:
     """Return what the filters of a list ask for."""
     where: list[ColumnElement[bool]] = []
     if message.status:
@@ -35,7 +33,7 @@ def conditions(message: FamilyList, today: date) -> list[ColumnElement[bool]]:
         led = select(Case.family_id).where(Case.lead_id == message.lead_id, _is_open())
         where.append(Family.id.in_(led))
     if message.late_only:
-        where.append(Family.id.in_(select(WorkItem.family_id).where(WorkItem.due_on < today)))
+        where.append(Family.id.in_(late_families(uow, uow.clock.today())))
     return where
 
 

@@ -8,11 +8,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
 
-from earlyhelp.access.permissions import Scope
 from earlyhelp.domain.case_flow import OPEN
 from earlyhelp.domain.timescales import Due
 from earlyhelp.records.cases import RequestForSupport
 from earlyhelp.records.casework import Assessment, EarlyHelpPlan, WorkItem
+from earlyhelp.services.family_due import items_in_reach
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
 ROWS_SHOWN = 50
@@ -92,13 +92,10 @@ class Searcher:
         return self._uow.all(EarlyHelpPlan, *chosen, order=order, limit=ROWS_SHOWN)
 
     def _items(self) -> tuple[ColumnElement[bool], ...]:
-        """The items of these families; naming the teams lets the database read them by day."""
         kinds = WorkItem.kind.in_(self._kinds)
         if self._mine is not None:
             return kinds, WorkItem.family_id.in_(self._mine)
-        if self._uow.scope is Scope.TEAM:
-            return kinds, WorkItem.team_id.in_(self._uow.principal.teams)
-        return (kinds,)
+        return kinds, *items_in_reach(self._uow)
 
     def _facts(self, kind: str, ids: set[int]) -> dict[int, dict[str, Any]]:
         if kind not in _TOLD:

@@ -5,15 +5,16 @@ from numpy.typing import NDArray
 
 _Ints = NDArray[np.int32]
 _Flags = NDArray[np.bool_]
-_MOST_PIECES = 128
+_MOST_SMALL = 8
+_BIG = 100_000  # trigrams of a piece that is joined no more
 _ENOUGH = 0.3  # of the trigrams asked for
 
 
 class Postings:
     """Trigrams of many short texts.
 
-    Shape: every `add` sorts only what it adds; small pieces are joined now and then, so that no
-           step waits for the whole.
+    Shape: every `add` sorts only what it adds; a few small pieces are joined now and then and big
+           ones never, so that no step waits for the whole.
     """
 
     def __init__(self) -> None:
@@ -26,8 +27,7 @@ class Postings:
             return
         self._size = first_row + len(texts)
         self._pieces.append(_sorted(*_trigrams(first_row, texts)))
-        if len(self._pieces) > _MOST_PIECES:
-            self._join_small()
+        self._join_small()
 
     def best(self, text: str, limit: int, allowed: _Flags | None = None) -> list[int]:
         """Return the allowed rows that share most trigrams with a text, best first."""
@@ -53,11 +53,13 @@ class Postings:
         return np.bincount(np.concatenate(parts), minlength=self._size)
 
     def _join_small(self) -> None:
-        pieces = sorted(self._pieces, key=lambda piece: piece[0].size)
-        half = len(pieces) // 2
-        codes = np.concatenate([codes for codes, _ in pieces[:half]])
-        rows = np.concatenate([rows for _, rows in pieces[:half]])
-        self._pieces = [*pieces[half:], _sorted(codes, rows)]
+        small = [piece for piece in self._pieces if piece[0].size < _BIG]
+        if len(small) < _MOST_SMALL:
+            return
+        codes = np.concatenate([codes for codes, _ in small])
+        rows = np.concatenate([rows for _, rows in small])
+        big = [piece for piece in self._pieces if piece[0].size >= _BIG]
+        self._pieces = [*big, _sorted(codes, rows)]
 
 
 def _sorted(codes: _Ints, rows: _Ints) -> tuple[_Ints, _Ints]:
