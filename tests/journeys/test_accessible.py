@@ -1,6 +1,7 @@
 """Every page of every role: names for screen readers, reading order, focus ring, nothing cut off."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -44,7 +45,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 @pytest.fixture
-def visit(open_window: Open, store):  # noqa: ANN001 - a fixture's path
+def visit(open_window: Open, store: Path) -> Journey:
     hands = MouseHands(open_window(store))
     return Journey(hands, new_story(), demo_accounts(store), store.parent)
 

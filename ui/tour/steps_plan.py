@@ -1,7 +1,7 @@
 """The plan: written with a mistake, returned, mended, authorised, printed."""
 
 from ui.tour.journey import Journey
-from ui.wording import say
+from ui.wording import day, say
 
 
 def write_plan(walk: Journey) -> None:
@@ -111,7 +111,9 @@ def open_waiting(walk: Journey, step: str) -> None:
     walk.begin(say(step))
     hands.open_page("authorise")
     walk.picture(f"queue-{step.rpartition('.')[2]}")
-    hands.open_row(say("rail.authorise"), walk.story.surname)
+    author = walk.account("practitioner").name
+    today = day(walk.story.today)
+    hands.open_row(say("rail.authorise"), f"{walk.story.surname} v1 {author} {today}")
     walk.on_page("authorise_plan")
 
 
@@ -119,8 +121,10 @@ def decide(walk: Journey, words: str, button: str) -> None:
     """Write the manager's words and press a decision."""
     hands = walk.hands
     hands.write(say("authorise.oversight"), say(words))
+    author, today = walk.account("practitioner").name, day(walk.story.today)
+    note = say("authorise.note", who=author, day=today)
     hands.press(say(button))
-    hands.wait(lambda: bool(hands.named(say("rail.authorise"))), say("rail.authorise"))
+    hands.wait(lambda: not hands.reads(note), say(button))
     hands.settle()
 
 

@@ -87,7 +87,7 @@ def decide(walk: Journey) -> None:
     walk.begin(say("tour.step.decide"))
     hands.open_page("front_door")
     walk.picture("front-door")
-    hands.open_row(say("front_door.waiting"), walk.story.surname)
+    hands.open_row(say("front_door.waiting"), walk.story.children[0].partition(" ")[0])
     hands.wait(
         lambda: bool(hands.named(say("family.form.decision.save"))), say("front_door.decide")
     )
