@@ -10,7 +10,7 @@ from earlyhelp.access.principal import Principal
 from earlyhelp.clock import Clock, SystemClock
 from earlyhelp.errors import Locked, Refused, StorageFault
 from earlyhelp.keys.header import Header, read_header
-from earlyhelp.keys.share import NO_SHARE, Share, device_share, key_file_share
+from earlyhelp.keys.share import share_for
 from earlyhelp.keys.slots import Credentials, Unlocked, share_kinds, unlock
 from earlyhelp.keys.throttle import Throttle
 from earlyhelp.platform import FileLock, device_name, exclusive_lock
@@ -92,7 +92,7 @@ def _unlocked(
     wait = throttle.before(login)
     if wait:
         raise Locked("signin.wait", seconds=int(wait))
-    share = _share(header, login, key_file)
+    share = share_for(share_kinds(header, login), header.vault, login, key_file)
     try:
         opened = unlock(header, Credentials(login, passphrase, share))
     except Locked:
@@ -100,14 +100,6 @@ def _unlocked(
         raise
     throttle.succeeded(login)
     return opened
-
-
-def _share(header: Header, login: str, key_file: str) -> Share:
-    if key_file:
-        return key_file_share(Path(key_file))
-    if "pp+device" in share_kinds(header, login):
-        return device_share(header.vault, login)
-    return NO_SHARE
 
 
 def _session(folder: Path, vault: Vault, login: str, clock: Clock) -> tuple[Dispatcher, Context]:

@@ -35,6 +35,7 @@ class Permission(StrEnum):
     IMPORT_UNDO = "import:undo"
     NOTE_ADD = "note:add"
     PAPER_PRINT = "paper:print"
+    PASSPHRASE_CHANGE = "passphrase:change"  # noqa: S105 - the name of a right
     PERSON_MATCH = "person:match"
     PLAN_AUTHORISE = "plan:authorise"
     PLAN_LIST = "plan:list"

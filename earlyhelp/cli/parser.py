@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
-from earlyhelp.cli import annex_a, audit, demo, figures, store
+from earlyhelp.cli import annex_a, audit, demo, figures, passphrase, store
 from earlyhelp.cli.errors import WrongUse
 from earlyhelp.cli.self_check import self_check
 from earlyhelp.figures.presets import preset_names
@@ -41,6 +41,7 @@ def _parser() -> ArgumentParser:
     topics = parser.add_subparsers(metavar="COMMAND")
     _demo(_topic(topics, "demo"))
     _store(_topic(topics, "store"))
+    _passphrase(_topic(topics, "passphrase"))
     _audit(_topic(topics, "audit"))
     _import(_topic(topics, "import"))
     _figures(_topic(topics, "figures"))
@@ -57,6 +58,12 @@ def _demo(topic: Any) -> None:
 def _store(topic: Any) -> None:
     verify = _command(topic, "verify", store.verify)
     _sign_in(verify)
+
+
+def _passphrase(topic: Any) -> None:
+    change = _command(topic, "change", passphrase.change)
+    _sign_in(change)
+    change.add_argument("--new-passphrase-file", type=_path, required=True, metavar="FILE")
 
 
 def _audit(topic: Any) -> None:

@@ -101,6 +101,16 @@ def trusted_keystore(candidates: Iterable[Keystore]) -> Keystore:
     raise StorageFault("key.device.unavailable")
 
 
+def share_for(kinds: Iterable[str], vault: str, account: str, key_file: str) -> Share:
+    """Return the share that goes with an account's slots: a key file if one is named.
+
+    Raises: StorageFault as `key_file_share` and `device_share`.
+    """
+    if key_file:
+        return key_file_share(Path(key_file))
+    return device_share(vault, account) if "pp+device" in kinds else NO_SHARE
+
+
 def key_file_share(path: Path) -> Share:
     """Read a key file.
 

@@ -41,6 +41,11 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     limit: int = 50
 
 
+def discreet(message: msgspec.Struct) -> str:
+    """Return a representation that tells no field: for messages that carry a passphrase."""
+    return f"{type(message).__name__}(…)"
+
+
 REGISTRY: dict[str, type[Message]] = {}
 M = TypeVar("M", bound=type[Message])
 

@@ -5,7 +5,7 @@ from datetime import datetime
 import msgspec
 
 from earlyhelp.access.permissions import Permission
-from earlyhelp.messages.base import Command, Query, message
+from earlyhelp.messages.base import Command, Query, discreet, message
 
 
 class SignIn(msgspec.Struct, frozen=True, kw_only=True):
@@ -15,6 +15,8 @@ class SignIn(msgspec.Struct, frozen=True, kw_only=True):
     login: str
     passphrase: str
     key_file: str = ""
+
+    __repr__ = discreet
 
 
 class Session(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,6 +50,17 @@ class Upkept(msgspec.Struct, frozen=True, kw_only=True):
 @message(Permission.SESSION_READ, Session)
 class CurrentSession(Query, frozen=True, kw_only=True):
     """Who am I, what may I do."""
+
+
+@message(Permission.PASSPHRASE_CHANGE)
+class ChangePassphrase(Command, frozen=True, kw_only=True):
+    """Open the store with another passphrase from now on, on this device."""
+
+    passphrase: str
+    new_passphrase: str
+    key_file: str = ""
+
+    __repr__ = discreet
 
 
 class DraftText(msgspec.Struct, frozen=True, kw_only=True):

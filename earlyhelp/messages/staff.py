@@ -5,7 +5,7 @@ from datetime import date
 import msgspec
 
 from earlyhelp.access.permissions import Permission
-from earlyhelp.messages.base import Command, Query, message
+from earlyhelp.messages.base import Command, Query, discreet, message
 
 
 class AccountRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,7 +47,7 @@ class Teams(Query, frozen=True, kw_only=True):
 class CreateAccount(Command, frozen=True, kw_only=True):
     """Enter a joiner.  The account waits until a second person approves it.
 
-    The passphrase must be changed by the joiner; an analyst gets none here (see ApproveAccount).
+    The joiner should change the passphrase at once (ChangePassphrase); an analyst gets none here (see ApproveAccount).
     """
 
     login: str
@@ -56,6 +56,8 @@ class CreateAccount(Command, frozen=True, kw_only=True):
     team_ids: tuple[int, ...] = ()
     passphrase: str
     ends_on: date | None = None
+
+    __repr__ = discreet
 
 
 @message(Permission.ACCOUNT_APPROVE)
@@ -68,6 +70,8 @@ class ApproveAccount(Command, frozen=True, kw_only=True):
     account_id: int
     version: int
     passphrase: str = ""
+
+    __repr__ = discreet
 
 
 @message(Permission.ACCOUNT_END)

@@ -1,10 +1,13 @@
-"""Who is signed in, drafts of their own, checkpoints."""
+"""Who is signed in, their passphrase, checkpoints.  Changes nobody else's account."""
 
 from earlyhelp.errors import Invalid
-from earlyhelp.messages.session import Checkpoint, CurrentSession, Session
+from earlyhelp.messages.base import Receipt
+from earlyhelp.messages.session import ChangePassphrase, Checkpoint, CurrentSession, Session
 from earlyhelp.services.audit_checkpoints import keep_elsewhere
 from earlyhelp.services.context import Context
 from earlyhelp.services.handlers import handles
+from earlyhelp.services.staff_rules import passphrase_faults
+from earlyhelp.services.staff_slots import change_own_passphrase
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
 #: What may stand in the audit as the reason of a checkpoint: nobody's own words.
@@ -29,6 +32,21 @@ def current_session(_uow: UnitOfWork, _message: CurrentSession, context: Context
         audit_size=context.vault.trail.size,
         audit_verified_at=context.audit_verified_at,
     )
+
+
+@handles(ChangePassphrase)
+def change_passphrase(_uow: UnitOfWork, message: ChangePassphrase, context: Context) -> Receipt:
+    """Take another passphrase for one's own account; whoever chose the first knows it no longer.
+
+    Raises: Invalid for a new one that will not do; Locked("key.wrong") where the old one is wrong.
+    """
+    if message.new_passphrase == message.passphrase:
+        raise Invalid({"passphrase": "passphrase.same"})
+    wrong = passphrase_faults(message.new_passphrase, context.principal.login)
+    if wrong:
+        raise Invalid(wrong)
+    change_own_passphrase(context, message.passphrase, message.new_passphrase, message.key_file)
+    return Receipt(id=context.principal.account_id)
 
 
 @handles(Checkpoint)

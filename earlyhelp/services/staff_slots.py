@@ -1,9 +1,17 @@
-"""Ways into the case file: adds and takes away slots of its header.  Leaves rows and wraps alone."""
+"""Ways into a file: adds, changes and takes away slots of its header.  Leaves rows and wraps alone."""
 
 from earlyhelp.errors import Locked
 from earlyhelp.keys.cost import Cost
 from earlyhelp.keys.header import Header, Slot, read_header, write_header
-from earlyhelp.keys.slots import Credentials, StoreSecret, add_slot, database_secret, remove_slot
+from earlyhelp.keys.share import share_for
+from earlyhelp.keys.slots import (
+    Credentials,
+    StoreSecret,
+    add_slot,
+    change_passphrase,
+    database_secret,
+    remove_slot,
+)
 from earlyhelp.services.context import Context
 
 
@@ -29,6 +37,18 @@ def drop_case_slots(context: Context, login: str) -> None:
         write_header(context.vault.path.with_suffix(".ehdh"), kept)
 
 
+def change_own_passphrase(context: Context, old: str, new: str, key_file: str) -> None:
+    """Reseal the slot this session came in by under another passphrase, at the cost it has.
+
+    Raises: Locked("key.wrong") if the old one is wrong; StorageFault for the second share's faults.
+    """
+    header, own = own_slot(context)
+    share = share_for((own.kind,), header.vault, own.account, key_file)
+    who = Credentials(own.account, old, share)
+    path = context.vault.path.with_suffix(".ehdh")
+    write_header(path, change_passphrase(header, who, new, cost_of(own)))
+
+
 def without(header: Header, secret: StoreSecret, login: str) -> Header:
     """Return the header without a login's slots.
 
@@ -46,7 +66,7 @@ def cost_of(slot: Slot) -> Cost:
 
 
 def own_slot(context: Context) -> tuple[Header, Slot]:
-    """Return the case file's header as it stands, and the slot this session came in by.
+    """Return the file's header as it stands, and the slot this session came in by.
 
     Raises: Locked("key.wrong") if that slot is gone.
     """

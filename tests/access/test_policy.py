@@ -51,7 +51,7 @@ EXPECTED = {
         "figures:export": "figures", "figures:read": "figures", "store:verify": "audit",
     },
 }  # fmt: skip
-EVERYBODY = {"session:read": "own", "audit:checkpoint": "audit"}
+EVERYBODY = {"session:read": "own", "passphrase:change": "own", "audit:checkpoint": "audit"}
 SHIPPED = msgspec.toml.decode((resource("access") / "rules.toml").read_bytes(), type=Rules)
 LINES = [(role, permission) for role, rules in SHIPPED.items() for permission in rules]
 

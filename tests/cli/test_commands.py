@@ -29,6 +29,21 @@ def test_without_json_the_facts_come_in_lines(command, folder, secret):
     assert "ok: yes" in command(*words).out
 
 
+@pytest.mark.parametrize("login", ["bea", "ana"])
+def test_a_changed_passphrase_opens_from_then_on_and_the_old_one_does_not(
+    signed, command, folder, secret, tmp_path, login
+):
+    fresh = tmp_path / "fresh.txt"
+    fresh.write_text("too short")
+    words = ("passphrase", "change", folder, "--new-passphrase-file", fresh)
+    assert signed(login, *words).code == 1
+    fresh.write_text("violet harbour tangent mosaic")
+    assert signed(login, *words).facts == {"account": login, "changed": True}
+    assert signed(login, "store", "verify", folder).code == 1
+    secret.write_text("violet harbour tangent mosaic")
+    assert signed(login, "store", "verify", folder).code == 0
+
+
 @pytest.fixture
 def exported(signed, folder, tmp_path):
     out = tmp_path / "trail.jsonl"
