@@ -4,9 +4,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 _Ints = NDArray[np.int32]
+_Packed = NDArray[np.int64]
 _Flags = NDArray[np.bool_]
 _MOST_SMALL = 8
 _BIG = 100_000  # trigrams of a piece that is joined no more
+_ROW = 0xFFFFFFFF
 _ENOUGH = 0.3  # of the trigrams asked for
 
 
@@ -18,7 +20,8 @@ class Postings:
     """
 
     def __init__(self) -> None:
-        self._pieces: list[tuple[_Ints, _Ints]] = []
+        #: sorted numbers: the trigram in the upper half, its row in the lower
+        self._pieces: list[_Packed] = []
         self._size = 0
 
     def add(self, first_row: int, texts: list[str]) -> None:
@@ -26,7 +29,7 @@ class Postings:
         if not texts:
             return
         self._size = first_row + len(texts)
-        self._pieces.append(_sorted(*_trigrams(first_row, texts)))
+        self._pieces.append(np.unique(_packed(*_trigrams(first_row, texts))))
         self._join_small()
 
     def best(self, text: str, limit: int, allowed: _Flags | None = None) -> list[int]:
@@ -45,27 +48,23 @@ class Postings:
         return [int(row) for row in ordered]
 
     def _shared(self, wanted: _Ints) -> NDArray[np.intp]:
-        parts = [np.empty(0, np.int32)]
-        for codes, rows in self._pieces:
-            low = np.searchsorted(codes, wanted, "left")
-            high = np.searchsorted(codes, wanted, "right")
-            parts += [rows[a:b] for a, b in zip(low, high, strict=True) if b > a]
+        parts = [np.empty(0, np.int64)]
+        low, high = wanted.astype(np.int64) << 32, wanted.astype(np.int64) + 1 << 32
+        for piece in self._pieces:
+            ends = zip(np.searchsorted(piece, low), np.searchsorted(piece, high), strict=True)
+            parts += [piece[a:b] & _ROW for a, b in ends if b > a]
         return np.bincount(np.concatenate(parts), minlength=self._size)
 
     def _join_small(self) -> None:
-        small = [piece for piece in self._pieces if piece[0].size < _BIG]
-        if len(small) < _MOST_SMALL:
-            return
-        codes = np.concatenate([codes for codes, _ in small])
-        rows = np.concatenate([rows for _, rows in small])
-        big = [piece for piece in self._pieces if piece[0].size >= _BIG]
-        self._pieces = [*big, _sorted(codes, rows)]
+        small = [piece for piece in self._pieces if piece.size < _BIG]
+        if len(small) >= _MOST_SMALL:
+            big = [piece for piece in self._pieces if piece.size >= _BIG]
+            # the stable sort merges what is sorted already; no row is in two pieces
+            self._pieces = [*big, np.sort(np.concatenate(small), kind="stable")]
 
 
-def _sorted(codes: _Ints, rows: _Ints) -> tuple[_Ints, _Ints]:
-    # one sort of packed numbers is far faster than an argsort; a row that has a trigram twice counts once
-    packed = np.unique(codes.astype(np.int64) << 32 | rows)
-    return (packed >> 32).astype(np.int32), (packed & 0xFFFFFFFF).astype(np.int32)
+def _packed(codes: _Ints, rows: _Ints) -> _Packed:
+    return codes.astype(np.int64) << 32 | rows
 
 
 def _trigrams(first_row: int, texts: list[str]) -> tuple[_Ints, _Ints]:

@@ -65,14 +65,17 @@ class PeopleIndex:
         self._after = self._after_home = 0
         self.done = self._open is None
         self.total = 0
+        self._counted = False
         self.generation = 0
 
     def step(self) -> bool:
-        """Read the next batch of people, then of homes; return whether the index is complete."""
+        """Count the people, then read a batch of them, then of homes; return whether it is complete."""
         if self.done or self._open is None:
             return True
         with self._engine.begin() as connection:
-            self.total = self.total or count_people(connection)
+            if not self._counted:
+                self.total, self._counted = count_people(connection), True
+                return False
             people = read_people(connection, self._after)
             homes = [] if people else read_homes(connection, self._after_home)
         self._take(people)
