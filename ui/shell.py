@@ -118,7 +118,9 @@ class Shell(QMainWindow):
     def show_page(self, key: str, rail_key: str = "") -> None:
         """Bring a page to the front with the keyboard on it, and mark its place in the rail."""
         self._stack.setCurrentWidget(self._pages[key])
-        self._pages[key].widget().setFocus(Qt.FocusReason.OtherFocusReason)
+        page = self._pages[key].widget()
+        if page is not None:
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
         self.rail.choose(rail_key or key)
 
     def has_page(self, key: str) -> bool:

@@ -14,7 +14,7 @@ from ui.forms.error_summary import ErrorSummary
 from ui.views.assessment_disputes import DisputeCard, Row
 from ui.views.assessment_section import Page, SectionCard
 from ui.views.assessment_sections import Line, SectionList
-from ui.views.plan_paper import PaperDialog
+from ui.views.paper import PaperDialog
 from ui.widgets.banner import Banner
 from ui.widgets.basics import button, label
 from ui.widgets.page_head import PageHead

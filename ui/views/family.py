@@ -134,9 +134,9 @@ class FamilyView(QWidget):
 
     def show_paper(self, content: bytes) -> None:
         """Show a paper over the page."""
-        from ui.views.family_paper import PaperDialog
+        from ui.views.paper import PaperDialog
 
-        PaperDialog(self).show_paper(content)
+        PaperDialog(self, content).open()
 
     def show_receipt(self, sentence: str) -> None:
         """Say what was done."""

@@ -38,6 +38,8 @@ class FiguresView(QWidget):
         self.publish.setVisible(may_publish)
         self.releases = Table(_columns(), lambda row: row.id, say("figurepage.releases"))
         releases = Card(say("figurepage.releases"))
+        self._no_releases = label(say("figurepage.releases.none"), "muted")
+        releases.body.addWidget(self._no_releases)
         releases.body.addWidget(self.releases)
         self._report = Card()
         self._lines = label()
@@ -62,6 +64,8 @@ class FiguresView(QWidget):
     def show_releases(self, rows: Sequence[ReleaseRow]) -> None:
         """Show the releases, newest first."""
         self.releases.set_rows(rows)
+        self.releases.setVisible(bool(rows))
+        self._no_releases.setVisible(not rows)
 
     def show_release(self, title: str, report: Sequence[str], tables: Sequence[TablePage]) -> None:
         """Show one release: what was suppressed and why, then its tables."""

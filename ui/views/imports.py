@@ -96,9 +96,11 @@ class ImportsView(QWidget):
 
     def _runs_card(self) -> Card:
         card = Card(say("imports.runs"))
+        self._no_runs = label(say("imports.runs.none"), "muted")
+        card.body.addWidget(self._no_runs)
         card.body.addWidget(self.runs)
         self.undo = button(say("imports.undo"), "danger", self._ask_undo)
-        self.undo.setEnabled(False)
+        self.undo.hide()
         card.body.addWidget(self.undo)
         return card
 
@@ -117,7 +119,9 @@ class ImportsView(QWidget):
     def show_runs(self, rows: Sequence[ImportRunRow]) -> None:
         """Show past imports, newest first."""
         self.runs.set_rows(rows)
-        self.undo.setEnabled(self.runs.chosen_id() is not None)
+        self.runs.setVisible(bool(rows))
+        self._no_runs.setText(say("imports.runs.choose" if rows else "imports.runs.none"))
+        self.undo.setVisible(self.runs.chosen_id() is not None)
 
     def show_progress(self, sentence: str, done: int, total: int) -> None:
         """Show how far the work is; a total of 0 is not known yet."""
@@ -140,8 +144,9 @@ class ImportsView(QWidget):
             self.path.setFocus()
 
     def show_receipt(self, sentence: str) -> None:
-        """Say what was done."""
+        """Say what was done; once an import began, what it would do is told no more."""
         self._failure.leave()
+        self._report.setVisible(self._report.isVisible() and self.start.isEnabled())
         self._receipt.show_receipt(sentence)
 
     def show_failure(self, sentence: str) -> None:
@@ -149,7 +154,7 @@ class ImportsView(QWidget):
         self._failure.show_message(say("failure.title"), sentence)
 
     def _run_chosen(self, _run: object) -> None:
-        self.undo.setEnabled(True)
+        self.undo.show()
 
     def _prepare(self) -> None:
         self.prepare_pressed.emit(self.path.text())

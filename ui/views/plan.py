@@ -11,10 +11,10 @@ from earlyhelp.messages.plans import PlanContent
 from ui.forms.field_input import Choice
 from ui.views.assessment_disputes import DisputeCard
 from ui.views.assessment_disputes import Row as DisputeRow
+from ui.views.paper import PaperDialog
 from ui.views.plan_check_card import PlanCheckCard
 from ui.views.plan_check_card import Row as CheckRow
 from ui.views.plan_outcome import Choices
-from ui.views.plan_paper import PaperDialog
 from ui.views.plan_progress import ProgressCard
 from ui.views.plan_table import Row, plan_table
 from ui.views.plan_writing import PlanWriting

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -13,6 +13,7 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.pdf_preview import PdfPreview
 from ui.wording import say
 
+_LARGEST, _EDGE = QSize(900, 1200), QSize(80, 60)
 _DOTS = 200  # per inch: sharp enough for a page of text
 
 
@@ -23,7 +24,8 @@ class PaperDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(say("paper.title"))
-        self.resize(820, 760)
+        room = parent.window().size() if parent else _LARGEST
+        self.resize((room - _EDGE).boundedTo(_LARGEST))
         self._content = content
         column = QVBoxLayout(self)
         self.preview = PdfPreview()
@@ -62,7 +64,8 @@ class PaperDialog(QDialog):
             points = paper.pagePointSize(page)
             size = QSize(round(points.width() * _DOTS / 72), round(points.height() * _DOTS / 72))
             room = QRectF(printer.pageLayout().paintRectPixels(printer.resolution()))
-            painter.drawImage(QRectF(0, 0, room.width(), room.height()), paper.render(page, size))
+            shape = points.scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
+            painter.drawImage(QRectF(QPointF(), shape), paper.render(page, size))
         painter.end()
         paper.close()
 
@@ -81,3 +84,9 @@ class PaperDialog(QDialog):
         except OSError:
             self._failure.setText(say("paper.not_saved"))
             self._failure.show()
+
+    def done(self, result: int) -> None:
+        """Forget the paper."""
+        self._content = b""
+        self.preview.forget()
+        super().done(result)
