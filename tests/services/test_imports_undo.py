@@ -9,7 +9,7 @@ from earlyhelp.errors import Refused
 from earlyhelp.messages.importing import ContinueImport, ImportRuns, PrepareImport, UndoImport
 from earlyhelp.messages.records import Narrative
 from earlyhelp.records.cases import FactsEnvelope
-from earlyhelp.records.casework import CaseNote
+from earlyhelp.records.casework import CaseNote, WorkItem
 from earlyhelp.records.people import Family, Person
 from earlyhelp.records.store import ImportLink
 from earlyhelp.services.facts import facts_step
@@ -75,7 +75,7 @@ def test_an_undo_leaves_every_row_as_it_was(door, before, book):
     assert held(door) == before
 
 
-def test_the_facts_of_its_cases_go_with_them(door, before, book):
+def test_facts_and_work_items_of_its_cases_go_with_them(door, before, book):
     desk = door("maureen")
     step = facts_step(desk.context)
     desk.context.before_commit.append(step)
@@ -83,6 +83,7 @@ def test_the_facts_of_its_cases_go_with_them(door, before, book):
     with desk.unit() as uow:
         brought = families_of(uow, report.work_id)
         assert uow.count(FactsEnvelope, FactsEnvelope.family_id.in_(brought)) == 2
+        assert uow.count(WorkItem, WorkItem.family_id.in_(brought)) > 0
     undo(desk, report.work_id)
     desk.context.before_commit.remove(step)
     assert held(door) == before
