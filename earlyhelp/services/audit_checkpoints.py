@@ -31,13 +31,21 @@ def keep_elsewhere(vault_id: str, text: str, folder: Path | None = None) -> Path
 def kept_elsewhere(vault_id: str, folder: Path | None = None) -> list[str]:
     """Return the checkpoints this computer has kept of a store, oldest first; none is no fault.
 
+    Shape: of a file grown too long the newest, for the newest say the most.
+
     Raises: StorageFault("audit.kept.unreadable") if they cannot be read.
     """
     path = _path(vault_id, folder)
     try:
-        if not path.exists() or path.stat().st_size > _LONGEST:
+        if not path.exists():
             return []
-        return list(texts_in(path.read_text(encoding="utf-8")))
+        with path.open("rb") as file:
+            file.seek(max(0, path.stat().st_size - _LONGEST))
+            cut, kept = file.tell() > 0, file.read()
+        if cut:  # begin with the first whole checkpoint
+            _, origin, rest = kept.partition(f"\n\nearlyhelp/{vault_id}\n".encode())
+            kept = origin[2:] + rest
+        return list(texts_in(kept.decode("utf-8"))) if kept else []
     except (OSError, UnicodeDecodeError) as cause:
         raise StorageFault("audit.kept.unreadable") from cause
 

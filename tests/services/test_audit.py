@@ -197,3 +197,17 @@ def test_a_store_beside_which_the_checkpoints_are_gone_still_verifies(door, else
     door("ira").context.vault.checkpoint("ira")
     shutil.rmtree(elsewhere, ignore_errors=True)
     assert door("ira").dispatch(VerifyStore()).ok
+
+
+def test_of_a_file_grown_too_long_the_newest_checkpoints_still_count(door, tmp_path, monkeypatch):
+    vault = door("ira").context.vault
+    ident = vault.facts["vault"].decode()
+    texts = []
+    for _ in range(4):
+        door("bea").dispatch(Accounts())
+        texts.append(vault.checkpoint("ira"))
+        path = keep_elsewhere(ident, texts[-1], tmp_path)
+    assert kept_elsewhere(ident, tmp_path) == texts
+    two_and_a_half = path.stat().st_size * 5 // 8
+    monkeypatch.setattr("earlyhelp.services.audit_checkpoints._LONGEST", two_and_a_half)
+    assert kept_elsewhere(ident, tmp_path) == texts[2:]
