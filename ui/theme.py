@@ -134,7 +134,6 @@ def _stylesheet() -> str:
         "figure": _FIGURE_PT * scale,
         "small": _SMALL_PT * scale,
         "tick": round(16 * scale),
-        "tick_room": round(16 * scale) + 6,
         "tick_row": round(16 * scale) + 4,
         "tick_round": round(16 * scale) // 2 + 2,
         "small_tick": round(12 * scale),

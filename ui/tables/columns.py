@@ -1,6 +1,7 @@
 """What a column of a table shows of a row.  Refuses to fetch: it reads what the row brought."""
 
 from collections.abc import Callable, Sequence
+from math import ceil
 from typing import Any, Generic, Literal, TypeVar
 
 from msgspec import Struct
@@ -52,6 +53,6 @@ def share_width(
         spare = sum(wanted[place] - words[place] for place in group)
         part = min(-rest / spare, 1.0) if spare else 0.0
         for place in group:
-            wanted[place] -= int((wanted[place] - words[place]) * part)
+            wanted[place] -= ceil((wanted[place] - words[place]) * part)
         rest = min(room - sum(wanted), 0)
     return wanted

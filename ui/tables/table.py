@@ -162,7 +162,8 @@ class Table(QTableView):
         metrics = bold if column.bold or column.tone else self.fontMetrics()
         words = [metrics.horizontalAdvance(word) for word in self._model.words(place, _WHOLE)]
         pill = _PILL if column.tone else 0
-        title = max(self._title_metrics().horizontalAdvance(word) for word in column.title.split())
+        heads = column.title.split() or [""]
+        title = max(self._title_metrics().horizontalAdvance(word) for word in heads)
         return max(max(words, default=0) + pill, title) + _SIDES
 
     def _title_metrics(self) -> QFontMetrics:

@@ -18,6 +18,7 @@ from ui.widgets import confirm
 from ui.widgets.banner import Banner
 from ui.widgets.basics import button, label
 from ui.widgets.card import Card
+from ui.widgets.flow import FlowLayout
 from ui.widgets.page_head import PageHead
 from ui.widgets.receipt import ReceiptLine
 from ui.wording import say
@@ -57,14 +58,15 @@ class ImportsView(QWidget):
         self._wrong = label(kind="error")
         self._wrong.hide()
         card.body.addWidget(self._wrong)
-        row = QHBoxLayout()
+        holder = QWidget()
+        row = FlowLayout(holder, gap=8, line_gap=8)
         self.path.setAccessibleName(say("imports.file"))
         self.path.setAccessibleDescription(say("imports.file.hint"))
         self.path.returnPressed.connect(self._prepare)
-        row.addWidget(self.path, 1)
+        card.body.addWidget(self.path)
         row.addWidget(button(say("imports.choose"), pressed=self._ask_file))
         row.addWidget(button(say("imports.prepare"), "go", self._prepare))
-        card.body.addLayout(row)
+        card.body.addWidget(holder)
         return card
 
     def _progress_card(self) -> Card:

@@ -46,11 +46,15 @@ class SignInView(QWidget):
         self._seconds = 0
         outer = QHBoxLayout(self)
         outer.setContentsMargins(32, 32, 32, 32)
-        outer.setSpacing(24)
-        outer.addStretch(1)
-        outer.addWidget(self._form_card(store_name), 2, Qt.AlignmentFlag.AlignVCenter)
+        cards = QWidget()
+        row = QHBoxLayout(cards)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(24)
+        row.addWidget(self._form_card(store_name), 1, Qt.AlignmentFlag.AlignTop)
         if accounts:
-            outer.addWidget(self._demo_card(accounts), 2, Qt.AlignmentFlag.AlignVCenter)
+            row.addWidget(self._demo_card(accounts), 1, Qt.AlignmentFlag.AlignTop)
+        outer.addStretch(1)
+        outer.addWidget(cards, 4 if accounts else 2, Qt.AlignmentFlag.AlignVCenter)
         outer.addStretch(1)
 
     def _form_card(self, store_name: str) -> QWidget:
