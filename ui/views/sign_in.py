@@ -21,6 +21,8 @@ from ui.widgets.basics import button, label
 from ui.widgets.card import Card
 from ui.wording import say
 
+_WIDE = 150  # letters: two cards beside each other
+
 
 class DemoAccount(Struct, frozen=True):
     """One made-up account of the demo store."""
@@ -53,8 +55,10 @@ class SignInView(QWidget):
         row.addWidget(self._form_card(store_name), 1, Qt.AlignmentFlag.AlignTop)
         if accounts:
             row.addWidget(self._demo_card(accounts), 1, Qt.AlignmentFlag.AlignTop)
+        letter = self.fontMetrics().averageCharWidth()
+        cards.setMaximumWidth(letter * (_WIDE if accounts else _WIDE // 2))
         outer.addStretch(1)
-        outer.addWidget(cards, 4 if accounts else 2, Qt.AlignmentFlag.AlignVCenter)
+        outer.addWidget(cards, 20, Qt.AlignmentFlag.AlignVCenter)
         outer.addStretch(1)
 
     def _form_card(self, store_name: str) -> QWidget:

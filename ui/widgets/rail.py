@@ -1,6 +1,6 @@
 """The list of pages at the left, with counts of things waiting.  Shows only what it is given."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QFrame,
@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
 )
 
 from ui.wording import say
+
+_SIDES = 16  # pixels left and right of an item together
 
 
 class RailItem(QPushButton):
@@ -76,7 +78,7 @@ class Rail(QFrame):
         self._body.setObjectName("rail")
         self._body.setAccessibleName(say("frame.rail"))
         self._column = QVBoxLayout(self._body)
-        self._column.setContentsMargins(8, 12, 8, 12)
+        self._column.setContentsMargins(_SIDES // 2, 12, _SIDES // 2, 12)
         self._column.setSpacing(2)
         self._column.addStretch(1)
         self._scroll.setWidget(self._body)
@@ -88,7 +90,7 @@ class Rail(QFrame):
         item.clicked.connect(lambda _checked=False, key=key: self.chosen.emit(key))
         self._items[key] = item
         self._column.insertWidget(self._column.count() - 1, item)
-        self.updateGeometry()
+        QTimer.singleShot(0, self, self.updateGeometry)  # once it wears its style
 
     def clear(self) -> None:
         """Take all pages away."""
@@ -117,7 +119,8 @@ class Rail(QFrame):
     def sizeHint(self) -> QSize:
         """Return the width of the longest name, so that nothing is cut."""
         bar = self._scroll.verticalScrollBar().sizeHint().width()
-        return QSize(max(self._body.minimumSizeHint().width(), 160) + bar, 200)
+        words = [item.sizeHint().width() for item in self._items.values()]
+        return QSize(max(160, *words, 0) + _SIDES + bar, 200)
 
     def minimumSizeHint(self) -> QSize:
         """Return the full width and little height: the rail scrolls."""
