@@ -56,9 +56,12 @@ def open_store(
     name, header = _header_for(folder, login)
     lock = exclusive_lock(folder / f"{name}.lock")
     try:
-        opened = _unlocked(folder / f"{name}.ehdb", header, login, passphrase, key_file, clock)
+        opened, failures = _unlocked(
+            folder / f"{name}.ehdb", header, login, passphrase, key_file, clock
+        )
         vault = Vault(folder / f"{name}.ehdb", opened, header.vault, clock)
-        return OpenStore(*_session(folder, vault, login, clock), lock)
+        _same_epoch(vault, header)
+        return OpenStore(*_session(folder, vault, login, clock, failures), lock)
     except BaseException:
         lock.release()
         raise
@@ -80,6 +83,13 @@ def _header_for(folder: Path, login: str) -> tuple[str, Header]:
     return CASE, read_header(case)
 
 
+def _same_epoch(vault: Vault, header: Header) -> None:
+    """Refuse an old header put back beside a store whose keys have turned since."""
+    if vault.facts["epoch"] != str(header.epoch).encode():
+        vault.close()
+        raise StorageFault("store.other")
+
+
 def tries_file(store: Path) -> Path:
     """Return where the waits after wrong passphrases are kept for a store."""
     return store.with_suffix(".tries")
@@ -87,7 +97,7 @@ def tries_file(store: Path) -> Path:
 
 def _unlocked(
     store: Path, header: Header, login: str, passphrase: str, key_file: str, clock: Clock
-) -> Unlocked:
+) -> tuple[Unlocked, int]:
     throttle = Throttle(tries_file(store), header.vault, clock)
     wait = throttle.before(login)
     if wait:
@@ -98,11 +108,12 @@ def _unlocked(
     except Locked:
         throttle.failed(login)
         raise
-    throttle.succeeded(login)
-    return opened
+    return opened, throttle.succeeded(login)
 
 
-def _session(folder: Path, vault: Vault, login: str, clock: Clock) -> tuple[Dispatcher, Context]:
+def _session(
+    folder: Path, vault: Vault, login: str, clock: Clock, failures: int = 0
+) -> tuple[Dispatcher, Context]:
     device, session, policy = device_name(folder), secrets.token_hex(8), Policy.shipped()
     nobody = Principal(
         account_id=0, login=login, display_name="", role="", device=device, session=session
@@ -126,7 +137,7 @@ def _session(folder: Path, vault: Vault, login: str, clock: Clock) -> tuple[Disp
     )
     _close_tables(vault, policy, principal)
     with vault.unit(principal, Permission.SESSION_READ, Scope.OWN) as uow:
-        uow.purpose = "sign-in"
+        uow.purpose = f"sign-in after {failures} failed tries" if failures else "sign-in"
         uow.commit()
     context = Context(
         folder=folder,

@@ -22,6 +22,7 @@ from earlyhelp.messages.trail import (
 from earlyhelp.records.staff import StaffAccount
 from earlyhelp.records.store import AuditEntry
 from earlyhelp.services.audit_chain import ChainCheck, chain_of
+from earlyhelp.services.audit_checkpoints import keep_elsewhere
 from earlyhelp.services.audit_paths import outgoing
 from earlyhelp.services.context import Context
 from earlyhelp.services.handlers import handles
@@ -60,7 +61,7 @@ def export_audit(uow: UnitOfWork, message: ExportAudit, context: Context) -> Rec
     """
     path = outgoing(message.path, context)
     vault, at = context.vault, uow.clock.now()
-    vault.checkpoint(context.principal.login)
+    keep_elsewhere(vault.facts["vault"].decode(), vault.checkpoint(context.principal.login))
     size = vault.trail.size
     header = ExportHeader(
         vault=vault.origin,

@@ -79,7 +79,7 @@ class UnitOfWork:
 
         Raises: Refused where it is not there or not the person's: the two look the same.
         """
-        found = self.session.get(kind, ident)
+        found = self.session.get(kind, ident) if 0 < ident < 1 << 63 else None
         if found is None:
             raise Refused("refused.record")
         return found  # type: ignore[no-any-return]

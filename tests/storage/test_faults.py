@@ -11,7 +11,7 @@ import pytest
 from earlyhelp.bootstrap import open_store
 from earlyhelp.errors import Locked, StorageFault
 from earlyhelp.messages.session import CurrentSession, Drafts, SaveDraft
-from earlyhelp.storage import database
+from earlyhelp.storage import audit_trail, database
 from tests.services.founded import PASSPHRASE
 from ui.wording import knows
 
@@ -60,6 +60,16 @@ def test_wrong_passphrases_wait_longer_and_longer(folder):
         waits.append(caught.value.params["seconds"])
     assert min(waits) >= 1
     assert _other_account_opens(folder)
+
+
+def test_failed_tries_are_in_the_audit_of_the_next_sign_in(folder):
+    for _ in range(2):
+        _refused(folder, "key.wrong", passphrase="not the right passphrase")
+    store = open_store(folder, "priya", PASSPHRASE)
+    with store.context.vault.engine.connect() as connection:
+        purposes = [entry.purpose for entry, _ in audit_trail.entries(connection)]
+    store.close()
+    assert purposes[-1] == "sign-in after 2 failed tries"
 
 
 def _other_account_opens(folder):
