@@ -177,7 +177,9 @@ def _attendees(tale: Tale) -> list[str | dict[str, str]]:
     ]
     for kind in ("attendees_school", "attendees_other"):
         came = weighted(tale.draw, {"attended": 70, "apologies": 18, "report_sent": 12})
-        rows.append({"name": tale.sentence("worker"), "agency": tale.sentence(kind), "attendance": came})
+        rows.append(
+            {"name": tale.sentence("worker"), "agency": tale.sentence(kind), "attendance": came}
+        )
     return rows
 
 

@@ -22,6 +22,8 @@ from earlyhelp.storage.vault import Vault
 
 FOLDER = Path("build/bench")
 SEED = 1
+#: One family in this many has every paper; a large store is mostly closed cases.
+_FULL_EACH = 5
 _BATCH = 20_000
 _INSERT = (
     "INSERT INTO audit_entry (id, version, at, actor_id, family_id, act, outcome, facts, hash)"
@@ -36,7 +38,7 @@ def ready(families: int, entries: int) -> Path:
     if not folder.exists():
         partial = folder.with_suffix(".partial")
         shutil.rmtree(partial, ignore_errors=True)
-        demo.create(partial, families, SEED, _say("families"))
+        demo.create(partial, families, SEED, _say("families"), full=families // _FULL_EACH)
         partial.rename(folder)
     _fill(folder, entries)
     return folder
