@@ -48,6 +48,8 @@ def make(uow, kind, family_id: int, team_id: int, parents: dict[type, int]):
             columns[name] = _parent(column, parents, uow.principal.account_id)
         elif not column.nullable:
             columns[name] = _plain(kind, name)
+    if kind is casework.WorkItem:  # lists show it, and a record has one of a kind
+        columns |= {"kind": "contact", "subject_id": uow.clock.new_id()}
     return uow.add(kind(**columns), **sealed)
 
 

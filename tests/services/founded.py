@@ -18,6 +18,7 @@ from earlyhelp.keys.header import read_header
 from earlyhelp.keys.slots import Credentials, Unlocked, unlock
 from earlyhelp.messages.people import Contactable, HomeDetails, Particulars
 from earlyhelp.records.cases import Allocation, Case
+from earlyhelp.records.casework import WorkItem
 from earlyhelp.records.people import Family, Home, Person
 from earlyhelp.services.topics import load_topics  # noqa: F401 - also for tests of the store
 from earlyhelp.services.work_items import keep_work
@@ -51,7 +52,7 @@ class Founded:
 def found(folder: Path) -> Founded:
     clock = FixedClock(MORNING)
     joiners = [Joiner(*one, PASSPHRASE) for one in STAFF]
-    found_organisation(folder, {"West": "west", "South": "south"}, joiners, clock, FLOOR)
+    found_organisation(folder, {"West": "west", "South": "south"}, joiners, clock, FLOOR, "made up")
     opened = {}
     for login, _, role, _ in STAFF:
         name = bootstrap.ANALYSIS if role == "analyst" else bootstrap.CASE
@@ -93,7 +94,8 @@ class Desk:
         save = uow.commit
 
         def commit(outcome: str = "done") -> int:
-            keep_work(uow)  # what is planted has to be done like anything else
+            if not any(isinstance(row, WorkItem) for row in uow.touched):
+                keep_work(uow)  # what is planted has to be done like anything else
             return save(outcome)
 
         uow.commit = commit
