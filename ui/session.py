@@ -1,6 +1,7 @@
-"""Watches for use and locks after none.  One event filter; knows no key and no person."""
+"""Watches for use and locks after none.  Looks at whole windows only; knows no key and no person."""
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QApplication
 
 _USE = {
@@ -26,24 +27,30 @@ class IdleLock(QObject):
         self._app = app
         self._idle = self._timer(idle_ms)
         self._longest = self._timer(LONGEST_HOURS * 3_600_000)
+        app.focusWindowChanged.connect(self._watch)
 
     def begin(self) -> None:
         """Start to watch."""
-        self._app.installEventFilter(self)
+        for window in self._app.topLevelWindows():
+            self._watch(window)
         self._idle.start()
         self._longest.start()
 
     def end(self) -> None:
         """Stop watching: nobody is signed in."""
-        self._app.removeEventFilter(self)
         self._idle.stop()
         self._longest.stop()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Begin the wait anew at every use; swallow nothing."""
-        if event.type() in _USE:
+        if event.type() in _USE and self._idle.isActive():
             self._idle.start()
         return super().eventFilter(watched, event)
+
+    def _watch(self, window: QWindow | None) -> None:
+        # a window sees every key and pointer before its widgets, and little else
+        if window is not None:
+            window.installEventFilter(self)
 
     def _timer(self, milliseconds: int) -> QTimer:
         timer = QTimer(self)

@@ -106,7 +106,7 @@ def test_work_keeps_it_open(open_window: Open, store: Path) -> None:
     walk = signed_in(open_window(store, idle_ms=1_500), store)
     for _ in range(8):
         QTest.qWait(300)
-        walk.hands.key(Qt.Key.Key_Tab)
+        QTest.keyClick(walk.hands.window.shell.windowHandle(), Qt.Key.Key_Tab)  # as a keyboard does
     assert walk.hands.window.desk is not None
 
 

@@ -5,10 +5,8 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui import theme
+from ui.tables.heights import PILL_SIDE, PILL_TOP, SIDE, TOP, Cell, Heights, heavy, small
 from ui.tables.paged_model import BOLD_ROLE, NOTE_ROLE, TONE_ROLE, Index
-
-_SIDE, _TOP = 8, 7
-_PILL_SIDE, _PILL_TOP = 8, 1
 
 
 class CellPainter(QStyledItemDelegate):
@@ -17,7 +15,13 @@ class CellPainter(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height the words need at the width of the column."""
         width = option.rect.width() if option.rect.width() > 0 else 200
-        return QSize(width, self._height(option, index, width))
+        cell = Cell(
+            str(index.data() or ""),
+            str(index.data(NOTE_ROLE) or ""),
+            pill=bool(index.data(TONE_ROLE)),
+            bold=bool(index.data(BOLD_ROLE)),
+        )
+        return QSize(width, Heights(option.font).of(cell, width))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint ground, words and the line under the row."""
@@ -29,7 +33,7 @@ class CellPainter(QStyledItemDelegate):
         if index.row() + 1 < index.model().rowCount():
             painter.setPen(theme.colour("line"))
             painter.drawLine(room.bottomLeft(), room.bottomRight())
-        inner = room.adjusted(_SIDE, _TOP, -_SIDE, -_TOP)
+        inner = room.adjusted(SIDE, TOP, -SIDE, -TOP)
         tone = index.data(TONE_ROLE)
         text = str(index.data() or "")
         if tone and text:
@@ -64,10 +68,10 @@ class CellPainter(QStyledItemDelegate):
         font = _pill_font(option)
         flags = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
         words = QFontMetrics(font).boundingRect(
-            inner.adjusted(_PILL_SIDE, 0, -_PILL_SIDE, 1000), flags, text
+            inner.adjusted(PILL_SIDE, 0, -PILL_SIDE, 1000), flags, text
         )
         ground = QRectF(inner.topLeft(), words.size()).adjusted(
-            0, 0, 2 * _PILL_SIDE, 2 * _PILL_TOP + 1
+            0, 0, 2 * PILL_SIDE, 2 * PILL_TOP + 1
         )
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -75,19 +79,7 @@ class CellPainter(QStyledItemDelegate):
         painter.drawRoundedRect(ground, 4, 4)
         painter.setFont(font)
         painter.setPen(theme.colour(f"{tone}_text"))
-        painter.drawText(ground.adjusted(_PILL_SIDE, _PILL_TOP, 0, 0), flags, text)
-
-    def _height(self, option: QStyleOptionViewItem, index: Index, width: int) -> int:
-        text, tone = str(index.data() or " "), index.data(TONE_ROLE)
-        side = _SIDE + (_PILL_SIDE if tone else 0)
-        room = QRect(0, 0, max(width - 2 * side, 20), 100_000)
-        font = _pill_font(option) if tone else _font(option, bold=bool(index.data(BOLD_ROLE)))
-        height = QFontMetrics(font).boundingRect(room, _flags(index), text).height()
-        note = index.data(NOTE_ROLE)
-        if note:
-            plain = QFontMetrics(_font(option, bold=False))
-            height += plain.boundingRect(room, _flags(index), note).height()
-        return height + 2 * _TOP + (2 * _PILL_TOP + 2 if tone else 0)
+        painter.drawText(ground.adjusted(PILL_SIDE, PILL_TOP, 0, 0), flags, text)
 
 
 def _flags(index: Index) -> int:
@@ -96,12 +88,8 @@ def _flags(index: Index) -> int:
 
 
 def _font(option: QStyleOptionViewItem, *, bold: bool) -> QFont:
-    font = QFont(option.font)
-    font.setBold(bold)
-    return font
+    return heavy(option.font) if bold else QFont(option.font)
 
 
 def _pill_font(option: QStyleOptionViewItem) -> QFont:
-    font = _font(option, bold=True)
-    font.setPointSizeF(font.pointSizeF() * 0.9)
-    return font
+    return small(heavy(option.font))

@@ -13,6 +13,7 @@ from PySide6.QtCore import (
 )
 
 from ui.tables.columns import AnyColumn
+from ui.tables.heights import Cell
 
 Index = QModelIndex | QPersistentModelIndex
 TONE_ROLE, NOTE_ROLE, BOLD_ROLE, ID_ROLE = (Qt.ItemDataRole.UserRole + place for place in range(4))
@@ -73,6 +74,19 @@ class PagedModel(QAbstractTableModel):
         if column.note:
             texts.extend(column.note(row) for row in self._rows[:rows])
         return {word for text in texts for word in text.split()}
+
+    def cells(self, row: int) -> list[Cell]:
+        """Return what the height of a row depends on."""
+        it = self._rows[row]
+        return [
+            Cell(
+                one.text(it),
+                one.note(it) if one.note else "",
+                pill=bool(one.tone and one.tone(it)),
+                bold=bool(one.bold and one.bold(it)),
+            )
+            for one in self.columns
+        ]
 
     def canFetchMore(self, _parent: Index) -> bool:
         """Return whether a page is there that nobody asked for yet."""

@@ -6,12 +6,13 @@ Refuses to sort or filter rows itself: whoever sends the rows does.
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from ui.tables.cell_painter import CellPainter
 from ui.tables.columns import AnyColumn, share_width
+from ui.tables.heights import Heights, heavy
 from ui.tables.paged_model import PagedModel
 
 _WHOLE = 50  # rows a page shows without a scroll bar of their own
@@ -46,6 +47,9 @@ class Table(QTableView):
     ) -> None:
         super().__init__()
         self._least = least
+        self._words: list[int] = []  # what the longest word of each column needs; none: unknown
+        self._heights: Heights | None = None
+        self._shared = -1  # the width that was shared last
         self._model = PagedModel(columns, id_of, key_of, self)
         self.setModel(self._model)
         self.setItemDelegate(CellPainter(self))
@@ -53,7 +57,7 @@ class Table(QTableView):
         self._behave()
         self._model.page_wanted.connect(self.page_wanted)
         self._model.rowsInserted.connect(self._fit_new_rows)
-        self._model.modelReset.connect(self._share_width)
+        self._model.modelReset.connect(self._share_anew)
         self.doubleClicked.connect(self._open)
         self.selectionModel().currentRowChanged.connect(self._chosen)
         self.horizontalHeader().sectionClicked.connect(self._sort)
@@ -110,6 +114,18 @@ class Table(QTableView):
         super().resizeEvent(event)
         self._share_width()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Measure once the table is seen in its style."""
+        super().showEvent(event)
+        self._share_width()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure anew in another font."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.StyleChange, QEvent.Type.FontChange}:
+            self._heights = None
+            self._share_anew()
+
     def set_least(self, least: int) -> None:
         """Change whether the table takes what is left (see the class) or shows every row."""
         if least != self._least:
@@ -134,16 +150,23 @@ class Table(QTableView):
         head = self.horizontalHeader().height()
         return QSize(line * 12, min(self.sizeHint().height(), head + line * 8))
 
+    def _share_anew(self) -> None:
+        self._words, self._shared = [], -1
+        self._share_width()
+
     def _share_width(self) -> None:
+        if not self.isVisible() or (room := self.viewport().width()) == self._shared:
+            return
+        self._shared = room
         letter = self.fontMetrics().horizontalAdvance("x")
         columns = self._model.columns
-        words = [self._word_width(place) for place in range(len(columns))]
-        widths = share_width(columns, self.viewport().width(), letter, words)
+        titles = self._title_metrics()
+        self._words = self._words or self._word_widths(titles)
+        widths = share_width(columns, room, letter, self._words)
         header = self.horizontalHeader()
         header.blockSignals(True)  # one fit, not one per column
         for place, width in enumerate(widths):
             self.setColumnWidth(place, width)
-        titles = self._title_metrics()
         long = any(
             titles.horizontalAdvance(column.title) + _SIDES > width
             for column, width in zip(columns, widths, strict=True)
@@ -153,32 +176,38 @@ class Table(QTableView):
         self.updateGeometries()
         self._fit_rows()
 
-    def _word_width(self, place: int) -> int:
-        """Return what the longest word of a column needs: no word is cut."""
-        column = self._model.columns[place]
-        heavy = QFont(self.font())
-        heavy.setBold(True)
-        bold = QFontMetrics(heavy)
-        metrics = bold if column.bold or column.tone else self.fontMetrics()
-        words = [metrics.horizontalAdvance(word) for word in self._model.words(place, _WHOLE)]
-        pill = _PILL if column.tone else 0
-        heads = column.title.split() or [""]
-        title = max(self._title_metrics().horizontalAdvance(word) for word in heads)
-        return max(max(words, default=0) + pill, title) + _SIDES
+    def _word_widths(self, titles: QFontMetrics) -> list[int]:
+        """Return what the longest word of each column needs: no word is cut."""
+        plain, bold = self.fontMetrics(), QFontMetrics(heavy(self.font()))
+        needed = []
+        for place, column in enumerate(self._model.columns):
+            letters = bold if column.bold or column.tone else plain
+            words = [letters.horizontalAdvance(word) for word in self._model.words(place, _WHOLE)]
+            pill = _PILL if column.tone else 0
+            title = max(titles.horizontalAdvance(word) for word in column.title.split() or [""])
+            needed.append(max(max(words, default=0) + pill, title) + _SIDES)
+        return needed
 
     def _title_metrics(self) -> QFontMetrics:
-        font = QFont(self.font())
-        font.setBold(True)
+        font = heavy(self.font())
         font.setPointSizeF(font.pointSizeF() * _SMALL)
         return QFontMetrics(font)
 
     def _fit_rows(self) -> None:
-        self.resizeRowsToContents()
+        self._fit(range(self._model.rowCount()))
         self.updateGeometry()
 
     def _fit_new_rows(self, _parent: QModelIndex, first: int, last: int) -> None:
-        for row in range(first, last + 1):
-            self.resizeRowToContents(row)
+        self._words = []
+        self._fit(range(first, last + 1))
+
+    def _fit(self, rows: range) -> None:
+        heights = self._heights = self._heights or Heights(self.font())
+        places = range(len(self._model.columns))
+        widths = [self.columnWidth(place) for place in places]
+        for row in rows:
+            cells = zip(self._model.cells(row), widths, strict=True)
+            self.setRowHeight(row, max(heights.of(cell, width) for cell, width in cells))
 
     def _open(self, index: QModelIndex) -> None:
         if index.isValid():

@@ -1,5 +1,8 @@
 """The page of one family: head with states and actions, sections, the form that is open over it."""
 
+from collections.abc import Callable
+from typing import Any
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
@@ -9,6 +12,7 @@ from earlyhelp.forms.definition import Section as FormSection
 from earlyhelp.messages.family_view import FamilyView as FamilyRecord
 from earlyhelp.messages.people import LookRow
 from ui.views import family_sections as sections
+from ui.views import family_timelines as timelines
 from ui.views.family_closure import ClosureSection
 from ui.views.family_form import FormHost, People
 from ui.views.family_overview import OverviewSection
@@ -22,10 +26,20 @@ from ui.widgets.receipt import ReceiptLine
 from ui.widgets.section_tabs import SectionTabs
 from ui.wording import say
 
-_SECTIONS = (
-    "overview", "people", "assessment", "plan", "reviews", "contacts", "chronology",
-    "agreement", "oversight", "looked", "closure",
-)  # fmt: skip
+#: every section with what makes it, in the order of the bar; made when it is first looked at
+_MAKERS: dict[str, Callable[[], Any]] = {
+    "overview": OverviewSection,
+    "people": PeopleSection,
+    "assessment": sections.assessments,
+    "plan": sections.plans,
+    "reviews": sections.reviews,
+    "contacts": timelines.contacts,
+    "chronology": timelines.chronology,
+    "agreement": sections.statements,
+    "oversight": timelines.oversight,
+    "looked": sections.LooksSection,
+    "closure": ClosureSection,
+}
 _PAPERS = (("assessment", "family"), ("assessment", "file"), ("plan", "family"), ("plan", "file"))
 
 
@@ -48,16 +62,17 @@ class FamilyView(QWidget):
         self.head = PageHead()
         self._add_actions()
         self._banner, self._receipt = Banner(), ReceiptLine()
-        self.tabs = SectionTabs([(key, say(f"family.section.{key}")) for key in _SECTIONS])
+        self.tabs = SectionTabs([(key, say(f"family.section.{key}")) for key in _MAKERS])
         self.tabs.chosen.connect(self.section_chosen)
         for part in (self.head, self._receipt, self._banner, self.tabs):
             column.addWidget(part)
-        self.parts: dict[str, QWidget] = self._make_parts()
-        for section in self.parts.values():
-            column.addWidget(section)
+        self.parts: dict[str, Any] = {}
+        self._section = "overview"
+        self._told: tuple[FamilyRecord, Picture] | None = None
+        self._fresh: set[str] = set()  # the sections that show the family as it was told last
+        self._column = column
         column.addStretch(1)
         self.forms = FormHost(self)
-        self.show_section("overview")
 
     def _add_actions(self) -> None:
         papers = button(say("family.print"))
@@ -79,35 +94,24 @@ class FamilyView(QWidget):
         self.concern.setAutoDefault(False)
         self.concern.clicked.connect(lambda _checked=False: self.form_wanted.emit("concern", 0))
 
-    def _make_parts(self) -> dict[str, QWidget]:
-        overview, people = OverviewSection(), PeopleSection()
-        overview.section_wanted.connect(self.section_chosen)
-        assessment, plan = sections.assessments(), sections.plans()
-        assessment.start_pressed.connect(self.assessment_started)
-        assessment.row_opened.connect(self.assessment_opened)
-        plan.start_pressed.connect(self.plan_started)
-        plan.row_opened.connect(self.plan_opened)
-        contacts = sections.TimelineSection(say("family.contacts"), lambda one: one.timeline)
-        contacts.add_form_button("contact", "contact:add")
-        contacts.add_form_button("note", "note:add")
-        chronology = sections.TimelineSection(say("family.chronology"), lambda one: one.chronology)
-        chronology.add_form_button("event", "chronology:add")
-        oversight = sections.TimelineSection(say("family.oversight"), lambda one: one.oversight)
-        self._looked = sections.LooksSection()
-        made: dict[str, QWidget] = dict(
-            zip(
-                _SECTIONS,
-                (overview, people, assessment, plan, sections.reviews(), contacts,
-                 chronology, sections.statements(), oversight, self._looked, ClosureSection()),
-                strict=True,
-            )
-        )  # fmt: skip
-        for part in made.values():
-            part.form_wanted.connect(self.form_wanted)  # type: ignore[attr-defined]
-        return made
+    def _part(self, section: str) -> Any:
+        if section in self.parts:
+            return self.parts[section]
+        part = self.parts[section] = _MAKERS[section]()
+        part.form_wanted.connect(self.form_wanted)
+        if section == "overview":
+            part.section_wanted.connect(self.section_chosen)
+        elif section == "assessment":
+            part.start_pressed.connect(self.assessment_started)
+            part.row_opened.connect(self.assessment_opened)
+        elif section == "plan":
+            part.start_pressed.connect(self.plan_started)
+            part.row_opened.connect(self.plan_opened)
+        self._column.insertWidget(self._column.count() - 1, part)
+        return part
 
     def show_family(self, family: FamilyRecord, picture: Picture) -> None:
-        """Show head and every section."""
+        """Show the head and the section that is open."""
         self._banner.leave()
         way = (say("rail.families"), family.team, family.reference)
         title = say("family.title", name=family.name)
@@ -115,22 +119,29 @@ class FamilyView(QWidget):
         self.head.show_pills((pill.text, tone_of(pill.tone)) for pill in family.pills)
         self._papers.setVisible("paper:print" in family.may)
         self._contact.setVisible("contact:add" in family.may)
-        for part in self.parts.values():
-            if part is not self._looked:
-                part.show_family(family)  # type: ignore[attr-defined]
-        overview = self.parts["overview"]
-        overview.show_picture(picture)  # type: ignore[attr-defined]
+        self._told = (family, picture)
+        self._fresh.clear()
+        self.show_section(self._section)
 
     def show_section(self, section: str) -> None:
         """Bring a section to the front."""
-        chosen = section if section in self.parts else "overview"
+        chosen = self._section = section if section in _MAKERS else "overview"
         self.tabs.choose(chosen)
-        for key, part in self.parts.items():
-            part.setVisible(key == chosen)
+        if self._told is None:  # nothing to show yet
+            return
+        for key, other in self.parts.items():
+            other.setVisible(key == chosen)
+        part = self._part(chosen)
+        if chosen not in self._fresh:
+            self._fresh.add(chosen)
+            part.show_family(self._told[0])
+            if chosen == "overview":
+                part.show_picture(self._told[1])
+        part.setVisible(True)
 
     def show_looks(self, rows: tuple[LookRow, ...]) -> None:
         """Show who looked."""
-        self._looked.show_rows(rows)
+        self._part("looked").show_rows(rows)
 
     def show_paper(self, content: bytes) -> None:
         """Show a paper over the page."""

@@ -1,4 +1,4 @@
-"""Sections of a family that are lists with ways to add: documents, timelines, statements, looks."""
+"""Sections of a family that are lists with ways to add: documents, statements, looks."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -12,7 +12,6 @@ from earlyhelp.messages.people import LookRow
 from ui.tables.columns import AnyColumn, Column
 from ui.tables.table import Table
 from ui.views.family_rows import coded, date_column, state_tone, status_words, text_column
-from ui.views.family_timeline import Timeline
 from ui.widgets.basics import button, label
 from ui.widgets.card import Card
 from ui.widgets.flow import FlowLayout
@@ -59,6 +58,10 @@ class Section(QWidget):
         permitted = any(permission in may for _one, permission in self._buttons.values())
         self._holder.setVisible(permitted)
 
+    def show_family(self, family: FamilyView) -> None:
+        """Show what may be pressed; lists add their rows."""
+        self.show_permitted(family.may)
+
     def show_none(self, *, empty: bool) -> None:
         """Say that there is nothing yet."""
         self._none.setVisible(empty)
@@ -85,27 +88,11 @@ class ListSection(Section):
 
     def show_family(self, family: FamilyView) -> None:
         """Show the rows of a family."""
+        super().show_family(family)
         rows = self._rows_of(family)
-        self.show_permitted(family.may)
         self.show_none(empty=not rows)
         self.table.setVisible(bool(rows))
         self.table.set_rows(rows)
-
-
-class TimelineSection(Section):
-    """Dated things of the family."""
-
-    def __init__(self, title: str, rows_of: Callable[[FamilyView], Sequence[Any]]) -> None:
-        super().__init__(title)
-        self._rows_of = rows_of
-        self._timeline = Timeline(title)
-        self.card.body.addWidget(self._timeline)
-        self.show_none(empty=False)
-
-    def show_family(self, family: FamilyView) -> None:
-        """Show the rows of a family."""
-        self.show_permitted(family.may)
-        self._timeline.show_rows(self._rows_of(family))
 
 
 class LooksSection(Section):

@@ -1,9 +1,9 @@
 """The outcomes of a plan under each other while they are written.  Judges nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from msgspec.structs import replace
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from earlyhelp.messages.plans import ActionDraft, OutcomeDraft, PlanContent
@@ -27,6 +27,11 @@ class PlanWriting(QWidget):
         self._content = PlanContent()
         self.choices = Choices()
         self.outcomes: list[OutcomeBox] = []
+        self._waiting: list[OutcomeDraft] = []  # outcomes whose boxes are still to be made
+        self._states: Mapping[tuple[str, int], tuple[str, Tone]] = {}
+        self._turn = QTimer(self)
+        self._turn.setInterval(0)
+        self._turn.timeout.connect(self._next)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
@@ -45,28 +50,33 @@ class PlanWriting(QWidget):
             column.addWidget(card)
 
     def show_content(self, content: PlanContent) -> None:
-        """Show a plan to write on."""
-        self._content = content
+        """Show a plan to write on: the first outcome now, one more at every turn of the loop."""
+        self._content, self._states = content, {}
         for box in self.outcomes:
             self._list.removeWidget(box)
             box.hide()
             box.deleteLater()
         self.outcomes = []
-        for outcome in content.outcomes:
-            self._add(outcome)
+        self._waiting = list(content.outcomes)
+        self._next()
+        self._turn.start()
         for name, made in self.texts.items():
             made.set_value(getattr(content, name))
-        self._number()
 
     def content(self) -> PlanContent:
         """Return the plan as it stands."""
         texts = {name: str(made.value() or "") for name, made in self.texts.items()}
-        outcomes = tuple(box.outcome() for box in self.outcomes)
-        return replace(self._content, outcomes=outcomes, **texts)
+        written = (box.outcome() for box in self.outcomes)
+        return replace(self._content, outcomes=(*written, *self._waiting), **texts)
 
     def show_states(self, found: dict[tuple[str, int], tuple[str, Tone]]) -> None:
         """Show what is new, changed, kept or incomplete."""
-        for outcome in self.outcomes:
+        self._states = found
+        self._show_states(self.outcomes)
+
+    def _show_states(self, boxes: Iterable[OutcomeBox]) -> None:
+        found = self._states
+        for outcome in boxes:
             if state := found.get(("outcome", outcome.ident)):
                 outcome.show_state(*state)
             for action in outcome.action_boxes:
@@ -79,6 +89,7 @@ class PlanWriting(QWidget):
 
     def focus_place(self, key: str) -> None:
         """Take the keyboard to a place of the plan check: `line|kind|id`."""
+        self._all()
         line, kind, ident = key.split("|")
         boxes: list[OutcomeBox | ActionBox] = []
         boxes += self._actions() if kind == "action" else self.outcomes
@@ -100,7 +111,19 @@ class PlanWriting(QWidget):
         self._list.addWidget(box)
         return box
 
+    def _next(self) -> None:
+        if not self._waiting:
+            self._turn.stop()
+            return
+        self._show_states([self._add(self._waiting.pop(0))])
+        self._number()
+
+    def _all(self) -> None:
+        while self._waiting:
+            self._next()
+
     def _add_new(self) -> None:
+        self._all()
         ids = [box.ident for box in self.outcomes] + [one.id for one in self._content.outcomes]
         box = self._add(OutcomeDraft(id=max(ids, default=0) + 1))
         self._changed()

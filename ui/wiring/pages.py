@@ -20,6 +20,8 @@ _PAGES: dict[str, tuple[str, str]] = {
     "plan": ("casework", ""),
     "authorise_plan": ("casework", ""),
 }
+#: the rooms of ui.wiring that make pages, the first one shown first
+ROOMS = tuple(dict.fromkeys(room for room, _ in _PAGES.values()))
 #: inner page -> the page of the rail it belongs to
 RAIL_OF = {
     "request": "front_door",

@@ -18,6 +18,7 @@ from ui.views.sign_in import DemoAccount, SignInView
 from ui.wiring.desk import Desk, Page
 from ui.wiring.pages import RAIL_OF, maker_of, rail_pages
 from ui.wiring.search_box import SearchBox
+from ui.wiring.warming import Warming
 from ui.wording import say
 
 _SIGN_IN = "sign_in"
@@ -39,6 +40,7 @@ class Window(QObject):
         self.desk: Desk | None = None
         self.pages: dict[str, Page] = {}
         self._idle = IdleLock(app, idle_ms)
+        self._warming = Warming(self)
         self._search: SearchPresenter | None = None
         self._idle.locked.connect(self.lock)
         self.shell.lock_pressed.connect(self.lock)
@@ -74,6 +76,7 @@ class Window(QObject):
             view.show_notice(say(notice))
         view.enter()
         self.link.start()
+        self._warming.begin()
 
     def lock(self) -> None:
         """Keep what is being typed, end the keeper, clear every page."""

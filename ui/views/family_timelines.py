@@ -1,0 +1,45 @@
+"""Sections of a family that are dated things: contacts and notes, chronology, oversight."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from earlyhelp.messages.family_view import FamilyView
+from ui.views.family_sections import Section
+from ui.views.family_timeline import Timeline
+from ui.wording import say
+
+
+class TimelineSection(Section):
+    """Dated things of the family."""
+
+    def __init__(self, title: str, rows_of: Callable[[FamilyView], Sequence[Any]]) -> None:
+        super().__init__(title)
+        self._rows_of = rows_of
+        self._timeline = Timeline(title)
+        self.card.body.addWidget(self._timeline)
+        self.show_none(empty=False)
+
+    def show_family(self, family: FamilyView) -> None:
+        """Show the rows of a family."""
+        super().show_family(family)
+        self._timeline.show_rows(self._rows_of(family))
+
+
+def contacts() -> TimelineSection:
+    """Return the section of contacts and notes."""
+    made = TimelineSection(say("family.contacts"), lambda family: family.timeline)
+    made.add_form_button("contact", "contact:add")
+    made.add_form_button("note", "note:add")
+    return made
+
+
+def chronology() -> TimelineSection:
+    """Return the section of what happened in the family's life."""
+    made = TimelineSection(say("family.chronology"), lambda family: family.chronology)
+    made.add_form_button("event", "chronology:add")
+    return made
+
+
+def oversight() -> TimelineSection:
+    """Return the section of what managers wrote."""
+    return TimelineSection(say("family.oversight"), lambda family: family.oversight)
