@@ -52,6 +52,8 @@ def open_window(qapp: QApplication) -> Iterator[Open]:
     yield make
     for window in opened:
         close_window(window)
+        window.shell.deleteLater()
+    QTest.qWait(10)
     theme.apply(qapp, "light", 1.0)
 
 

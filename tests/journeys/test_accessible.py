@@ -164,3 +164,23 @@ def test_the_keyboard_is_always_seen(visit: Journey) -> None:
         spot = focus.mapTo(hands.window.shell, focus.rect().center())
         corner = rings[0].mapTo(hands.window.shell, QPoint())
         assert rings[0].rect().translated(corner).contains(spot)
+
+
+def test_the_eyes_of_these_tests_see_faults(qapp: QApplication) -> None:
+    page = QWidget()
+    nameless, narrow = QLineEdit(page), QLabel("Much longer than its place", page)
+    lower, upper = QLineEdit(page), QLineEdit(page)
+    nameless.setGeometry(0, 0, 100, 30)
+    narrow.setGeometry(0, 40, 20, 20)
+    lower.setGeometry(0, 400, 100, 30)
+    upper.setGeometry(0, 200, 100, 30)
+    lower.setAccessibleName("lower")
+    upper.setAccessibleName("upper")
+    page.show()
+    assert [one for one in inputs(page) if not spoken(one)] == [nameless]
+    assert cut_off(page) == [narrow.text()]
+    assert jumps(page) == ["lower -> upper"]
+    narrow.setFixedSize(narrow.sizeHint())
+    QWidget.setTabOrder(upper, lower)
+    assert (cut_off(page), jumps(page)) == ([], [])
+    page.close()
