@@ -15,7 +15,7 @@ from earlyhelp.keys.slots import Credentials, Unlocked, share_kinds, unlock
 from earlyhelp.keys.throttle import Throttle
 from earlyhelp.platform import FileLock, device_name, exclusive_lock
 from earlyhelp.records.base import Audience, Record
-from earlyhelp.records.staff import KeyWrap, Membership, StaffAccount, Team
+from earlyhelp.records.staff import PASSPHRASE_ALONE, KeyWrap, Membership, StaffAccount, Team
 from earlyhelp.services.context import Context
 from earlyhelp.services.dispatcher import Dispatcher
 from earlyhelp.services.facts import facts_step
@@ -26,7 +26,7 @@ from earlyhelp.storage.search_index import PeopleIndex
 from earlyhelp.storage.vault import Vault
 
 CASE, ANALYSIS = "store", "analysis"
-DEMO_NOTE = "demo.json"
+DEMO_NOTE, DEMO_STORE = "demo.json", "demo store"
 
 
 @dataclass
@@ -146,7 +146,7 @@ def _session(
         policy=policy,
         index=PeopleIndex(vault.engine, vault.keyring),
         team_names=names,
-        demo=(folder / DEMO_NOTE).exists(),
+        demo=vault.facts.get(PASSPHRASE_ALONE) == DEMO_STORE.encode(),
     )
     context.before_commit += [facts_step(context), keep_work]
     return Dispatcher(context), context

@@ -8,14 +8,15 @@ from earlyhelp.access.permissions import Permission, Scope
 from earlyhelp.access.principal import Principal
 from earlyhelp.bootstrap import ANALYSIS, CASE, tries_file
 from earlyhelp.clock import Clock
-from earlyhelp.errors import StorageFault
+from earlyhelp.errors import Refused, StorageFault
 from earlyhelp.keys.cost import DEFAULT, Cost
 from earlyhelp.keys.header import Header, write_header
 from earlyhelp.keys.identity import Identity
+from earlyhelp.keys.share import NO_SHARE, Share
 from earlyhelp.keys.slots import Credentials, StoreSecret, Unlocked, add_slot
 from earlyhelp.keys.throttle import Throttle
 from earlyhelp.keys.wraps import new_key
-from earlyhelp.records.staff import Membership, StaffAccount, Team
+from earlyhelp.records.staff import PASSPHRASE_ALONE, Membership, StaffAccount, StoreFact, Team
 from earlyhelp.services.staff_keys import give_key, keys_of_role
 from earlyhelp.storage.founding import found_store
 from earlyhelp.storage.unit_of_work import UnitOfWork
@@ -24,13 +25,14 @@ from earlyhelp.storage.vault import Vault
 
 @dataclass(frozen=True)
 class Joiner:
-    """A first account, already approved by founding."""
+    """A first account, already approved by founding; `share` is its second share."""
 
     login: str
     name: str
     role: str
     teams: tuple[str, ...]
     passphrase: str = field(repr=False)
+    share: Share = NO_SHARE
 
 
 @dataclass(frozen=True)
@@ -49,12 +51,17 @@ def found_organisation(
     joiners: list[Joiner],
     clock: Clock,
     cost: Cost = DEFAULT,
+    passphrase_alone: str = "",
 ) -> dict[str, int]:
     """Create both files; return the ids of the teams by name.
 
-    Shape: `teams` maps names to localities.
-    Raises: StorageFault("store.exists") if the folder holds a store, or what the disk says.
+    Shape: `teams` maps names to localities; `passphrase_alone` is the reason for which information
+    governance lets accounts in without a second share.
+    Raises: StorageFault("store.exists") if the folder holds a store, or what the disk says; Refused
+    for an account without a second share and without such a reason.
     """
+    if not passphrase_alone and any(joiner.share == NO_SHARE for joiner in joiners):
+        raise Refused("founding.share")
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as cause:
@@ -65,8 +72,8 @@ def found_organisation(
     analysis = _File.new(folder, ANALYSIS, clock)
     for joiner in joiners:
         (analysis if joiner.role == "analyst" else case).let_in(joiner, cost)
-    team_ids = case.settle(teams, joiners, analysis.secret)
-    analysis.settle({}, joiners, analysis.secret)
+    team_ids = case.settle(teams, joiners, analysis.secret, passphrase_alone)
+    analysis.settle({}, joiners, analysis.secret, passphrase_alone)
     return team_ids
 
 
@@ -86,12 +93,12 @@ class _File:
         return cls(folder, name, StoreSecret.new(), clock)
 
     def let_in(self, joiner: Joiner, cost: Cost) -> None:
-        who = Credentials(joiner.login, joiner.passphrase)
+        who = Credentials(joiner.login, joiner.passphrase, joiner.share)
         self.header, slot = add_slot(self.header, self.secret, who, cost)
         self.people[joiner.login] = (slot.pub, slot.verify)
 
     def settle(
-        self, teams: dict[str, str], joiners: list[Joiner], analysis: StoreSecret
+        self, teams: dict[str, str], joiners: list[Joiner], analysis: StoreSecret, alone: str
     ) -> dict[str, int]:
         """Write teams, accounts and wrapped keys; return team ids by name."""
         write_header(self.path.with_suffix(".ehdh"), self.header)
@@ -112,6 +119,9 @@ class _File:
                     if joiner.login in self.people:
                         _admit(uow, joiner, self.people[joiner.login], ids, keys)
                 uow.purpose = "founding"
+                if alone:
+                    uow.add(StoreFact(name=PASSPHRASE_ALONE, value=alone.encode()))
+                    uow.purpose = f"founding, passphrase alone: {alone}"
                 uow.commit()
         finally:
             vault.close()

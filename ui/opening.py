@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QProcess
 from PySide6.QtWidgets import QApplication
 
 from ui.shell import Shell
+from ui.store_face import face_of
 from ui.views.sign_in import DemoAccount
 from ui.widgets.empty_state import EmptyState
 from ui.wiring.window import Window
@@ -57,9 +58,11 @@ class Opening(QObject):
 
 
 def demo_accounts(folder: Path) -> tuple[DemoAccount, ...]:
-    """Return the made-up accounts of a demo store; none for a real one."""
+    """Return the made-up accounts of a demo store; none where the note is of another store."""
     try:
         note = json.loads((folder / "demo.json").read_text(encoding="utf-8"))
+        if note["vault"] != face_of(folder).vault:
+            return ()
         return msgspec.convert(note["accounts"], tuple[DemoAccount, ...])
-    except (OSError, ValueError, KeyError, msgspec.ValidationError):
+    except (OSError, ValueError, KeyError, TypeError, msgspec.ValidationError):
         return ()

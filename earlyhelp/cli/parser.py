@@ -6,13 +6,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
-from earlyhelp.cli import annex_a, audit, demo, figures, passphrase, store
+from earlyhelp.cli import annex_a, audit, demo, figures, founding, passphrase, store
 from earlyhelp.cli.errors import WrongUse
 from earlyhelp.cli.self_check import self_check
 from earlyhelp.figures.presets import preset_names
 
 Work = Callable[[Namespace], None]
-_MOST_FAMILIES = 1_000_000
+_MOST_FAMILIES, _LONGEST_REASON = 1_000_000, 200
 
 
 class _Parser(ArgumentParser):
@@ -56,6 +56,12 @@ def _demo(topic: Any) -> None:
 
 
 def _store(topic: Any) -> None:
+    create = _command(topic, "create", founding.create)
+    create.add_argument("store", type=_path, metavar="DIR")
+    create.add_argument("--founding", type=_path, required=True, metavar="FILE.toml")
+    second = create.add_mutually_exclusive_group(required=True)
+    second.add_argument("--key-files", type=_path, metavar="FOLDER")
+    second.add_argument("--passphrase-alone", type=_reason, metavar="REASON")
     verify = _command(topic, "verify", store.verify)
     _sign_in(verify)
 
@@ -121,6 +127,13 @@ def _path(text: str) -> Path:
     if not text or "\0" in text:
         raise ArgumentTypeError("a file or folder has no name")
     return Path(text)
+
+
+def _reason(text: str) -> str:
+    reason = text.strip()
+    if not 1 < len(reason) <= _LONGEST_REASON or not reason.isprintable():
+        raise ArgumentTypeError(f"write a reason in up to {_LONGEST_REASON} characters")
+    return reason
 
 
 def _day(text: str) -> date:

@@ -90,7 +90,7 @@ def _store() -> None:
     joiners = [Joiner(login, login, role, (), _PASSPHRASE) for login, role in roles.items()]
     with tempfile.TemporaryDirectory(prefix="earlyhelp-") as scratch:
         folder = Path(scratch) / "store"
-        found_organisation(folder, {"Check": "west"}, joiners, SystemClock(), FLOOR)
+        found_organisation(folder, {"Check": "west"}, joiners, SystemClock(), FLOOR, "scratch")
         store = open_store(folder, "check.admin", _PASSPHRASE)
         try:
             verified = store.dispatcher.dispatch(VerifyStore())

@@ -7,7 +7,7 @@ from itertools import product
 from pathlib import Path
 
 from earlyhelp.access.permissions import Permission, Scope
-from earlyhelp.bootstrap import open_store
+from earlyhelp.bootstrap import DEMO_STORE, open_store
 from earlyhelp.clock import Clock
 from earlyhelp.demo.bank import AccountPlan, staff
 from earlyhelp.demo.families import Worker
@@ -28,9 +28,8 @@ def found(folder: Path, clock: Clock) -> dict[str, int]:
     joiners = [
         Joiner(one.login, one.name, one.role, one.teams, one.passphrase) for one in plan.account
     ]
-    return found_organisation(
-        folder, {team.name: team.locality for team in plan.team}, joiners, clock, FLOOR
-    )
+    teams = {team.name: team.locality for team in plan.team}
+    return found_organisation(folder, teams, joiners, clock, FLOOR, DEMO_STORE)
 
 
 def manager_of(team: str) -> AccountPlan:

@@ -10,11 +10,12 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from earlyhelp.access.permissions import Permission, Scope
-from earlyhelp.bootstrap import DEMO_NOTE, OpenStore, open_store
+from earlyhelp.bootstrap import CASE, DEMO_NOTE, OpenStore, open_store
 from earlyhelp.clock import Clock, SystemClock
 from earlyhelp.demo.accounts import CASELOAD, found, hire, manager_of
 from earlyhelp.demo.bank import staff
 from earlyhelp.demo.families import FamilyMaker, Post
+from earlyhelp.keys.header import read_header
 from earlyhelp.messages.family_view import FamilyPageView
 from earlyhelp.records.people import Family
 from earlyhelp.records.staff import StoreFact
@@ -127,6 +128,7 @@ def _look_in(store: OpenStore) -> None:
 
 
 def _leave_note(folder: Path, accounts: tuple[DemoAccount, ...]) -> None:
-    note = {"note": _NOTE, "accounts": [asdict(one) for one in accounts]}
+    vault = read_header(folder / f"{CASE}.ehdh").vault  # a note beside another store says nothing
+    note = {"note": _NOTE, "vault": vault, "accounts": [asdict(one) for one in accounts]}
     text = json.dumps(note, ensure_ascii=False, indent=1)
     (folder / DEMO_NOTE).write_text(text, encoding="utf-8")

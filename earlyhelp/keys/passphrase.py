@@ -4,6 +4,7 @@ Refuses rules of composition and forced changes: length and the deny list do the
 """
 
 import re
+import secrets
 import unicodedata
 
 from earlyhelp.errors import Invalid
@@ -14,6 +15,9 @@ LONGEST = 128
 _LEAST_OWN = 8  # characters left when the words of the deny list are taken away
 _LEAST_SCORE = 3
 _ZXCVBN_LONGEST = 72
+#: Five letters carry 16 bits; nothing in them sounds or looks like something else (proquints).
+_SHAPE = ("bdfghjklmnprstvz", "aiou", "bdfghjklmnprstvz", "aiou", "bdfghjklmnprstvz")
+_GROUPS = 4
 _REPEATED = re.compile(r"(.+?)\1+")
 _NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
 
@@ -33,6 +37,21 @@ def check(passphrase: str, account: str) -> None:
     own = _without(text, denied)
     if len(own) < _LEAST_OWN or _is_repetition(text) or _score(text, denied) < _LEAST_SCORE:
         raise Invalid({"passphrase": "passphrase.common"})
+
+
+def one_use(account: str) -> str:
+    """Draw a first passphrase that can be read out and typed, to be changed by whoever gets it.
+
+    Unit: 64 bits.
+    """
+    while True:
+        groups = ("".join(map(secrets.choice, _SHAPE)) for _ in range(_GROUPS))
+        drawn = "-".join(groups)
+        try:
+            check(drawn, account)
+        except Invalid:  # by chance one of the few that will not do
+            continue
+        return drawn
 
 
 def _denied(account: str) -> list[str]:

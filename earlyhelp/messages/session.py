@@ -20,7 +20,10 @@ class SignIn(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Session(msgspec.Struct, frozen=True, kw_only=True):
-    """Who is signed in, and what the buttons may offer.  `kind` is "case" or "analysis"."""
+    """Who is signed in, and what the buttons may offer.  `kind` is "case" or "analysis".
+
+    Shape: `share` is the kind of slot they came in by; `passphrase_alone` that joiners need no more.
+    """
 
     account_id: int
     login: str
@@ -34,6 +37,8 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     demo: bool
     audit_size: int
     audit_verified_at: datetime | None = None
+    share: str = "pp"
+    passphrase_alone: bool = True
 
 
 class Upkept(msgspec.Struct, frozen=True, kw_only=True):

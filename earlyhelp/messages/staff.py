@@ -47,7 +47,8 @@ class Teams(Query, frozen=True, kw_only=True):
 class CreateAccount(Command, frozen=True, kw_only=True):
     """Enter a joiner.  The account waits until a second person approves it.
 
-    The joiner should change the passphrase at once (ChangePassphrase); an analyst gets none here (see ApproveAccount).
+    The joiner should change the passphrase at once (ChangePassphrase); an analyst gets none here (see
+    ApproveAccount).  `key_file` is where the joiner's key file is written, for it to be handed over.
     """
 
     login: str
@@ -55,6 +56,7 @@ class CreateAccount(Command, frozen=True, kw_only=True):
     role: str
     team_ids: tuple[int, ...] = ()
     passphrase: str
+    key_file: str = ""
     ends_on: date | None = None
 
     __repr__ = discreet
@@ -65,11 +67,13 @@ class ApproveAccount(Command, frozen=True, kw_only=True):
     """Approve a joiner as the second person: wraps the keys the role needs.
 
     A manager approves case workers of their own teams, information governance everybody else.
+    An analyst gets passphrase and key file here.
     """
 
     account_id: int
     version: int
     passphrase: str = ""
+    key_file: str = ""
 
     __repr__ = discreet
 

@@ -7,6 +7,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from earlyhelp.records.base import Audience, Envelope, Record, points_to
 
+#: The store's fact that says why accounts need no second share; without it each of them has one.
+PASSPHRASE_ALONE = "passphrase_alone"  # noqa: S105 - the name of a fact
+
 
 class Team(Record):
     """A team or hub."""

@@ -7,7 +7,7 @@ from earlyhelp.services.audit_checkpoints import keep_elsewhere
 from earlyhelp.services.context import Context
 from earlyhelp.services.handlers import handles
 from earlyhelp.services.staff_rules import passphrase_faults
-from earlyhelp.services.staff_slots import change_own_passphrase
+from earlyhelp.services.staff_slots import change_own_passphrase, own_slot, passphrase_alone
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
 #: What may stand in the audit as the reason of a checkpoint: nobody's own words.
@@ -31,6 +31,8 @@ def current_session(_uow: UnitOfWork, _message: CurrentSession, context: Context
         demo=context.demo,
         audit_size=context.vault.trail.size,
         audit_verified_at=context.audit_verified_at,
+        share=own_slot(context)[1].kind,
+        passphrase_alone=passphrase_alone(context),
     )
 
 

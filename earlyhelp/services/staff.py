@@ -1,6 +1,5 @@
 """Accounts and teams: entered by one person, let in by another, ended the day they leave."""
 
-from earlyhelp.domain.codes import code_list
 from earlyhelp.errors import Invalid, Refused
 from earlyhelp.messages.base import Receipt
 from earlyhelp.messages.staff import (
@@ -24,12 +23,11 @@ from earlyhelp.services.staff_rules import (
     may_approve,
     require_second_person,
     signs_in_to_case_file,
+    team_faults,
     teams_of,
 )
-from earlyhelp.services.staff_slots import add_case_slot, drop_case_slots
+from earlyhelp.services.staff_slots import add_case_slot, drop_case_slots, joiner_share
 from earlyhelp.storage.unit_of_work import UnitOfWork
-
-_LONGEST_TEAM = 60
 
 
 @handles(Accounts)
@@ -79,14 +77,10 @@ def teams(uow: UnitOfWork, _message: Teams, _context: Context) -> tuple[TeamRow,
 @handles(CreateTeam)
 def create_team(uow: UnitOfWork, message: CreateTeam, context: Context) -> Receipt:
     """Add a team without a key: the approval of its first manager makes one."""
-    name, wrong = message.name.strip(), {}
-    taken = {team.name.casefold() for team in uow.all(Team)}
-    if not 1 < len(name) <= _LONGEST_TEAM or not name.isprintable():
-        wrong["name"] = "staff.team.name"
-    elif name.casefold() in taken:
+    name = message.name.strip()
+    wrong = team_faults(name, message.locality)
+    if name.casefold() in {team.name.casefold() for team in uow.all(Team)}:
         wrong["name"] = "staff.team.taken"
-    if not code_list("locality").has(message.locality):
-        wrong["locality"] = "staff.team.locality"
     if wrong:
         raise Invalid(wrong)
     team = uow.add(Team(name=name, locality=message.locality))
@@ -108,7 +102,8 @@ def create_account(uow: UnitOfWork, message: CreateAccount, context: Context) ->
     for team_id in sorted(set(message.team_ids)):
         uow.add(Membership(account_id=account.id, team_id=team_id))
     if signs_in_to_case_file(message.role):
-        slot = add_case_slot(context, message.login, message.passphrase)
+        share = joiner_share(context, message.key_file)
+        slot = add_case_slot(context, message.login, message.passphrase, share)
         account.public, account.verify = slot.pub, slot.verify
     return Receipt(id=account.id, version=1)
 
@@ -122,7 +117,7 @@ def approve_account(uow: UnitOfWork, message: ApproveAccount, context: Context) 
     _hand_on_keys(uow, account, context)
     if not signs_in_to_case_file(account.role):
         settle_ended(uow, context)
-        slot = admit_analyst(uow, account, message.passphrase, context)
+        slot = admit_analyst(uow, account, message, context)
         account.public, account.verify = slot.pub, slot.verify
     return Receipt(id=account.id, version=account.version)
 

@@ -6,28 +6,32 @@ from earlyhelp.access.permissions import Permission, Scope
 from earlyhelp.errors import Invalid
 from earlyhelp.keys.header import Slot, read_header
 from earlyhelp.keys.slots import Credentials, add_slot
+from earlyhelp.messages.staff import ApproveAccount
 from earlyhelp.records.staff import StaffAccount
 from earlyhelp.services.context import Context
 from earlyhelp.services.figures_file import ANALYSIS, AnalysisFile, analysis_file
 from earlyhelp.services.staff_rules import approvals, passphrase_faults
-from earlyhelp.services.staff_slots import cost_of, own_slot, without
+from earlyhelp.services.staff_slots import cost_of, joiner_share, key_file_faults, own_slot, without
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
 
 def admit_analyst(
-    uow: UnitOfWork, account: StaffAccount, passphrase: str, context: Context
+    uow: UnitOfWork, account: StaffAccount, message: ApproveAccount, context: Context
 ) -> Slot:
     """Give a waiting analyst their account and slot in the analysis file; return the slot.
 
-    Raises: Invalid for a passphrase that will not do; else as `analysis_file`.
+    Raises: Invalid for a passphrase or key file that will not do; else as `analysis_file`.
     """
-    wrong = passphrase_faults(passphrase, account.login)
+    wrong = passphrase_faults(message.passphrase, account.login)
+    wrong |= key_file_faults(context, message.key_file)
     if wrong:
         raise Invalid(wrong)
     cost = cost_of(own_slot(context)[1])
+    share = joiner_share(context, message.key_file)
+    who = Credentials(account.login, message.passphrase, share)
     with analysis_file(uow, context) as file:
         kept = without(file.header, file.secret, account.login)
-        header, slot = add_slot(kept, file.secret, Credentials(account.login, passphrase), cost)
+        header, slot = add_slot(kept, file.secret, who, cost)
         _enter(file, account, slot)
         file.write_header(header)
     return slot

@@ -6,17 +6,19 @@ from functools import cache
 
 import msgspec
 
+from earlyhelp.domain.codes import code_list
 from earlyhelp.errors import Invalid, Refused
 from earlyhelp.keys.passphrase import check
 from earlyhelp.messages.staff import CreateAccount
 from earlyhelp.records.staff import KeyWrap, Membership, StaffAccount, Team
 from earlyhelp.services.context import Context
 from earlyhelp.services.staff_keys import keys_of_role
+from earlyhelp.services.staff_slots import key_file_faults
 from earlyhelp.settings import load
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
 _LOGIN = re.compile(r"[a-z][a-z0-9._-]{1,31}")
-_LONGEST_NAME = 120
+_LONGEST_NAME, _LONGEST_TEAM = 120, 60
 
 
 class Approval(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -45,16 +47,10 @@ def check_joiner(uow: UnitOfWork, message: CreateAccount, context: Context) -> N
     """
     if message.name.strip().casefold() == context.principal.display_name.casefold():
         raise Refused("staff.self")
-    wrong: dict[str, str] = {}
-    if not _LOGIN.fullmatch(message.login):
-        wrong["login"] = "staff.login.shape"
-    elif uow.first(StaffAccount, StaffAccount.login == message.login):
+    wrong = person_faults(message.login, message.name, message.role)
+    if uow.first(StaffAccount, StaffAccount.login == message.login):
         wrong["login"] = "staff.login.taken"
-    if not 1 < len(message.name.strip()) <= _LONGEST_NAME or not message.name.isprintable():
-        wrong["name"] = "staff.name"
-    if message.role not in approvals():
-        wrong["role"] = "staff.role"
-    elif not _teams_fit(uow, message):
+    if "role" not in wrong and not _teams_fit(uow, message):
         wrong["team_ids"] = (
             "staff.teams.needed" if "team" in keys_of_role(message.role) else "staff.teams.none"
         )
@@ -62,8 +58,31 @@ def check_joiner(uow: UnitOfWork, message: CreateAccount, context: Context) -> N
         wrong["ends_on"] = "staff.ends_on"
     if signs_in_to_case_file(message.role):
         wrong |= passphrase_faults(message.passphrase, message.login)
+        wrong |= key_file_faults(context, message.key_file)
     if wrong:
         raise Invalid(wrong)
+
+
+def person_faults(login: str, name: str, role: str) -> dict[str, str]:
+    """Return what is wrong with a joiner's particulars, by field; nothing if they will do."""
+    wrong: dict[str, str] = {}
+    if not _LOGIN.fullmatch(login):
+        wrong["login"] = "staff.login.shape"
+    if not 1 < len(name.strip()) <= _LONGEST_NAME or not name.isprintable():
+        wrong["name"] = "staff.name"
+    if role not in approvals():
+        wrong["role"] = "staff.role"
+    return wrong
+
+
+def team_faults(name: str, locality: str) -> dict[str, str]:
+    """Return what is wrong with a team's particulars, by field; nothing if they will do."""
+    wrong: dict[str, str] = {}
+    if not 1 < len(name) <= _LONGEST_TEAM or not name.isprintable():
+        wrong["name"] = "staff.team.name"
+    if not code_list("locality").has(locality):
+        wrong["locality"] = "staff.team.locality"
+    return wrong
 
 
 def passphrase_faults(passphrase: str, login: str) -> dict[str, str]:

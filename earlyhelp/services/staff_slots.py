@@ -1,9 +1,9 @@
 """Ways into a file: adds, changes and takes away slots of its header.  Leaves rows and wraps alone."""
 
-from earlyhelp.errors import Locked
+from earlyhelp.errors import Invalid, Locked
 from earlyhelp.keys.cost import Cost
 from earlyhelp.keys.header import Header, Slot, read_header, write_header
-from earlyhelp.keys.share import share_for
+from earlyhelp.keys.share import NO_SHARE, Share, new_key_file, share_for
 from earlyhelp.keys.slots import (
     Credentials,
     StoreSecret,
@@ -12,10 +12,39 @@ from earlyhelp.keys.slots import (
     database_secret,
     remove_slot,
 )
+from earlyhelp.records.staff import PASSPHRASE_ALONE
+from earlyhelp.services.audit_paths import outgoing
 from earlyhelp.services.context import Context
 
 
-def add_case_slot(context: Context, login: str, passphrase: str) -> Slot:
+def passphrase_alone(context: Context) -> bool:
+    """Tell whether it was decided that this store's accounts need no second share."""
+    return PASSPHRASE_ALONE in context.vault.facts
+
+
+def key_file_faults(context: Context, key_file: str) -> dict[str, str]:
+    """Return what is wrong with there being no key file, by field; nothing if it will do."""
+    missing = not key_file and not passphrase_alone(context)
+    return {"key_file": "staff.key_file.needed"} if missing else {}
+
+
+def joiner_share(context: Context, key_file: str) -> Share:
+    """Write a joiner's key file; without one there is no second share.
+
+    Raises: Invalid for field "key_file" if it cannot be written there; StorageFault for the disk.
+    """
+    if not key_file:
+        return NO_SHARE
+    try:
+        path = outgoing(key_file, context)
+    except Invalid as found:
+        raise Invalid({"key_file": found.fields["path"]}) from None
+    share = new_key_file(path)
+    context.written.append(path)
+    return share
+
+
+def add_case_slot(context: Context, login: str, passphrase: str, share: Share) -> Slot:
     """Give a login a way into the case file, at the cost of the giver's own slot.
 
     A slot of that login without an account is what a failed save left behind: it goes.
@@ -23,7 +52,8 @@ def add_case_slot(context: Context, login: str, passphrase: str) -> Slot:
     header, own = own_slot(context)
     secret = database_secret(header, own, context.vault.identity)
     kept = without(header, secret, login)
-    grown, slot = add_slot(kept, secret, Credentials(login, passphrase), cost_of(own))
+    who = Credentials(login, passphrase, share)
+    grown, slot = add_slot(kept, secret, who, cost_of(own))
     write_header(context.vault.path.with_suffix(".ehdh"), grown)
     return slot
 

@@ -24,7 +24,7 @@ STAFF = (
 def pristine(tmp_path_factory):
     folder = tmp_path_factory.mktemp("cli") / "store"
     joiners = [Joiner(*one, PASSPHRASE) for one in STAFF]
-    found_organisation(folder, {"West": "west"}, joiners, SystemClock(), FLOOR)
+    found_organisation(folder, {"West": "west"}, joiners, SystemClock(), FLOOR, "made up")
     return folder
 
 

@@ -21,7 +21,7 @@ STAFF = (
 def organisation(tmp_path_factory):
     folder = tmp_path_factory.mktemp("kept") / "made-up"
     joiners = [Joiner(*one, PASSPHRASE) for one in STAFF]
-    found_organisation(folder, {"West": "west"}, joiners, SystemClock(), FLOOR)
+    found_organisation(folder, {"West": "west"}, joiners, SystemClock(), FLOOR, "made up")
     return folder
 
 
