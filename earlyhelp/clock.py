@@ -20,6 +20,9 @@ class Clock(Protocol):
 class SystemClock:
     """The machine's clock."""
 
+    def __init__(self) -> None:
+        self._last_id = 0
+
     def now(self) -> datetime:
         """Return the present instant in UTC, whole milliseconds."""
         instant = datetime.now(UTC)  # noqa: TID251 - this is the one place
@@ -32,18 +35,20 @@ class SystemClock:
     def new_id(self) -> int:
         """Return a new 63-bit id: 41 bits of milliseconds, 22 random bits.
 
-        Shape: sorts by time of making, so inserts stay local; cannot be guessed from a neighbour.
+        Shape: sorts by time of making, so inserts stay local; never twice the same from one clock.
         """
         milliseconds = int(self.now().timestamp() * 1000) - _EPOCH_MS
-        return milliseconds << 22 | secrets.randbits(22)
+        drawn = milliseconds << 22 | secrets.randbits(22)
+        self._last_id = max(drawn, self._last_id + 1 + secrets.randbits(8))
+        return self._last_id
 
 
 class FixedClock(SystemClock):
     """A clock that stands where it was put; moves only when told."""
 
     def __init__(self, instant: datetime) -> None:
+        super().__init__()
         self.instant = instant
-        self._last_id = 0
 
     def now(self) -> datetime:
         """Return the instant it was set to."""
