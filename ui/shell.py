@@ -9,6 +9,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
+    QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -37,6 +38,7 @@ class Shell(QMainWindow):
     search_typed = Signal(str)
     search_chosen = Signal(object)  # an id: larger than Qt's int
     lock_pressed = Signal()
+    person_pressed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -74,6 +76,7 @@ class Shell(QMainWindow):
     def _connect(self) -> None:
         self.rail.chosen.connect(self.page_chosen)
         self.bar.lock_pressed.connect(self.lock_pressed)
+        self.bar.person_pressed.connect(self.person_pressed)
         self.bar.search_typed.connect(self._search_typed)
         self.bar.search_left.connect(self._hide_search)
         self.bar.into_results.connect(self._results.enter)
@@ -103,10 +106,10 @@ class Shell(QMainWindow):
         policy = page.sizePolicy()  # as tall as its lines need at this width, and no taller
         policy.setVerticalPolicy(QSizePolicy.Policy.Ignored)
         page.setSizePolicy(policy)
-        scroll.setWidget(page)
         page.setObjectName(page.objectName() or "page")
         self._pages[key] = scroll
         self._stack.addWidget(scroll)
+        scroll.setWidget(page)  # last: so the page is dressed once
 
     def remove_page(self, key: str) -> None:
         """Forget a page and all it shows."""
@@ -128,7 +131,9 @@ class Shell(QMainWindow):
         return key in self._pages
 
     def reset(self) -> None:
-        """Forget every page and name: nobody is signed in."""
+        """Forget every page, dialog and name: nobody is signed in."""
+        for dialog in self.findChildren(QDialog):
+            dialog.close()
         for key in list(self._pages):
             self.remove_page(key)
         self.rail.clear()

@@ -16,6 +16,7 @@ class FieldBox(QFrame):
         super().__init__()
         self.setObjectName("field")
         self.key, self.field, self.input = key, field, made
+        self.setProperty("wrong", "false")
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -35,10 +36,13 @@ class FieldBox(QFrame):
 
     def show_error(self, sentence: str) -> None:
         """Show what is wrong, or nothing."""
+        wrong = "true" if sentence else "false"
+        changed = self.property("wrong") != wrong  # dressing anew is dear: only when it must be
         self._error.setText(say("form.error", message=sentence) if sentence else "")
         self._error.setVisible(bool(sentence))
-        self.setProperty("wrong", "true" if sentence else "false")
-        restyle(self)
-        self._column.setContentsMargins(12 if sentence else 0, 0, 0, 0)
-        self.input.set_wrong(bool(sentence))
+        if changed:
+            self.setProperty("wrong", wrong)
+            restyle(self)
+            self._column.setContentsMargins(12 if sentence else 0, 0, 0, 0)
+            self.input.set_wrong(bool(sentence))
         self.input.set_name(self.field.label, f"{sentence} {self.field.hint}".strip())

@@ -85,8 +85,8 @@ class SectionCard(Card):
             shown.hide()
             shown.deleteLater()
         self.body.insertWidget(0, self.form)
-        for key in tuple(self.form.keys()):
-            self.mark(key, page.faults.get(key, ""))
+        for key, sentence in page.faults.items():
+            self.mark(key, sentence)
         self.show_earlier(page.earlier)
         self.previous.setEnabled(not page.first)
         self.next.setEnabled(not page.last)

@@ -56,7 +56,8 @@ class FigureCard(QFrame):
     def show_figure(self, figure: str, note: str = "", tone: Tone = "plain") -> None:
         """Show another number; the tone colours it, the note says it in words."""
         self._figure.setText(figure)
-        self._figure.setProperty("tone", tone)
         self._note.setText(note)
-        restyle(self._figure)
+        if self._figure.property("tone") != tone:
+            self._figure.setProperty("tone", tone)
+            restyle(self._figure)
         self.setAccessibleName(f"{self._title.text()}: {figure} {note}".strip())

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from earlyhelp.clock import LONDON
@@ -14,9 +14,11 @@ from ui.presenters.search import SearchPresenter
 from ui.presenters.sign_in import SignInPresenter
 from ui.session import IDLE_MINUTES, IdleLock
 from ui.shell import Shell
+from ui.store_face import notes_of
 from ui.views.sign_in import DemoAccount, SignInView
 from ui.wiring.desk import Desk, Page
 from ui.wiring.pages import RAIL_OF, maker_of, rail_pages
+from ui.wiring.passphrase import open_passphrase
 from ui.wiring.search_box import SearchBox
 from ui.wiring.warming import Warming
 from ui.wording import say
@@ -36,6 +38,7 @@ class Window(QObject):
     ) -> None:
         super().__init__()
         self._folder, self._accounts = folder, accounts
+        self._notes = notes_of(folder, demo=bool(accounts))
         self.shell, self.link, self.bus = Shell(), KeeperLink(self), ChangeBus()
         self.desk: Desk | None = None
         self.pages: dict[str, Page] = {}
@@ -44,6 +47,8 @@ class Window(QObject):
         self._search: SearchPresenter | None = None
         self._idle.locked.connect(self.lock)
         self.shell.lock_pressed.connect(self.lock)
+        self.shell.person_pressed.connect(self._change_passphrase)
+        self.shell.add_shortcut("Ctrl+Shift+P", say("keys.passphrase"), self._change_passphrase)
         self.shell.page_chosen.connect(self.go)
         self.shell.search_typed.connect(self._search_typed)
         self.shell.search_chosen.connect(self._search_chosen)
@@ -65,7 +70,7 @@ class Window(QObject):
         self.shell.set_frame_shown(False)
         self.shell.show_demo(bool(self._accounts))
         self.shell.show_status([])
-        view = SignInView(self._folder.name, self._accounts)
+        view = SignInView(self._folder.name, self._accounts, self._notes)
         presenter = SignInPresenter(view, self.link.sender_for(view), self._signed_in)
         view.sign_in_pressed.connect(
             lambda login, phrase, key: presenter.sign_in(str(self._folder), login, phrase, key)
@@ -99,6 +104,10 @@ class Window(QObject):
         self.shell.show_page(page, RAIL_OF.get(page, page))
         self.pages[page].reload()
 
+    def _change_passphrase(self) -> None:
+        if self.desk is not None:
+            open_passphrase(self.desk)
+
     def _signed_in(self, session: Session) -> None:
         self.desk = Desk(self.shell, self.link, self.bus, session, self.go)
         self._search = SearchPresenter(SearchBox(self.shell), self.link.sender_for(self.shell))
@@ -114,7 +123,7 @@ class Window(QObject):
         self.shell.show_demo(session.demo)
         self._show_status(session)
         self._idle.begin()
-        self.go(pages[0])
+        QTimer.singleShot(0, self, lambda: self.go(pages[0]))  # the frame first
 
     def _show_status(self, session: Session, *more: str) -> None:
         facts = [say("frame.status.store", store=session.store_name), *more]
