@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QCheckBox,
     QComboBox,
     QCompleter,
     QLabel,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 from earlyhelp.forms.definition import Answer
 from ui.forms.field_input import Choice, FieldInput
 from ui.widgets.basics import label
+from ui.widgets.tick_box import TickBox
 from ui.wording import say
 
 FEW = 6
@@ -153,13 +153,13 @@ class ChecksInput(FieldInput):
     def __init__(self, choices: Sequence[Choice], nothing: str = "") -> None:
         super().__init__()
         column = _column(self)
-        self.boxes: dict[str, QCheckBox] = {}
+        self.boxes: dict[str, TickBox] = {}
         heading = ""
         for code, words, group in choices:
             if group and group != heading:
                 heading = group
                 column.addWidget(label(group, "label"))
-            box = QCheckBox(words)
+            box = TickBox(words)
             box.clicked.connect(lambda _checked=False: self.changed.emit())
             self.boxes[code] = box
             column.addWidget(box)

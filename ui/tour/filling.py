@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTreeWidget, QWidget
+from PySide6.QtWidgets import QLabel, QTreeWidget, QWidget
 
 from earlyhelp.domain.codes import code_list
 from earlyhelp.forms.definition import Field
@@ -46,9 +46,10 @@ class Filler:
         sections: set[str] = set()
         pages = [one for one in self._hands.top().findChildren(FormPage) if one.isVisible()]
         for page in pages if part is None else pages[part : part + 1]:
+            self._meet_children(page)
             for key in tuple(page.keys()):
                 box = page.box(key)
-                sections.add(key.partition(".")[0].partition("@")[0])
+                sections.add(place_of(key)[0])
                 if box.isVisible():
                     self._answer(form, key, box)
         return sections
@@ -60,11 +61,22 @@ class Filler:
             name = say("date.part", label=label, part=say(f"date.{part}"))
             self._hands.write(name, str(number), within)
 
+    def _meet_children(self, page: FormPage) -> None:
+        """Learn which child each part of a page is about: its heading names the child."""
+        people = dict.fromkeys(place_of(key)[1] for key in page.keys() if place_of(key)[1])  # noqa: SIM118
+        heads = [
+            one.text() for one in page.findChildren(QLabel) if one.property("kind") == "heading"
+        ]
+        named = dict.fromkeys(
+            number
+            for text in heads
+            for number, child in enumerate(self._story.children, 1)
+            if child in text
+        )
+        self._children |= dict(zip(people, named, strict=False))
+
     def _answer(self, form: str, key: str, box: FieldBox) -> None:
-        place, _dot, field = key.rpartition(".")
-        section, _at, person = place.partition("@")
-        if person:
-            self._children.setdefault(person, len(self._children) + 1)
+        section, person, field = place_of(key)
         nth = self._children.get(person, 1)
         said = self._story.answer(form, f"{section}.{field.rstrip('0123456789').rstrip('_')}", nth)
         if said:
@@ -118,6 +130,13 @@ class Filler:
             for column, cell in zip(field.columns, row.split("|"), strict=False):
                 name = say("form.cell", label=label, row=number, column=column.label)
                 self._put[column.kind](name, column, cell.strip(), within)
+
+
+def place_of(key: str) -> tuple[str, str, str]:
+    """Return section, person and question of an answer's key."""
+    place, _dot, field = key.rpartition(".")
+    section, _at, person = place.partition("@")
+    return section, person, field
 
 
 def words_of_code(field: Field, code: str) -> str:

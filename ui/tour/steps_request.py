@@ -39,6 +39,9 @@ def request(walk: Journey) -> None:
     walk.filler.fill("request_for_support", 1)
     name_person(walk, 1, "Parent", story.mother)
     hands.wait(lambda: match_shown(walk), say("request.person", number=1))
+    match = say("request.match.name", name=story.mother)
+    if hands.named(match):
+        hands.reach(match)
     walk.picture("request-possible-match")
     born_person(walk, 1, (1991, 3, 14))
     for place, (name, born) in enumerate(zip(story.children, _BORN, strict=True), 2):

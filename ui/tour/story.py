@@ -29,7 +29,8 @@ class Story(msgspec.Struct):
         for name in (f"{start}.{nth}", start):
             if knows(name):
                 jory, merryn = self.children
-                return say(name, mother=self.mother, jory=jory, merryn=merryn)
+                said = say(name, mother=self.mother, jory=jory, merryn=merryn)
+                return None if said == "-" else said
         return None
 
 

@@ -6,8 +6,9 @@ from typing import Protocol
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from ui.widgets.basics import Tone, button, label, rule
+from ui.widgets.basics import Tone, label, rule
 from ui.widgets.card import Card
+from ui.widgets.link import Link
 from ui.widgets.pill import Pill
 from ui.wording import say
 
@@ -53,7 +54,7 @@ class PlanCheckCard(Card):
             grid.addWidget(label(row.text), place, 0)
             grid.addWidget(Pill(row.count, row.tone), place, 1, side)
             for key, words in row.links if self._linked else ():
-                link = button(words, "link")
+                link = Link(words)
                 link.clicked.connect(lambda _checked=False, key=key: self.link_chosen.emit(key))
                 grid.addWidget(link, grid.rowCount(), 0, 1, 2)
             grid.addWidget(rule(), grid.rowCount(), 0, 1, 2)
