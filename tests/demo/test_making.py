@@ -26,6 +26,8 @@ from earlyhelp.records.staff import StoreFact
 from earlyhelp.services.plan_standing import assessed_needs
 from tests.demo.conftest import FAMILIES, MORNING, SEED
 from tests.demo.opened import content, session, team_unit
+from ui.opening import demo_accounts
+from ui.store_face import face_of
 
 FILLED = (RequestForSupport, Agreement, PrivacyNotice, Assessment, Review, Closure)
 
@@ -168,3 +170,18 @@ def test_nhs_numbers_are_given_once():
     given = [one for one in given if one]
     assert len(set(given)) == len(given) > 10_000
     assert all(values.nhs_number(one) == one for one in given[:200])
+
+
+def test_the_note_says_nothing_beside_another_store(demo, tmp_path):
+    folder = demo[0].folder
+    assert demo_accounts(folder)
+    (tmp_path / "demo.json").write_bytes((folder / "demo.json").read_bytes())
+    assert demo_accounts(tmp_path) == ()
+    raw = (folder / "store.ehdh").read_bytes()
+    vault = face_of(folder).vault
+    other = "0" * len(vault)
+    (tmp_path / "store.ehdh").write_bytes(raw.replace(vault.encode(), other.encode()))
+    assert face_of(tmp_path).vault == other
+    assert demo_accounts(tmp_path) == ()
+    (tmp_path / "store.ehdh").write_bytes(raw)
+    assert demo_accounts(tmp_path) == demo_accounts(folder)

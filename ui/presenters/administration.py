@@ -75,11 +75,13 @@ class AdministrationPresenter:
             end=not ended and self._may("account:end"),
         )
 
-    def approve(self, passphrase: str) -> None:
+    def approve(self, passphrase: str, key_file: str = "") -> None:
         """Let the chosen joiner in."""
         row = self._accounts.get(self._chosen)
         if row is not None:
-            message = ApproveAccount(account_id=row.id, version=row.version, passphrase=passphrase)
+            message = ApproveAccount(
+                account_id=row.id, version=row.version, passphrase=passphrase, key_file=key_file
+            )
             self._do(message, say("administration.approved", name=row.name))
 
     def end(self) -> None:
@@ -97,6 +99,7 @@ class AdministrationPresenter:
             role=typed["role"],
             team_ids=tuple(team_ids),
             passphrase=typed["passphrase"],
+            key_file=typed.get("key_file", ""),
         )
         self._do(message, say("administration.created", name=message.name))
 

@@ -9,7 +9,7 @@ from earlyhelp.messages.staff import AccountRow, TeamRow
 from ui.forms.error_summary import ErrorSummary
 from ui.tables.columns import Column
 from ui.tables.table import Table
-from ui.views.administration_forms import JoinerForm, TeamForm
+from ui.views.administration_forms import JoinerForm, KeyFileLine, TeamForm
 from ui.widgets import confirm
 from ui.widgets.banner import Banner
 from ui.widgets.basics import Tone, button, label
@@ -24,11 +24,12 @@ class AdministrationView(QWidget):
     """Emits what should be done; ending an account asks once more."""
 
     account_chosen = Signal(object)
-    approve_pressed = Signal(str)
+    approve_pressed = Signal(str, str)
     end_agreed = Signal()
 
-    def __init__(self, *, may_create: bool) -> None:
+    def __init__(self, *, may_create: bool, key_files: bool = False) -> None:
         super().__init__()
+        self._key_files = key_files
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 24)
         column.setSpacing(12)
@@ -37,7 +38,7 @@ class AdministrationView(QWidget):
         self._receipt, self._failure, self.summary = ReceiptLine(), Banner(), ErrorSummary()
         self.accounts = Table(_accounts(), lambda row: row.id, say("administration.accounts"))
         self.teams = Table(_teams(), lambda row: row.id, say("administration.teams"))
-        self.joiner, self.team = JoinerForm(), TeamForm()
+        self.joiner, self.team = JoinerForm(key_files=key_files), TeamForm()
         self.tabs = SectionTabs()
         self._pages: dict[str, QWidget] = {}
         for part in (self._head, self._receipt, self._failure, self.summary, self.tabs):
@@ -67,11 +68,14 @@ class AdministrationView(QWidget):
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
         self.passphrase.setAccessibleName(say("administration.analyst_passphrase"))
         self._passphrase_label.setBuddy(self.passphrase)
+        self.key_file = KeyFileLine()
         self.approve = button(say("administration.approve"), "go", self._approve)
         self.end = button(say("administration.end"), "danger", self._ask_end)
-        parts = (self._who, self._passphrase_label, self.passphrase, self.approve, self.end)
-        for part in parts:
+        card.body.addWidget(self._who)
+        for part in (self._passphrase_label, self.passphrase, self.key_file):
             card.body.addWidget(part)
+        card.body.addWidget(self.approve)
+        card.body.addWidget(self.end)
         self.show_account(None, approve=False, end=False)
         return card
 
@@ -122,6 +126,8 @@ class AdministrationView(QWidget):
         self._passphrase_label.setVisible(needs)
         self.passphrase.setVisible(needs)
         self.passphrase.clear()
+        self.key_file.setVisible(needs and self._key_files)
+        self.key_file.clear()
 
     def show_errors(self, errors: dict[str, str]) -> None:
         """Show what is wrong."""
@@ -143,7 +149,7 @@ class AdministrationView(QWidget):
         self._failure.show_message(say("failure.title"), sentence)
 
     def _approve(self) -> None:
-        self.approve_pressed.emit(self.passphrase.text())
+        self.approve_pressed.emit(self.passphrase.text(), self.key_file.text())
 
     def _ask_end(self) -> None:
         confirm.ask(

@@ -8,7 +8,19 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 from ui.forms.choice_inputs import ChecksInput
 from ui.widgets.basics import button, label
 from ui.widgets.card import Card
+from ui.widgets.file_line import FileLine
 from ui.wording import say
+
+
+class KeyFileLine(FileLine):
+    """Where somebody's new key file is to be written; its caption and hint stand with it."""
+
+    def __init__(self) -> None:
+        super().__init__(say("administration.key_file"), new=True)
+        self.line.setPlaceholderText(say("administration.key_file"))
+        self.line.setAccessibleDescription(say("administration.key_file.hint"))
+        self.line.setToolTip(say("administration.key_file.hint"))
+        self.setMaximumWidth(560)
 
 
 class JoinerForm(Card):
@@ -16,7 +28,7 @@ class JoinerForm(Card):
 
     sent = Signal(dict, list)
 
-    def __init__(self) -> None:
+    def __init__(self, *, key_files: bool) -> None:
         super().__init__(say("administration.joiner.title"))
         self.lines = {name: QLineEdit() for name in ("name", "login", "passphrase")}
         self.lines["passphrase"].setEchoMode(QLineEdit.EchoMode.Password)
@@ -25,6 +37,9 @@ class JoinerForm(Card):
         parts: dict[str, QLineEdit | QComboBox] = {**self.lines, "role": self.role}
         for name, made in parts.items():
             self._add(name, made)
+        self.key_file = KeyFileLine()
+        self.key_file.setVisible(key_files)
+        self.body.addWidget(self.key_file)
         self.body.addWidget(label(say("administration.teams"), "label"))
         self._teams_place = QVBoxLayout()
         self._teams_place.addWidget(self.teams)
@@ -64,19 +79,22 @@ class JoinerForm(Card):
 
     def place_of(self, key: str) -> QWidget | None:
         """Return the input of a field."""
-        return {**self.lines, "role": self.role, "team_ids": self.teams}.get(key)
+        more: dict[str, QWidget] = {"team_ids": self.teams, "key_file": self.key_file}
+        return {**self.lines, "role": self.role, **more}.get(key)
 
     def clear(self) -> None:
         """Empty the form."""
         for made in self.lines.values():
             made.clear()
+        self.key_file.clear()
         self.teams.set_value(None)
 
     def _send(self) -> None:
         typed = {name: made.text() for name, made in self.lines.items()}
         teams = self.teams.value()
         ids = [int(str(one)) for one in teams] if isinstance(teams, list) else []
-        self.sent.emit(typed | {"role": self.role.currentData()}, ids)
+        more = {"role": self.role.currentData(), "key_file": self.key_file.text()}
+        self.sent.emit(typed | more, ids)
 
 
 class TeamForm(Card):

@@ -39,7 +39,12 @@ class SignInView(QWidget):
 
     sign_in_pressed = Signal(str, str, str)
 
-    def __init__(self, store_name: str, accounts: Sequence[DemoAccount] = ()) -> None:
+    def __init__(
+        self,
+        store_name: str,
+        accounts: Sequence[DemoAccount] = (),
+        notes: Sequence[str] = (),
+    ) -> None:
         super().__init__()
         self.setObjectName("canvas")
         self._wait = QTimer(self)
@@ -52,7 +57,7 @@ class SignInView(QWidget):
         row = QHBoxLayout(cards)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(24)
-        row.addWidget(self._form_card(store_name), 1, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._form_card(store_name, notes), 1, Qt.AlignmentFlag.AlignTop)
         if accounts:
             row.addWidget(self._demo_card(accounts), 1, Qt.AlignmentFlag.AlignTop)
         letter = self.fontMetrics().averageCharWidth()
@@ -61,11 +66,13 @@ class SignInView(QWidget):
         outer.addWidget(cards, 20, Qt.AlignmentFlag.AlignVCenter)
         outer.addStretch(1)
 
-    def _form_card(self, store_name: str) -> QWidget:
+    def _form_card(self, store_name: str, notes: Sequence[str]) -> QWidget:
         card = Card()
         card.setMinimumWidth(380)
         card.body.addWidget(label(say("signin.title"), "title"))
         card.body.addWidget(label(say("signin.store", store=store_name), "muted"))
+        for note in notes:
+            card.body.addWidget(label(note, "hint"))
         self._banner = Banner()
         card.body.addWidget(self._banner)
         form = QFormLayout()

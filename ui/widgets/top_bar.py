@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout
 
 from ui.widgets.basics import button, label
+from ui.widgets.link import Link
 from ui.wording import say
 
 _PAUSE_MS = 0  # one question runs at a time (presenters.search), so no pause is needed
@@ -17,6 +18,7 @@ class TopBar(QFrame):
     search_left = Signal()
     into_results = Signal()
     lock_pressed = Signal()
+    person_pressed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -62,11 +64,14 @@ class TopBar(QFrame):
     def _who_column(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(0)
-        self._who, self._role = label(), label()
+        self._who, self._role = Link(""), label()
         self._who.setObjectName("who")
-        for part in (self._who, self._role):
-            part.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            column.addWidget(part)
+        self._who.setToolTip(say("frame.person.hint"))
+        self._who.setAccessibleDescription(say("frame.person.hint"))
+        self._who.clicked.connect(lambda _checked=False: self.person_pressed.emit())
+        self._role.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        column.addWidget(self._who, 0, Qt.AlignmentFlag.AlignRight)
+        column.addWidget(self._role)
         return column
 
     def show_person(self, name: str, role: str, team: str) -> None:

@@ -13,7 +13,9 @@ from ui.wiring.desk import Desk, Page
 
 def administration(desk: Desk) -> Page:
     """Make the page of accounts and teams."""
-    view = AdministrationView(may_create=desk.may("account:create"))
+    view = AdministrationView(
+        may_create=desk.may("account:create"), key_files=not desk.session.passphrase_alone
+    )
     presenter = AdministrationPresenter(view, desk.send_for(view), desk.bus.announce, desk.may)
     view.account_chosen.connect(presenter.choose)
     view.approve_pressed.connect(presenter.approve)

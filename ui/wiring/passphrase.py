@@ -1,0 +1,17 @@
+"""Makes the dialog for one's own passphrase.  Draws and asks nothing."""
+
+from functools import partial
+
+from ui.presenters.passphrase import PassphrasePresenter
+from ui.views.passphrase import PassphraseDialog
+from ui.wiring.desk import Desk
+
+
+def open_passphrase(desk: Desk) -> PassphraseDialog:
+    """Open the dialog over the window, without blocking it."""
+    dialog = PassphraseDialog(desk.shell, key_file=desk.session.share == "pp+file")
+    presenter = PassphrasePresenter(dialog, desk.send_for(dialog))
+    # a bound method would be held weakly, and nothing else holds the presenter
+    dialog.change_pressed.connect(partial(presenter.change))
+    dialog.open()
+    return dialog
