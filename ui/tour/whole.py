@@ -112,6 +112,7 @@ def close_window(window: Window) -> None:
     """End the keeper and the window."""
     for page in window.pages.values():
         page.leave()
+    window.desk = None  # nobody is signed in: nothing is left to lock
     window.link.stop()
     window.link.wait_until_stopped()
     window.shell.close()

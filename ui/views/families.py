@@ -9,7 +9,7 @@ from earlyhelp.domain.codes import code_list
 from earlyhelp.messages.people import FamilyRow, FoundPerson
 from ui.tables.columns import Column
 from ui.tables.table import Table
-from ui.views.family_rows import coded, text_column
+from ui.views.family_rows import coded, match_words, text_column
 from ui.widgets.banner import Banner
 from ui.widgets.basics import label
 from ui.widgets.card import Card
@@ -62,7 +62,7 @@ class FamiliesView(QWidget):
                 Column(title=say("families.born"), text=lambda row: day(row.born_on), width=13),
                 text_column(say("families.postcode"), "postcode", 11),
                 text_column(say("families.reference"), "reference", 18),
-                text_column(say("families.why"), "why"),
+                Column(title=say("families.why"), text=lambda row: match_words(row.why)),
             ],
             id_of=lambda row: int(row.family_id),
             name=say("families.found"),

@@ -61,6 +61,12 @@ def coded(list_id: str, code: str) -> str:
     return code_list(list_id).label(code) if code else ""
 
 
+def match_words(why: str) -> str:
+    """Return in words what a person was found by."""
+    key = f"match.why.{why}"
+    return say(key) if knows(key) else why
+
+
 def date_column(title: str, name: str) -> AnyColumn:
     """Return a column with a date of the row."""
 

@@ -68,13 +68,17 @@ class PublishCard(Card):
         """Show how far it is; a total of 0 is not known yet."""
         self.bar.setRange(0, total)
         self.bar.setValue(done)
-        self.go.setEnabled(False)
         self.bar.show()
         self.cancel.show()
+        if self.go.hasFocus():
+            self.cancel.setFocus()
+        self.go.setEnabled(False)
 
     def hide_progress(self) -> None:
         """It is over."""
         self.go.setEnabled(True)
+        if self.cancel.hasFocus():
+            self.go.setFocus()
         self.bar.hide()
         self.cancel.hide()
 

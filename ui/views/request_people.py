@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from earlyhelp.domain.codes import code_list
 from earlyhelp.messages.people import PossibleMatch
 from ui.theme import restyle
+from ui.views.family_rows import match_words
 from ui.widgets.basics import button, label
 from ui.widgets.card import Card
 from ui.widgets.date_input import DateInput
@@ -125,7 +126,8 @@ class PersonBox(QFrame):
     def _match(self, row: PossibleMatch) -> QWidget:
         if not row.person_id:
             return label(say("request.match.elsewhere", team=row.team), "label")
-        words = say("request.match", name=row.name, born=day(row.born_on), why=row.why)
+        why = match_words(row.why)
+        words = say("request.match", name=row.name, born=day(row.born_on), why=why)
         made = button(words, "link")
         made.setAccessibleName(say("request.match.name", name=row.name))
         made.clicked.connect(lambda _checked=False: self._take(row))
