@@ -1,7 +1,15 @@
 """The dialog for one's own passphrase: the present one, the new one twice.  Decides nothing."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QLineEdit,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.widgets.banner import Banner
 from ui.widgets.basics import button, label
@@ -64,6 +72,9 @@ class PassphraseDialog(QDialog):
         column.addWidget(show)
         column.addStretch(1)
         self._show_letters(False)
+        policy = body.sizePolicy()  # as tall as its lines need at this width, and no taller
+        policy.setVerticalPolicy(QSizePolicy.Policy.Ignored)
+        body.setSizePolicy(policy)
         scroll = QScrollArea()
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
