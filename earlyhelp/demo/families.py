@@ -35,18 +35,13 @@ class Worker:
 
 @dataclass(frozen=True)
 class Post:
-    """Where families are recorded: the team, its practitioners, the seed and how many there are.
-
-    Shape: every `full_each`-th family has all its papers; the others are closed cases with their
-    people, request and ending only, as most of a large store is.
-    """
+    """Where families are recorded: the team, its practitioners, the seed and how many there are."""
 
     team: TeamPlan
     team_id: int
     workers: list[Worker]
     seed: int
     families: int
-    full_each: int = 1
 
 
 class FamilyMaker:
@@ -61,7 +56,6 @@ class FamilyMaker:
             if place < len(told):
                 self._teller = Teller(told[place], uow.clock.today())
             self._place = max(0, place - len(told))
-        self._is_thin = self._teller is None and number % post.full_each != 0
 
     def make(self) -> int:
         """Record the family; return how many people it has."""
@@ -72,8 +66,7 @@ class FamilyMaker:
             self._number, post.families, post.team.name, post.team.locality, today, uow.clock.new_id
         )
         home = PeopleDraw(draw, setting, group, shows_script=shows).household()
-        stage = stage_of(post.seed, self._number, self._place)
-        course = course_of(draw, "closed" if self._is_thin else stage, today)
+        course = course_of(draw, stage_of(post.seed, self._number, self._place), today)
         worker = post.workers[self._place % len(post.workers)]
         tale = Tale(draw, home, course, worker.id, worker.name, today)
         if self._teller:
@@ -95,9 +88,6 @@ class FamilyMaker:
         course, source = tale.course, weighted(self._draw, _SOURCES)
         family = self._family(tale, source)
         add_people(self._uow, family.id, tale.home)
-        if self._is_thin and course.opened and course.closed:
-            self._earlier(family, tale, Episode(course.received, course.opened, course.closed))
-            return
         if course.earlier:
             self._earlier(family, tale, course.earlier)
         request = self._request(family, tale, source, (course.received, course.opened))
@@ -159,7 +149,7 @@ class FamilyMaker:
         )  # fmt: skip
 
     def _earlier(self, family: Family, tale: Tale, episode: Episode) -> None:
-        """A time of early help that is over: request, case, closure, level of need."""
+        """An earlier time of early help, ended within the year before this request."""
         uow, worker = self._uow, self._draw.choice(self._post.workers)
         request = self._request(family, tale, family.source, (episode.received, episode.opened))
         case = uow.add(

@@ -56,24 +56,21 @@ def create(
     seed: int,
     progress: Callable[[int, int], None] | None = None,
     clock: Clock | None = None,
-    full: int | None = None,
 ) -> DemoReport:
     """Make a store of made-up families; the same seed makes the same content on the same day.
 
-    Shape:  `progress(done, families)` after every batch; with `full`, about that many families have
-            all their papers and the others are closed, with their people and ending only.
+    Shape:  `progress(done, families)` after every batch.
     Raises: StorageFault("store.exists") if the folder holds a store, or what the disk says.
     """
     clock, started = clock or SystemClock(), time.monotonic()
     teams = staff().team
     ids = found(folder, clock)
-    each = max(1, families // (full or families))
-    wanted = max(1, round(families / each * 0.66 / len(teams) / CASELOAD))
+    wanted = max(1, round(families * 0.66 / len(teams) / CASELOAD))
     workers = hire(folder, seed, wanted, clock)
     people = done = 0
     for at, team in enumerate(teams):
         numbers = range(families * at // len(teams), families * (at + 1) // len(teams))
-        post = Post(team, ids[team.name], workers[team.name], seed, families, each)
+        post = Post(team, ids[team.name], workers[team.name], seed, families)
         for count, found_people in _settle(folder, post, numbers, clock):
             people, done = people + found_people, done + count
             if progress is not None:

@@ -19,7 +19,7 @@ python -m tests.benchmarks
 ```
 
 {families:,} families, {entries:,} audit entries, {cores} cores; medians of several runs after a warm-up.
-One family in five has every paper, the others are closed cases with people, request and ending.
+900 families are made one by one, the others are copies of them under new ids and keys, all papers included.
 The store is made once under `build/bench` and used again. Round trips go through the real keeper
 process and its pipe. Everybody in it is made up.
 

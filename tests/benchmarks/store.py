@@ -13,17 +13,19 @@ import msgspec
 
 from earlyhelp import demo
 from earlyhelp.audit.entry import EntryFacts, canonical
+from earlyhelp.bootstrap import open_store
 from earlyhelp.clock import SystemClock
 from earlyhelp.keys.header import Header, read_header
 from earlyhelp.keys.slots import Credentials, Unlocked, unlock
 from earlyhelp.settings import resource
 from earlyhelp.storage import database
 from earlyhelp.storage.vault import Vault
+from tests.benchmarks.multiply import multiply
 
 FOLDER = Path("build/bench")
 SEED = 1
-#: One family in this many has every paper; a large store is mostly closed cases.
-_FULL_EACH = 5
+#: Families made one by one; the rest are copies of them under new ids and keys.
+_MODELS = 900
 _BATCH = 20_000
 _INSERT = (
     "INSERT INTO audit_entry (id, version, at, actor_id, family_id, act, outcome, facts, hash)"
@@ -38,10 +40,22 @@ def ready(families: int, entries: int) -> Path:
     if not folder.exists():
         partial = folder.with_suffix(".partial")
         shutil.rmtree(partial, ignore_errors=True)
-        demo.create(partial, families, SEED, _say("families"), full=families // _FULL_EACH)
+        demo.create(partial, min(families, _MODELS), SEED, _say("families"))
+        _multiply(partial, families)
         partial.rename(folder)
     _fill(folder, entries)
     return folder
+
+
+def _multiply(folder: Path, families: int) -> None:
+    note = json.loads((folder / "demo.json").read_text(encoding="utf-8"))
+    managers = [one for one in note["accounts"] if one["role"] == "team_manager"]
+    say = _say("copies of a team")
+    for one in managers:
+        opened_store = open_store(folder, one["login"], one["passphrase"])
+        for done in multiply(opened_store, families // len(managers)):
+            say(done, families // len(managers))
+        opened_store.close()
 
 
 def account(folder: Path, role: str) -> tuple[str, str]:
