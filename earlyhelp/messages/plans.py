@@ -142,11 +142,12 @@ class ReturnPlan(Command, frozen=True, kw_only=True):
 
 
 class PlanQueueRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A plan that waits for authorisation."""
+    """A plan that waits for authorisation; the reference tells namesakes apart."""
 
     id: int
     family_id: int
     family: str
+    reference: str = ""
     number: int
     author: str
     submitted_on: date

@@ -37,6 +37,7 @@ def plans_to_authorise(
     uow.need_keys({plan.family_id for plan in plans})
     families = uow.all(Family, Family.id.in_({plan.family_id for plan in plans}))
     names = {family.id: str(uow.open(family, "directory")) for family in families}
+    references = {family.id: family.reference for family in families}
     authors = StaffAccount.id.in_({plan.author_id for plan in plans})
     staff = {one.id: one.name for one in uow.all(StaffAccount, authors)}
     needs = needs_by_case(uow, {plan.case_id for plan in plans})
@@ -45,6 +46,7 @@ def plans_to_authorise(
             id=plan.id,
             family_id=plan.family_id,
             family=names[plan.family_id],
+            reference=references[plan.family_id],
             number=plan.number,
             author=staff.get(plan.author_id, ""),
             submitted_on=plan.submitted_on or plan.started_on,

@@ -57,7 +57,11 @@ class AuthoriseView(QWidget):
 
 def _columns() -> list[Column[PlanQueueRow]]:
     return [
-        Column(title=say("authorise.column.family"), text=lambda row: row.family),
+        Column(
+            title=say("authorise.column.family"),
+            text=lambda row: row.family,
+            note=lambda row: row.reference,
+        ),
         Column(title=say("authorise.column.version"), text=lambda row: f"v{row.number}", width=9),
         Column(title=say("authorise.column.author"), text=lambda row: row.author, width=22),
         Column(

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from earlyhelp.figures.presets import preset_names
 from earlyhelp.messages.figures import ReleaseRow
 from ui.forms.error_summary import ErrorSummary
 from ui.tables.columns import Column
@@ -123,7 +124,11 @@ def _columns() -> list[Column[ReleaseRow]]:
             title=say("figurepage.column.period"),
             text=lambda row: say("figurepage.period", first=day(row.from_on), last=day(row.to_on)),
         ),
-        Column(title=say("figurepage.column.preset"), text=lambda row: row.preset, width=14),
+        Column(
+            title=say("figurepage.column.preset"),
+            text=lambda row: preset_names().get(row.preset, row.preset),
+            width=30,
+        ),
         Column(
             title=say("figurepage.column.cases"),
             text=lambda row: row.cases,
