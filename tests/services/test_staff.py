@@ -118,9 +118,10 @@ def test_other_roles_approve_nobody(door, who):
 
 def test_the_creator_never_is_the_second_person(door):
     ident = create(door, "una", role="business_administrator")
+    ira = door("ira").id
     with door("bea").unit(CreateAccount.permission) as uow:
         account = uow.get(StaffAccount, ident)
-        uow.change(account, None, created_by=door("ira").id)
+        uow.change(account, None, created_by=ira)
         uow.commit()
     with pytest.raises(Refused) as refused:
         approve(door, "ira", ident, version=2)
