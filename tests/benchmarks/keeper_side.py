@@ -146,7 +146,7 @@ def _saves(keeper: RunningKeeper, runs: int, subjects: Subjects) -> list[Figure]
 
 
 def _with_case(keeper: RunningKeeper):
-    for row in keeper.ask(FamilyList(page=Page(limit=50))).rows:
+    for row in keeper.ask(FamilyList(page=Page(limit=50), status="plan_active")).rows:
         family = keeper.ask(FamilyPageView(family_id=row.id))
         written = any(plan.status in {"draft", "submitted"} for plan in family.plans)
         if family.case is not None and family.case.status != "closed" and not written:
