@@ -33,13 +33,6 @@ def elsewhere(tmp_path_factory):
         yield folder
 
 
-@pytest.fixture(autouse=True)
-def own_witness(tmp_path, monkeypatch):
-    """Every copy of the store has its own kept checkpoints: copies must not bear witness for others."""
-    folder = tmp_path / "witness"
-    monkeypatch.setattr("earlyhelp.services.audit_checkpoints.checkpoint_dir", lambda: folder)
-
-
 class Watched:
     """A store with a filled audit, a copy from before its end, and the checkpoint taken away."""
 
