@@ -21,7 +21,10 @@ class ReleaseRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class FiguresTable(msgspec.Struct, frozen=True, kw_only=True):
-    """One protected table as text cells; `status` per cell: shown, primary, secondary, rounded."""
+    """One protected table as text cells; `status` per cell: shown, hidden, rounded.
+
+    Which hidden cell was the small one is never told: knowing it would undo the protection.
+    """
 
     id: str
     title: str
