@@ -20,7 +20,7 @@ from earlyhelp.keys.slots import Credentials, Unlocked, unlock
 from earlyhelp.settings import resource
 from earlyhelp.storage import database
 from earlyhelp.storage.vault import Vault
-from tests.benchmarks.multiply import multiply
+from tests.benchmarks.multiply import multiply, unhindered
 
 FOLDER = Path("build/bench")
 SEED = 1
@@ -74,6 +74,7 @@ def opened(folder: Path, role: str) -> tuple[Header, Unlocked]:
 def _fill(folder: Path, entries: int) -> None:
     header, who = opened(folder, "team_manager")
     connection = database.connect(folder / "store.ehdb", who.secret, create=False)
+    unhindered(connection)
     newest = "SELECT id, hash, actor_id FROM audit_entry ORDER BY id DESC LIMIT 1"
     size, last, actor = connection.execute(newest).fetchone()
     missing = max(0, entries - size)
