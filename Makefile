@@ -21,12 +21,12 @@ test:
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --strict earlyhelp ui
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -m "not long"
+	$(BIN)/python -m pytest -n 2 -m "not long"
 
 # The sweeps too: every bit of every byte, crash and disk-full runs, the large store.
 test-long:
 	@$(PREPARE) prepare test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2
 
 bench:
 	@$(PREPARE) prepare test

@@ -1,46 +1,60 @@
-"""Print the DDL of the mapped classes and the audit's triggers, to be frozen as a new revision."""
+"""Print the DDL that the mapped classes need beyond the frozen revisions, to be frozen as the newest one.
+
+`python -m installer.freeze_schema > resources/schema/0002.sql` while a revision has not been released.
+"""
+
+import re
 
 from sqlalchemy.dialects import sqlite
-from sqlalchemy.schema import CreateIndex, CreateTable
+from sqlalchemy.schema import CreateColumn, CreateIndex, CreateTable
 
-import earlyhelp.records.cases
-import earlyhelp.records.casework
-import earlyhelp.records.people
-import earlyhelp.records.staff
-import earlyhelp.records.store  # noqa: F401 - mapped by import
+from earlyhelp.records import every_module
 from earlyhelp.records.base import Record
+from earlyhelp.settings import resource
 
-TRIGGERS = """
-CREATE TRIGGER audit_entry_no_update BEFORE UPDATE ON audit_entry
-BEGIN SELECT RAISE(ABORT, 'the audit only grows'); END
-
-CREATE TRIGGER audit_entry_no_delete BEFORE DELETE ON audit_entry
-BEGIN SELECT RAISE(ABORT, 'the audit only grows'); END
-
-CREATE TRIGGER audit_entry_no_gap BEFORE INSERT ON audit_entry
-WHEN new.id <> (SELECT coalesce(max(id), 0) + 1 FROM audit_entry)
-BEGIN SELECT RAISE(ABORT, 'the audit has no gaps'); END
-
-CREATE TRIGGER audit_checkpoint_no_update BEFORE UPDATE ON audit_checkpoint
-BEGIN SELECT RAISE(ABORT, 'checkpoints stay'); END
-
-CREATE TRIGGER audit_checkpoint_no_delete BEFORE DELETE ON audit_checkpoint
-BEGIN SELECT RAISE(ABORT, 'checkpoints stay'); END
-""".strip()
+every_module()
+_DIALECT = sqlite.dialect()
+#: Revisions that stores in use have; what they hold is never printed again.
+_RELEASED = ("0001",)
+_TABLE = re.compile(r"CREATE TABLE (\w+) \(\n(.*)\n\)", re.DOTALL)
+_COLUMN = re.compile(r"^\t(\w+) ", re.MULTILINE)
+_INDEX = re.compile(r"CREATE (?:UNIQUE )?INDEX (\w+) ")
 
 
 def statements() -> list[str]:
-    """Return the DDL, one statement an item."""
-    dialect = sqlite.dialect()
+    """Return the DDL beyond the released revisions, one statement an item: columns, tables, indexes."""
+    tables, indexes = _released()
     found = []
     for table in Record.metadata.sorted_tables:
-        lines = str(CreateTable(table).compile(dialect=dialect)).strip().splitlines()
-        found.append("\n".join(line.rstrip() for line in lines if line.strip()))
+        known = tables.get(table.name)
+        if known is None:
+            lines = str(CreateTable(table).compile(dialect=_DIALECT)).strip().splitlines()
+            found.append("\n".join(line.rstrip() for line in lines if line.strip()))
+        else:
+            found.extend(
+                f"ALTER TABLE {table.name} ADD COLUMN {CreateColumn(column).compile(dialect=_DIALECT)}"
+                for column in table.columns
+                if column.name not in known
+            )
         found.extend(
-            str(CreateIndex(index).compile(dialect=dialect))
+            str(CreateIndex(index).compile(dialect=_DIALECT))
             for index in sorted(table.indexes, key=lambda index: str(index.name))
+            if index.name not in indexes
         )
-    return [*found, *TRIGGERS.split("\n\n")]
+    return found
+
+
+def _released() -> tuple[dict[str, set[str]], set[str]]:
+    """Return columns by table, and index names, of the released revisions."""
+    text = "\n\n".join(
+        resource(f"schema/{name}.sql").read_text(encoding="utf-8") for name in _RELEASED
+    )
+    tables = {
+        found[1]: set(_COLUMN.findall(found[2]))
+        for statement in text.split("\n\n")
+        if (found := _TABLE.match(statement))
+    }
+    return tables, set(_INDEX.findall(text))
 
 
 if __name__ == "__main__":

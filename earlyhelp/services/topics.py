@@ -6,10 +6,27 @@ from earlyhelp.errors import Bug
 from earlyhelp.services.handlers import unhandled
 
 _TOPICS = (
-    "agreements", "assessments", "audit", "cases", "closing", "drafts", "families", "family_page", "figures",
-    "imports", "my_work", "notes", "papers", "people", "plans", "plan_decisions", "requests",
-    "reviews", "session", "staff",
-)  # fmt: skip
+    "agreements",
+    "assessments",
+    "audit",
+    "cases",
+    "closing",
+    "drafts",
+    "families",
+    "family_page",
+    "figures",
+    "imports",
+    "my_work",
+    "notes",
+    "papers",
+    "people",
+    "plans",
+    "plan_decisions",
+    "requests",
+    "reviews",
+    "session",
+    "staff",
+)
 
 
 def load_topics() -> None:

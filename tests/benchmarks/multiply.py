@@ -41,7 +41,11 @@ def unhindered(connection: Any) -> None:
     the disk and deciphered at random places.  Nothing that is measured runs with these.
     """
     connection.set_authorizer(None)
-    for setting in ("cache_size=-6000000", "wal_autocheckpoint=100000", "cipher_memory_security=OFF"):
+    for setting in (
+        "cache_size=-6000000",
+        "wal_autocheckpoint=100000",
+        "cipher_memory_security=OFF",
+    ):
         connection.execute(f"PRAGMA {setting}").fetchall()
 
 
