@@ -30,7 +30,7 @@ class Case(OfFamily):
 
     __tablename__ = "early_help_case"
     __table_args__ = (Index("ix_early_help_case_status", "status", "closed_on", "family_id"),)
-    request_id: Mapped[int | None] = mapped_column(points_to("request_for_support.id"))
+    request_id: Mapped[int | None] = mapped_column(points_to("request_for_support.id"), index=True)
     status: Mapped[str]
     opened_on: Mapped[date]
     closed_on: Mapped[date | None]
@@ -44,7 +44,7 @@ class Allocation(OfFamily):
 
     __tablename__ = "allocation"
     __table_args__ = (Index("ix_allocation_account_open", "account_id", "ended_on", "family_id"),)
-    case_id: Mapped[int] = mapped_column(points_to("early_help_case.id"))
+    case_id: Mapped[int] = mapped_column(points_to("early_help_case.id"), index=True)
     account_id: Mapped[int] = mapped_column(points_to("staff_account.id"))
     role: Mapped[str]
     started_on: Mapped[date]
@@ -89,8 +89,8 @@ class LevelOfNeed(OfFamily):
 
     __tablename__ = "level_of_need"
     seals = {"content": ("family", Narrative)}
-    case_id: Mapped[int] = mapped_column(points_to("early_help_case.id"))
-    person_id: Mapped[int | None] = mapped_column(points_to("person.id"))
+    case_id: Mapped[int] = mapped_column(points_to("early_help_case.id"), index=True)
+    person_id: Mapped[int | None] = mapped_column(points_to("person.id"), index=True)
     level: Mapped[str]
     judged_on: Mapped[date]
     judged_by: Mapped[int]
@@ -102,7 +102,7 @@ class Closure(OfFamily):
 
     __tablename__ = "closure"
     seals = {"content": ("family", Narrative)}
-    case_id: Mapped[int] = mapped_column(points_to("early_help_case.id"))
+    case_id: Mapped[int] = mapped_column(points_to("early_help_case.id"), index=True)
     closed_on: Mapped[date]
     reason: Mapped[str]
     closed_by: Mapped[int]

@@ -47,7 +47,7 @@ class Need(OfCase):
 
     __tablename__ = "need"
     seals = {"coded": ("family", CodedNeed)}
-    assessment_id: Mapped[int] = mapped_column(points_to("assessment.id"))
+    assessment_id: Mapped[int] = mapped_column(points_to("assessment.id"), index=True)
     coded: Mapped[Envelope]
 
 
@@ -123,7 +123,7 @@ class Review(OfCase):
 
     __tablename__ = "review"
     seals = {"content": ("family", Narrative)}
-    plan_id: Mapped[int] = mapped_column(points_to("early_help_plan.id"))
+    plan_id: Mapped[int] = mapped_column(points_to("early_help_plan.id"), index=True)
     held_on: Mapped[date]
     next_on: Mapped[date | None]
     mode: Mapped[str]

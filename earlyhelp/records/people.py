@@ -58,8 +58,8 @@ class Relationship(OfFamily):
 
     __tablename__ = "relationship"
     seals = {"bond": ("family", Bond)}
-    from_id: Mapped[int] = mapped_column(points_to("person.id"))
-    to_id: Mapped[int] = mapped_column(points_to("person.id"))
+    from_id: Mapped[int] = mapped_column(points_to("person.id"), index=True)
+    to_id: Mapped[int] = mapped_column(points_to("person.id"), index=True)
     bond: Mapped[Envelope]
 
 

@@ -37,8 +37,7 @@ def multiply(store: OpenStore, wanted: int) -> Iterator[int]:
 def unhindered(connection: Any) -> None:
     """Let a connection fill a large file: settings of the program would read each page again and again.
 
-    With 64 MB of cache a family takes 80 ms once the file is 1 GB large, for every index is then read from
-    the disk and deciphered at random places.  Nothing that is measured runs with these.
+    Nothing that is measured runs with these.
     """
     connection.set_authorizer(None)
     for setting in (
@@ -136,5 +135,6 @@ def _write(store: OpenStore, copies: list[dict[type[Record], list[dict[str, Any]
         for kind, rows in copy.items():
             merged.setdefault(kind, []).extend(rows)
     with store.context.vault.engine.begin() as connection:
-        for kind, rows in merged.items():
-            connection.execute(insert(kind.__table__), rows, execution_options=permit())
+        for kind in _KINDS:
+            if kind in merged:
+                connection.execute(insert(kind.__table__), merged[kind], execution_options=permit())

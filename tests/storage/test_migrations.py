@@ -6,6 +6,7 @@ import pytest
 import sqlcipher3.dbapi2 as driver
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Column, ForeignKey, Integer, MetaData, Table, UniqueConstraint
 
 from earlyhelp.errors import StorageFault
 from earlyhelp.keys.slots import StoreSecret
@@ -158,3 +159,26 @@ def test_a_copy_that_does_not_hold_is_thrown_away(store, monkeypatch):
     copy_verified(target, opened.secret, connection)
     assert target.exists()
     connection.close()
+
+
+def _without_index(metadata):
+    for table in metadata.tables.values():
+        unique = [each for each in table.constraints if isinstance(each, UniqueConstraint)]
+        first = {next(iter(each.columns)).name for each in (*table.indexes, *unique)}
+        for key in table.foreign_keys:
+            parent, column = key.column.table.name, key.parent.name
+            if parent not in {"team", "staff_account"} and column not in first:
+                yield f"{table.name}.{column}"
+
+
+def test_every_pointer_to_a_family_record_has_an_index():
+    """SQLite reads the whole table at each insert or removal of a parent where there is none."""
+    assert list(_without_index(Record.metadata)) == []
+
+
+def test_a_pointer_without_an_index_would_show():
+    """The twin."""
+    bare = MetaData()
+    Table("parent", bare, Column("id", Integer, primary_key=True))
+    Table("child", bare, Column("parent_id", ForeignKey("parent.id")))
+    assert list(_without_index(bare)) == ["child.parent_id"]
