@@ -33,6 +33,7 @@ class Permission(StrEnum):
     FIGURES_READ = "figures:read"
     IMPORT_RUN = "import:run"
     IMPORT_UNDO = "import:undo"
+    ISA_SAVE = "isa:save"
     NOTE_ADD = "note:add"
     PAPER_PRINT = "paper:print"
     PASSPHRASE_CHANGE = "passphrase:change"  # noqa: S105 - the name of a right
@@ -49,6 +50,9 @@ class Permission(StrEnum):
     REQUEST_LIST = "request:list"
     REVIEW_RECORD = "review:record"
     SESSION_READ = "session:read"
+    SHARING_DECIDE = "sharing:decide"
+    SHARING_READ = "sharing:read"
+    SHARING_REGISTER = "sharing:register"
     STORE_VERIFY = "store:verify"
     TEAM_CREATE = "team:create"
     TEAM_LIST = "team:list"

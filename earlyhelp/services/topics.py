@@ -25,6 +25,8 @@ _TOPICS = (
     "requests",
     "reviews",
     "session",
+    "sharing",
+    "sharing_register",
     "staff",
 )
 

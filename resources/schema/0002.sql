@@ -1,8 +1,81 @@
+CREATE TABLE isa_agreement (
+	agency VARCHAR NOT NULL,
+	organisation_type VARCHAR NOT NULL,
+	purposes VARCHAR NOT NULL,
+	classes VARCHAR NOT NULL,
+	from_on VARCHAR(10) NOT NULL,
+	until_on VARCHAR(10),
+	review_on VARCHAR(10) NOT NULL,
+	ended_on VARCHAR(10),
+	document VARCHAR NOT NULL,
+	recorded_by INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_isa_agreement PRIMARY KEY (id)
+)
+
+CREATE TABLE partner_package (
+	name VARCHAR NOT NULL,
+	agency VARCHAR NOT NULL,
+	sent_at VARCHAR(24) NOT NULL,
+	sent_by INTEGER NOT NULL,
+	delete_by VARCHAR(10) NOT NULL,
+	sha256 VARCHAR NOT NULL,
+	receipt_key BLOB NOT NULL,
+	state VARCHAR NOT NULL,
+	opened_at VARCHAR(24),
+	closed_at VARCHAR(24),
+	closed_why VARCHAR NOT NULL,
+	id INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_partner_package PRIMARY KEY (id),
+	CONSTRAINT uq_partner_package_name UNIQUE (name)
+)
+
+CREATE TABLE sharing_log (
+	decided_at VARCHAR(24) NOT NULL,
+	decided_by INTEGER NOT NULL,
+	decision VARCHAR NOT NULL,
+	basis VARCHAR NOT NULL,
+	package_id INTEGER NOT NULL,
+	content BLOB NOT NULL,
+	family_id INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_sharing_log PRIMARY KEY (id),
+	CONSTRAINT fk_sharing_log_family_id FOREIGN KEY(family_id) REFERENCES family (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE INDEX ix_sharing_log_family_id ON sharing_log (family_id)
+
 CREATE INDEX ix_early_help_case_request_id ON early_help_case (request_id)
 
 CREATE INDEX ix_relationship_from_id ON relationship (from_id)
 
 CREATE INDEX ix_relationship_to_id ON relationship (to_id)
+
+CREATE TABLE sharing_choice (
+	person_id INTEGER NOT NULL,
+	said_by INTEGER NOT NULL,
+	status VARCHAR NOT NULL,
+	decided_on VARCHAR(10) NOT NULL,
+	until_on VARCHAR(10),
+	recorded_by INTEGER NOT NULL,
+	content BLOB NOT NULL,
+	family_id INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_sharing_choice PRIMARY KEY (id),
+	CONSTRAINT fk_sharing_choice_person_id FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_sharing_choice_said_by FOREIGN KEY(said_by) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_sharing_choice_family_id FOREIGN KEY(family_id) REFERENCES family (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE INDEX ix_sharing_choice_family_id ON sharing_choice (family_id)
+
+CREATE INDEX ix_sharing_choice_person_id ON sharing_choice (person_id)
+
+CREATE INDEX ix_sharing_choice_said_by ON sharing_choice (said_by)
 
 CREATE INDEX ix_allocation_case_id ON allocation (case_id)
 

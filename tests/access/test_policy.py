@@ -22,7 +22,7 @@ CASEWORK = re.findall(
     agreement:record assessment:complete assessment:read assessment:save case:close chronology:add
     contact:add escalation:record family:change family:list family:read family:who_looked note:add
     paper:print person:match plan:progress plan:read plan:save plan:submit request:create
-    request:list review:record work:list
+    request:list review:record sharing:decide sharing:read work:list
 """,
 )
 #: What a manager has besides: allocation, decisions (product.md 3.3), imports.
@@ -46,6 +46,7 @@ EXPECTED = {
         "account:approve": "staff", "account:list": "staff", "team:list": "staff",
         "audit:export": "audit", "audit:read": "audit", "store:verify": "audit",
         "figures:publish": "figures", "figures:read": "figures",
+        "isa:save": "staff", "sharing:register": "staff",
     },
     "analyst": {
         "figures:export": "figures", "figures:read": "figures", "store:verify": "audit",

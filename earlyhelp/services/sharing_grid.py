@@ -1,0 +1,83 @@
+"""The grid of a family's sharing: one cell for each person and agency, as the decision stands today."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from earlyhelp.domain.codes import code_list
+from earlyhelp.domain.sharing import (
+    Asked,
+    Choice,
+    Decision,
+    Isa,
+    Subject,
+    agency_key,
+    may_share,
+)
+from earlyhelp.messages.sharing import SharingCell
+
+#: What is told of a cell that permits nothing: the nearest thing a person can do about it, first.
+_NEAREST = (
+    "withdrawn", "refused", "expired", "ask_themselves", "ask_carer", "not_asked", "no_isa",
+)  # fmt: skip
+
+
+def cells(
+    choices: list[Choice],
+    isas: list[Isa],
+    people: dict[int, Subject],
+    agencies: Iterable[str],
+    today: date,
+) -> tuple[SharingCell, ...]:
+    """Return what may be told of each person to each agency today."""
+    return tuple(
+        _cell(choices, isas, person, agency, today)
+        for agency in agencies
+        for person in people.values()
+    )
+
+
+def _cell(
+    choices: list[Choice], isas: list[Isa], person: Subject, agency: str, today: date
+) -> SharingCell:
+    decided = {
+        (purpose.code, data_class.code): may_share(
+            choices,
+            isas,
+            person,
+            Asked(agency=agency, purpose=purpose.code, data_class=data_class.code, on=today),
+        )
+        for purpose in code_list("sharing_purpose").items
+        for data_class in code_list("data_class").items
+    }
+    permitted = tuple(pair for pair, one in decided.items() if one.permit)
+    covered = [pair for pair, one in decided.items() if one.reason_key != "no_isa"]
+    state = "all" if permitted and len(permitted) == len(covered) else "some"
+    return SharingCell(
+        person_id=person.id,
+        agency=agency,
+        state=state if permitted else "none",
+        permitted=permitted,
+        reason=_reason(decided.values()),
+        until_on=_until(choices, decided.values(), agency, person.id),
+    )
+
+
+def _reason(decisions: Iterable[Decision]) -> str:
+    reasons = {one.reason_key for one in decisions if not one.permit}
+    return next((key for key in _NEAREST if key in reasons), "")
+
+
+def _until(
+    choices: list[Choice], decisions: Iterable[Decision], agency: str, person_id: int
+) -> date | None:
+    """Return the first day on which something of what is permitted runs out."""
+    sources = {source for one in decisions if one.permit for source in one.sources}
+    ends = [
+        one.until_on
+        for one in choices
+        if f"sharing_choice:{one.id}" in sources
+        and one.person_id == person_id
+        and agency_key(one.agency) == agency_key(agency)
+        and one.until_on is not None
+    ]
+    return min(ends, default=None)

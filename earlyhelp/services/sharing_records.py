@@ -1,0 +1,101 @@
+"""Reads what the decision about sharing needs, and who was told what.  Decides nothing itself."""
+
+from datetime import date, datetime
+
+from msgspec import Struct
+
+from earlyhelp.domain.sharing import Choice, Isa, Subject
+from earlyhelp.messages.people import Contactable
+from earlyhelp.messages.sharing import SharingNote
+from earlyhelp.records.people import Person
+from earlyhelp.records.sharing import IsaAgreement, SharingChoice, SharingLog
+from earlyhelp.storage.unit_of_work import UnitOfWork
+
+SHARED, NOT_SHARED = "shared", "not_shared"
+
+
+class Recipient(Struct, frozen=True, kw_only=True):
+    """Somebody who was told something about the family: for notices of a correction.
+
+    Shape: `reader` is a named person or kind of reader, `agency` empty for the family's own.
+    """
+
+    log_id: int
+    at: datetime
+    reader: str
+    agency: str
+    what: tuple[str, ...]
+    person_ids: tuple[int, ...]
+
+
+def choices_of(uow: UnitOfWork, family_id: int) -> list[Choice]:
+    """Return every choice about sharing of a family, the oldest first."""
+    rows = uow.all(
+        SharingChoice,
+        SharingChoice.family_id == family_id,
+        order=(SharingChoice.decided_on, SharingChoice.id),
+    )
+    return [choice(uow, row) for row in rows]
+
+
+def choice(uow: UnitOfWork, row: SharingChoice) -> Choice:
+    """Return a stored choice as the decision reads it."""
+    said = uow.open(row, "content")
+    return Choice(
+        id=row.id,
+        person_id=row.person_id,
+        said_by=row.said_by,
+        agency=said.agency,
+        purposes=said.purposes,
+        classes=said.classes,
+        status=row.status,
+        decided_on=row.decided_on,
+        until_on=row.until_on,
+    )
+
+
+def all_isas(uow: UnitOfWork) -> list[Isa]:
+    """Return every sharing agreement with an agency, ended ones too."""
+    return [isa(row) for row in uow.all(IsaAgreement, order=IsaAgreement.id)]
+
+
+def isa(row: IsaAgreement) -> Isa:
+    """Return a stored sharing agreement as the decision reads it."""
+    return Isa(
+        id=row.id,
+        agency=row.agency,
+        purposes=tuple(row.purposes.split()),
+        classes=tuple(row.classes.split()),
+        from_on=row.from_on,
+        until_on=row.until_on,
+        review_on=row.review_on,
+        ended_on=row.ended_on,
+        document=row.document,
+    )
+
+
+def subjects(uow: UnitOfWork, people: list[Person]) -> dict[int, Subject]:
+    """Return the family's people as the decision reads them, by id."""
+    return {row.id: Subject(id=row.id, born_on=_born(uow.open(row, "directory"))) for row in people}
+
+
+def recipients(uow: UnitOfWork, family_id: int) -> tuple[Recipient, ...]:
+    """Return everybody outside the team who was told something about a family, newest first."""
+    rows = uow.all(
+        SharingLog,
+        SharingLog.family_id == family_id,
+        SharingLog.decision == SHARED,
+        order=(SharingLog.decided_at.desc(), SharingLog.id.desc()),
+    )
+    return tuple(_recipient(row, uow.open(row, "content")) for row in rows)
+
+
+def _recipient(row: SharingLog, note: SharingNote) -> Recipient:
+    return Recipient(
+        log_id=row.id, at=row.decided_at, reader=note.reader, agency=note.agency,
+        what=note.what, person_ids=note.person_ids,
+    )  # fmt: skip
+
+
+def _born(details: Contactable) -> date | None:
+    return details.born_on or details.expected_on
