@@ -8,17 +8,16 @@ from earlyhelp.access.permissions import FAMILY_SCOPES, Permission, Scope
 from earlyhelp.access.policy import Policy
 from earlyhelp.access.principal import Principal
 from earlyhelp.clock import Clock, SystemClock
-from earlyhelp.errors import Locked, Refused, StorageFault
+from earlyhelp.errors import Refused, StorageFault
 from earlyhelp.keys.header import Header, read_header
-from earlyhelp.keys.share import share_for
-from earlyhelp.keys.slots import Credentials, Unlocked, share_kinds, unlock
-from earlyhelp.keys.throttle import Throttle
+from earlyhelp.keys.slots import share_kinds
 from earlyhelp.platform import FileLock, device_name, exclusive_lock
 from earlyhelp.records.base import Audience, Record
 from earlyhelp.records.staff import PASSPHRASE_ALONE, KeyWrap, Membership, StaffAccount, Team
 from earlyhelp.services.context import Context
 from earlyhelp.services.dispatcher import Dispatcher
 from earlyhelp.services.facts import facts_step
+from earlyhelp.services.proving import prove
 from earlyhelp.services.staff_keys import wrap_info
 from earlyhelp.services.topics import load_topics
 from earlyhelp.services.work_items import keep_work
@@ -56,10 +55,9 @@ def open_store(
     name, header = _header_for(folder, login)
     lock = exclusive_lock(folder / f"{name}.lock")
     try:
-        opened, failures = _unlocked(
-            folder / f"{name}.ehdb", header, login, passphrase, key_file, clock
-        )
-        vault = Vault(folder / f"{name}.ehdb", opened, header.vault, clock)
+        store = folder / f"{name}.ehdb"
+        opened, failures = prove(store, header, login, passphrase, key_file, clock)
+        vault = Vault(store, opened, header.vault, clock)
         _same_epoch(vault, header)
         return OpenStore(*_session(folder, vault, login, clock, failures), lock)
     except BaseException:
@@ -88,27 +86,6 @@ def _same_epoch(vault: Vault, header: Header) -> None:
     if vault.facts["epoch"] != str(header.epoch).encode():
         vault.close()
         raise StorageFault("store.other")
-
-
-def tries_file(store: Path) -> Path:
-    """Return where the waits after wrong passphrases are kept for a store."""
-    return store.with_suffix(".tries")
-
-
-def _unlocked(
-    store: Path, header: Header, login: str, passphrase: str, key_file: str, clock: Clock
-) -> tuple[Unlocked, int]:
-    throttle = Throttle(tries_file(store), header.vault, clock)
-    wait = throttle.before(login)
-    if wait:
-        raise Locked("signin.wait", seconds=int(wait))
-    share = share_for(share_kinds(header, login), header.vault, login, key_file)
-    try:
-        opened = unlock(header, Credentials(login, passphrase, share))
-    except Locked:
-        throttle.failed(login)
-        raise
-    return opened, throttle.succeeded(login)
 
 
 def _session(

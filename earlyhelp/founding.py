@@ -6,7 +6,7 @@ from pathlib import Path
 
 from earlyhelp.access.permissions import Permission, Scope
 from earlyhelp.access.principal import Principal
-from earlyhelp.bootstrap import ANALYSIS, CASE, tries_file
+from earlyhelp.bootstrap import ANALYSIS, CASE
 from earlyhelp.clock import Clock
 from earlyhelp.errors import Refused, StorageFault
 from earlyhelp.keys.cost import DEFAULT, Cost
@@ -17,6 +17,7 @@ from earlyhelp.keys.slots import Credentials, StoreSecret, Unlocked, add_slot
 from earlyhelp.keys.throttle import Throttle
 from earlyhelp.keys.wraps import new_key
 from earlyhelp.records.staff import PASSPHRASE_ALONE, Membership, StaffAccount, StoreFact, Team
+from earlyhelp.services.proving import tries_file
 from earlyhelp.services.staff_keys import give_key, keys_of_role
 from earlyhelp.storage.founding import found_store
 from earlyhelp.storage.unit_of_work import UnitOfWork

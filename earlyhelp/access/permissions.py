@@ -49,6 +49,7 @@ class Permission(StrEnum):
     REQUEST_DECIDE = "request:decide"
     REQUEST_LIST = "request:list"
     REVIEW_RECORD = "review:record"
+    SESSION_CONFIRM = "session:confirm"
     SESSION_READ = "session:read"
     SHARING_DECIDE = "sharing:decide"
     SHARING_READ = "sharing:read"

@@ -27,6 +27,8 @@ def signed_in(args: Namespace) -> Iterator[Dispatcher]:
     try:
         store = open_store(args.store, args.account, passphrase, args.key_file)
         try:
+            # The passphrase was proved for this one command: it counts as confirmed.
+            store.context.confirmed_at = store.context.vault.clock.now()
             yield store.dispatcher
             _sign(store.dispatcher)
         except (Refused, Invalid):

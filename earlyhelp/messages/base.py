@@ -11,10 +11,14 @@ R = TypeVar("R")
 
 
 class Message(msgspec.Struct, frozen=True, kw_only=True):
-    """Anything that may be asked of the keeper.  `reply` is the type of the answer."""
+    """Anything that may be asked of the keeper.  `reply` is the type of the answer.
+
+    Shape: `confirm` marks what is only done for somebody who has just typed their passphrase again.
+    """
 
     permission: ClassVar[Permission]
     reply: ClassVar[Any]
+    confirm: ClassVar[bool] = False
 
 
 class Command(Message, frozen=True, kw_only=True):
@@ -50,8 +54,10 @@ REGISTRY: dict[str, type[Message]] = {}
 M = TypeVar("M", bound=type[Message])
 
 
-def message(permission: Permission, reply: Any = Receipt) -> Any:
+def message(permission: Permission, reply: Any = Receipt, *, confirm: bool = False) -> Any:
     """Register a message under its class name with the permission it needs and the type it returns.
+
+    Shape: with `confirm` the person must have proved themselves (ConfirmMyself) a moment before.
 
     Raises: Bug if two messages share a name.
     """
@@ -61,6 +67,7 @@ def message(permission: Permission, reply: Any = Receipt) -> Any:
             raise Bug("messages.twice", name=kind.__name__)
         kind.permission = permission
         kind.reply = reply
+        kind.confirm = confirm
         REGISTRY[kind.__name__] = kind
         return kind
 

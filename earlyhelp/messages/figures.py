@@ -93,7 +93,7 @@ class ExportReceipt(msgspec.Struct, frozen=True, kw_only=True):
     delete_by: date
 
 
-@message(Permission.FIGURES_EXPORT, ExportReceipt)
+@message(Permission.FIGURES_EXPORT, ExportReceipt, confirm=True)
 class ExportFigures(Command, frozen=True, kw_only=True):
     """Write a release to CSV, XLSX or PDF (by the file's ending) with purpose and recipient."""
 

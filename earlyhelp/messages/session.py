@@ -68,6 +68,19 @@ class ChangePassphrase(Command, frozen=True, kw_only=True):
     __repr__ = discreet
 
 
+@message(Permission.SESSION_CONFIRM)
+class ConfirmMyself(Command, frozen=True, kw_only=True):
+    """Prove that it is still the same person: passphrase and second share, as at sign-in.
+
+    For five minutes messages marked `confirm` are let through; signing in alone does not count.
+    """
+
+    passphrase: str
+    key_file: str = ""
+
+    __repr__ = discreet
+
+
 class DraftText(msgspec.Struct, frozen=True, kw_only=True):
     """What was typed and not yet sent; `content` is JSON of the form's answers."""
 

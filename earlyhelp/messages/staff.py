@@ -43,7 +43,7 @@ class Teams(Query, frozen=True, kw_only=True):
     """Teams, by name."""
 
 
-@message(Permission.ACCOUNT_CREATE)
+@message(Permission.ACCOUNT_CREATE, confirm=True)
 class CreateAccount(Command, frozen=True, kw_only=True):
     """Enter a joiner.  The account waits until a second person approves it.
 
@@ -62,7 +62,7 @@ class CreateAccount(Command, frozen=True, kw_only=True):
     __repr__ = discreet
 
 
-@message(Permission.ACCOUNT_APPROVE)
+@message(Permission.ACCOUNT_APPROVE, confirm=True)
 class ApproveAccount(Command, frozen=True, kw_only=True):
     """Approve a joiner as the second person: wraps the keys the role needs.
 
@@ -78,7 +78,7 @@ class ApproveAccount(Command, frozen=True, kw_only=True):
     __repr__ = discreet
 
 
-@message(Permission.ACCOUNT_END)
+@message(Permission.ACCOUNT_END, confirm=True)
 class EndAccount(Command, frozen=True, kw_only=True):
     """End an account today."""
 

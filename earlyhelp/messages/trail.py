@@ -46,7 +46,7 @@ class AuditTrail(Query, frozen=True, kw_only=True):
     to_on: date | None = None
 
 
-@message(Permission.AUDIT_EXPORT)
+@message(Permission.AUDIT_EXPORT, confirm=True)
 class ExportAudit(Command, frozen=True, kw_only=True):
     """Write the trail and its checkpoints to a file that anybody can verify."""
 

@@ -26,6 +26,8 @@ class Context:
     works: dict[int, Any] = field(default_factory=dict)
     demo: bool = False
     audit_verified_at: datetime | None = None
+    #: when the person last proved themselves inside this session (ConfirmMyself)
+    confirmed_at: datetime | None = None
     #: files this action wrote: taken back if the action and its audit entry are not saved
     written: list[Path] = field(default_factory=list)
     #: called with the unit before it commits, so that derived records travel in the same transaction

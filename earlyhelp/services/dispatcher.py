@@ -5,6 +5,7 @@ from typing import Any
 
 from earlyhelp.errors import Bug, Refused
 from earlyhelp.messages.base import Command, Message, Receipt
+from earlyhelp.services.confirming import require_proof
 from earlyhelp.services.context import Context
 from earlyhelp.services.handlers import HANDLERS
 
@@ -27,6 +28,7 @@ class Dispatcher:
         context.written.clear()
         try:
             scope = context.policy.require(context.principal, permission)
+            require_proof(type(message), context)
             with context.vault.unit(context.principal, permission, scope) as uow:
                 uow.purpose = getattr(message, "purpose", "")
                 reply = handler(uow, message, context)

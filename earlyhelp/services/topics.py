@@ -11,6 +11,7 @@ _TOPICS = (
     "audit",
     "cases",
     "closing",
+    "confirming",
     "drafts",
     "families",
     "family_page",

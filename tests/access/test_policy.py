@@ -52,7 +52,10 @@ EXPECTED = {
         "figures:export": "figures", "figures:read": "figures", "store:verify": "audit",
     },
 }  # fmt: skip
-EVERYBODY = {"session:read": "own", "passphrase:change": "own", "audit:checkpoint": "audit"}
+EVERYBODY = {
+    "session:read": "own", "session:confirm": "own", "passphrase:change": "own",
+    "audit:checkpoint": "audit",
+}  # fmt: skip
 SHIPPED = msgspec.toml.decode((resource("access") / "rules.toml").read_bytes(), type=Rules)
 LINES = [(role, permission) for role, rules in SHIPPED.items() for permission in rules]
 

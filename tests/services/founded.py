@@ -82,8 +82,9 @@ class Desk:
         return self.context.principal.teams[0]
 
     def dispatch(self, message):
-        """Answer a message as the keeper would."""
+        """Answer a message as the keeper would, for somebody who has just proved themselves."""
         self.sit()
+        self.context.confirmed_at = self._door.clock.now()
         return self.dispatcher.dispatch(message)
 
     def unit(self, permission: Permission = Permission.FAMILY_CHANGE):

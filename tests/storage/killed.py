@@ -25,7 +25,7 @@ def _open(folder, opened):
     """Open the store as bootstrap does, but without asking Argon2 a hundred times."""
     from earlyhelp import bootstrap
 
-    bootstrap._unlocked = lambda *_: (opened, 0)
+    bootstrap.prove = lambda *_: (opened, 0)
     return open_store(folder, _LOGIN, PASSPHRASE)
 
 

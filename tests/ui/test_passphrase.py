@@ -120,7 +120,7 @@ def test_any_other_fault_stands_above(qtbot, dialog, asked):
 def test_the_keyboard_goes_from_the_first_field_on_and_everything_has_a_name(qtbot, dialog):
     assert dialog.focusWidget() is dialog.lines["present"]
     assert not dialog.lines["new"].accessibleDescription().startswith("Error")
-    assert say("passphrase.rules") in dialog.lines["new"].accessibleDescription()
+    assert say("passphrase.new.rules") in dialog.lines["new"].accessibleDescription()
     for made in (*dialog.findChildren(QLineEdit), *dialog.findChildren(QAbstractButton)):
         assert made.accessibleName() or (isinstance(made, QAbstractButton) and made.text())
     assert all(line.echoMode() == QLineEdit.EchoMode.Password for line in dialog.lines.values())

@@ -31,6 +31,7 @@ class Journey:
         self.filler = Filler(hands, story)
         self.told: Callable[[str], None] = lambda _sentence: None
         self._accounts = accounts
+        self._who: DemoAccount | None = None
 
     def begin(self, sentence: str) -> None:
         """Say which step begins."""
@@ -45,7 +46,7 @@ class Journey:
 
     def sign_in(self, role: str, team: str = "") -> None:
         """Sign somebody in by typing account and passphrase."""
-        who = self.account(role, team)
+        who = self._who = self.account(role, team)
         self.begin(say("tour.step.sign_in", who=who.name, role=say(f"role.{who.role}")))
         hands = self.hands
         hands.write(say("signin.login"), who.login)
@@ -54,6 +55,16 @@ class Journey:
         hands.press(say("signin.go"))
         hands.wait(lambda: hands.window.desk is not None, say("tour.wait.signed_in"))
         hands.settle()
+
+    def prove(self) -> None:
+        """Type the passphrase once more, where the program asks for it."""
+        hands, who = self.hands, self._who
+        assert who is not None
+        asked = say("confirm.passphrase")
+        hands.wait(lambda: bool(hands.named(asked)), asked)
+        self.picture("confirm")
+        hands.write(asked, who.passphrase)
+        hands.press(say("confirm.change"))
 
     def find_family(self, name: str) -> None:
         """Open a family through the search of the top bar."""

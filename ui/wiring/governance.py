@@ -8,6 +8,7 @@ from ui.views.administration import AdministrationView
 from ui.views.audit import AuditView
 from ui.views.figures import FiguresView
 from ui.views.imports import ImportsView
+from ui.wiring.confirming import sender
 from ui.wiring.desk import Desk, Page
 
 
@@ -16,7 +17,7 @@ def administration(desk: Desk) -> Page:
     view = AdministrationView(
         may_create=desk.may("account:create"), key_files=not desk.session.passphrase_alone
     )
-    presenter = AdministrationPresenter(view, desk.send_for(view), desk.bus.announce, desk.may)
+    presenter = AdministrationPresenter(view, sender(desk, view), desk.bus.announce, desk.may)
     view.account_chosen.connect(presenter.choose)
     view.approve_pressed.connect(presenter.approve)
     view.end_agreed.connect(presenter.end)
@@ -28,7 +29,7 @@ def administration(desk: Desk) -> Page:
 def audit(desk: Desk) -> Page:
     """Make the page of the audit trail."""
     view = AuditView()
-    presenter = AuditPresenter(view, desk.send_for(view))
+    presenter = AuditPresenter(view, sender(desk, view))
     view.filtered.connect(presenter.filter)
     view.page_wanted.connect(presenter.next_page)
     view.export_pressed.connect(presenter.export)
@@ -53,7 +54,7 @@ def figures(desk: Desk) -> Page:
     view = FiguresView(
         may_publish=desk.may("figures:publish"), may_export=desk.may("figures:export")
     )
-    presenter = FiguresPresenter(view, desk.send_for(view), desk.bus.announce)
+    presenter = FiguresPresenter(view, sender(desk, view), desk.bus.announce)
     view.release_chosen.connect(presenter.open)
     view.publish.publish_pressed.connect(presenter.publish)
     view.publish.cancel_pressed.connect(presenter.cancel)
