@@ -64,18 +64,20 @@ class Scope(StrEnum):
     """How far a permission reaches.
 
     `own`: the person's own account and drafts.  `allocated`: families allocated to the person and
-    requests that wait in their teams.  `team`: families of the teams they belong to.  `staff`: accounts
-    and teams, no family.  `audit`: the audit trail, no family.  `figures`: published figures, no family.
+    requests that wait in their teams.  `team`: families of the teams they belong to.  Both open families
+    with a live grant of the person too, and no restricted one without.  `granted`: those with a live
+    grant alone.  `staff`: accounts and teams, no family.  `audit`: the audit trail, no family.  `figures`: published figures, no family.
     """
 
     NONE = "none"
     OWN = "own"
     ALLOCATED = "allocated"
     TEAM = "team"
+    GRANTED = "granted"
     STAFF = "staff"
     AUDIT = "audit"
     FIGURES = "figures"
 
 
 #: Scopes that open rows of families; every other scope opens none.
-FAMILY_SCOPES = frozenset({Scope.ALLOCATED, Scope.TEAM})
+FAMILY_SCOPES = frozenset({Scope.ALLOCATED, Scope.TEAM, Scope.GRANTED})

@@ -3,6 +3,7 @@
 import msgspec
 
 from earlyhelp.forms.definition import Answers
+from earlyhelp.messages.people import Contactable, HomeDetails
 
 
 class Narrative(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,3 +44,11 @@ class ActionText(msgspec.Struct, frozen=True, kw_only=True):
     text: str
     owner: str
     note: str = ""
+
+
+class GrantedNames(msgspec.Struct, frozen=True, kw_only=True):
+    """What the directory says of one family; people and homes by the id of their record."""
+
+    family: str
+    people: dict[int, Contactable] = {}
+    homes: dict[int, HomeDetails] = {}

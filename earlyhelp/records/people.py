@@ -10,7 +10,11 @@ from earlyhelp.records.base import Audience, Envelope, OfFamily, Record, points_
 
 
 class Family(Record):
-    """A family.  Its name is sealed; dates and codes that work lists need are not."""
+    """A family.  Its name is sealed; dates and codes that work lists need are not.
+
+    `restricted` is 1 where nobody sees it but those it was opened for (FamilyGrant); its directory
+    values are then sealed with its own key.
+    """
 
     __tablename__ = "family"
     __table_args__ = (
@@ -27,11 +31,12 @@ class Family(Record):
     locality: Mapped[str] = mapped_column(default="")
     opened_on: Mapped[date]
     source: Mapped[str] = mapped_column(default="")
+    restricted: Mapped[int] = mapped_column(default=0, server_default="0", index=True)
     directory: Mapped[Envelope]
 
 
 class FamilyKey(OfFamily):
-    """The family's key, wrapped with the key of the team that works with it."""
+    """The family's key, wrapped with the key of the team that works with it; a restricted one has none."""
 
     __tablename__ = "family_key"
     team_id: Mapped[int] = mapped_column(points_to("team.id"))

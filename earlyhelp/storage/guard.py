@@ -1,24 +1,23 @@
 """Row filter and write check for every statement of a session.  There is no way to switch it off."""
 
-from collections.abc import Iterable
 from contextvars import ContextVar
 from typing import Any, NoReturn
 
-from sqlalchemy import Column, ColumnElement, Connection, Engine, Table, event, inspect, select
+from sqlalchemy import ColumnElement, Connection, Engine, event, inspect, select
 from sqlalchemy.orm import ORMExecuteState, with_loader_criteria
 from sqlalchemy.orm import Session as _Session  # noqa: TID251 - the one place
 from sqlalchemy.orm.base import PASSIVE_NO_INITIALIZE
-from sqlalchemy.orm.context import FromStatement
-from sqlalchemy.sql import visitors
-from sqlalchemy.sql.elements import ClauseElement, ColumnClause, TextClause
-from sqlalchemy.sql.selectable import Select
 
-from earlyhelp.access.permissions import Scope
+from earlyhelp.access.permissions import FAMILY_SCOPES, Scope
 from earlyhelp.access.principal import Principal
+from earlyhelp.clock import Clock
 from earlyhelp.errors import Bug, Refused
 from earlyhelp.records.base import Audience, OfFamily, Record
+from earlyhelp.records.grants import FamilyGrant
 from earlyhelp.records.people import Family
 from earlyhelp.storage.scopes import criterion
+from earlyhelp.storage.standing import Standing, has_grants
+from earlyhelp.storage.statements import refuse_unfilterable
 
 _PERMIT = object()
 _flushing: ContextVar[bool] = ContextVar("flushing", default=False)
@@ -28,20 +27,37 @@ _SAVEPOINTS = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN IMMEDIATE")
 class GuardedSession(_Session):
     """A session of one principal, for one permission, that ends with its action."""
 
-    def __init__(self, engine: Engine, principal: Principal, scope: Scope) -> None:
+    def __init__(self, engine: Engine, principal: Principal, scope: Scope, clock: Clock) -> None:
         super().__init__(engine, autoflush=False, expire_on_commit=False)
         self.principal = principal
         self.scope = scope
+        self._clock = clock
         self.known_families: set[int] = set()
         self.made: dict[tuple[type[Record], int], Record] = {}
         self._criteria: dict[type[Record], ColumnElement[bool]] = {}
+        self._standing: Standing | None = None
 
     def criterion_of(self, kind: type[Record]) -> ColumnElement[bool]:
-        """Return the rows of a class this session may see; made once per session."""
+        """Return the rows of a class this session may see; made once until a grant is written."""
         found = self._criteria.get(kind)
         if found is None:
-            found = self._criteria[kind] = criterion(kind, self.principal, self.scope)
+            found = self._criteria[kind] = criterion(kind, self.standing)
         return found
+
+    @property
+    def standing(self) -> Standing:
+        """Return who asks and whether any grant must be looked at; asked once until one is written."""
+        if self._standing is None:
+            given = self.scope in FAMILY_SCOPES and has_grants(
+                connection_of(self), self.principal.account_id, permit()
+            )
+            self._standing = Standing(self.principal, self.scope, self._clock.now, given)
+        return self._standing
+
+    def grants_changed(self) -> None:
+        """Ask anew what was granted: this very session has given or ended something."""
+        self._standing = None
+        self._criteria.clear()
 
     def get(self, entity: Any, ident: Any, **_: Any) -> Any:
         """Ask the database by key, never the identity map: a row may have left the scope.
@@ -98,42 +114,6 @@ def permit() -> dict[str, object]:
     return {"permit": _PERMIT}
 
 
-def refuse_unfilterable(statement: Any) -> set[type[Record]]:
-    """Return the classes a statement reads; refuse every shape the filter cannot reach.
-
-    Raises: Bug with the name of the shape.
-    """
-    kinds: set[type[Record]] = set()
-    for element in visitors.iterate(statement):
-        if isinstance(element, (TextClause, FromStatement)):
-            raise Bug("guard.text")
-        if isinstance(element, ColumnClause) and element.is_literal:
-            raise Bug("guard.literal_column")
-        if isinstance(element, Column) and not element._annotations:  # noqa: SLF001
-            raise Bug("guard.column_without_entity")
-        if isinstance(element, Select):
-            _refuse_bare_tables(element)
-        entity = getattr(element, "_annotations", {}).get("parententity")
-        if entity is not None:
-            kinds.add(entity.mapper.class_)
-    return kinds
-
-
-def _refuse_bare_tables(element: Select[Any]) -> None:
-    if element._propagate_attrs.get("compile_state_plugin") != "orm":  # noqa: SLF001
-        raise Bug("guard.subquery_without_entity")
-    joins = (join[0] for join in element._setup_joins)  # noqa: SLF001
-    sources: Iterable[Any] = (*element._from_obj, *joins)  # noqa: SLF001
-    for source in sources:
-        if "parententity" in getattr(source, "_annotations", {}):
-            continue  # an entity or an alias of one: the criteria reach it
-        if isinstance(source, ClauseElement) and any(
-            isinstance(part, Table) and not part._annotations  # noqa: SLF001
-            for part in visitors.iterate(source)
-        ):
-            raise Bug("guard.table_without_entity")
-
-
 @event.listens_for(GuardedSession, "do_orm_execute")
 def _filter(state: ORMExecuteState) -> None:
     session = state.session
@@ -172,6 +152,8 @@ def _check_writes(session: GuardedSession, _context: Any, _instances: Any) -> No
     session.info["to_confirm"] = session.info.get("to_confirm", set()) | new_families
     for row in touched:
         _check_row(session, row, new_families)
+    if any(isinstance(row, FamilyGrant) for row in touched):
+        session.grants_changed()
     _flushing.set(True)
 
 

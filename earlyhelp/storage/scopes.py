@@ -2,24 +2,27 @@
 
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, false, or_, select, true
+from sqlalchemy import ColumnElement, and_, false, or_, select, true
 
 from earlyhelp.access.permissions import FAMILY_SCOPES, Scope
-from earlyhelp.access.principal import Principal
 from earlyhelp.errors import Bug
 from earlyhelp.records.base import Audience, OfFamily, Record
 from earlyhelp.records.cases import Allocation, FactsEnvelope, RequestForSupport
+from earlyhelp.records.grants import FamilyGrant
 from earlyhelp.records.people import Family
 from earlyhelp.records.staff import Draft
 from earlyhelp.records.store import AuditCheckpoint, AuditEntry, FiguresRelease, ImportRun
+from earlyhelp.storage.standing import Standing, live
 
 # Aliases of their own: a criterion must never correlate with a table the statement happens to name.
 _family = Family.__table__.alias("scope_family")
+_restricted = Family.__table__.alias("scope_restricted")
+_grant = FamilyGrant.__table__.alias("scope_grant")
 _allocation = Allocation.__table__.alias("scope_allocation")
 _request = RequestForSupport.__table__.alias("scope_request")
 
 
-def criterion(kind: type[Record], principal: Principal, scope: Scope) -> ColumnElement[bool]:
+def criterion(kind: type[Record], who: Standing) -> ColumnElement[bool]:
     """Return which rows of a record class the scope opens.
 
     Shape: plain expressions over Core tables, so that they do not filter themselves.
@@ -29,58 +32,87 @@ def criterion(kind: type[Record], principal: Principal, scope: Scope) -> ColumnE
     if audience is Audience.SHARED:
         return true()
     if audience is Audience.OWN:
-        return _own(kind, principal)
+        return _own(kind, who)
     if audience is Audience.FAMILY:
-        return _of_family(kind, principal, scope)
+        return _of_family(kind, who)
     if audience is Audience.STORE:
-        return _of_store(kind, principal, scope)
+        return _of_store(kind, who)
     raise Bug("scopes.unclassified", name=kind.__name__)
 
 
-def _own(kind: type[Record], principal: Principal) -> ColumnElement[bool]:
+def _own(kind: type[Record], who: Standing) -> ColumnElement[bool]:
     if kind is not Draft:
         raise Bug("scopes.unclassified", name=kind.__name__)
-    return Draft.account_id == principal.account_id
+    return Draft.account_id == who.principal.account_id
 
 
-def _of_family(kind: type[Record], principal: Principal, scope: Scope) -> ColumnElement[bool]:
-    if kind is FactsEnvelope and scope is Scope.FIGURES:
+def _of_family(kind: type[Record], who: Standing) -> ColumnElement[bool]:
+    if kind is FactsEnvelope and who.scope is Scope.FIGURES:
         return true()
-    if scope not in FAMILY_SCOPES:
+    if who.scope not in FAMILY_SCOPES:
         return false()
     if kind is Family:
-        return _seen(Family.id, Family.team_id, principal, scope)
+        return _seen(Family.id, Family.team_id, who)
     if not issubclass(kind, OfFamily):
         raise Bug("scopes.unclassified", name=kind.__name__)
-    return _seen(kind.family_id, None, principal, scope)
+    return _seen(kind.family_id, None, who)
 
 
-def _of_store(kind: type[Record], principal: Principal, scope: Scope) -> ColumnElement[bool]:
-    if scope is Scope.AUDIT and kind in {AuditEntry, AuditCheckpoint}:
+def _of_store(kind: type[Record], who: Standing) -> ColumnElement[bool]:
+    if who.scope is Scope.AUDIT and kind in {AuditEntry, AuditCheckpoint}:
         return true()
-    if scope is Scope.FIGURES and kind is FiguresRelease:
+    if who.scope is Scope.FIGURES and kind is FiguresRelease:
         return true()
-    if scope in FAMILY_SCOPES and kind is AuditEntry:
-        return _seen(AuditEntry.family_id, None, principal, scope)
-    if scope is Scope.TEAM and kind is ImportRun:
-        return ImportRun.team_id.in_(principal.teams)
+    if who.scope in FAMILY_SCOPES and kind is AuditEntry:
+        return _seen(AuditEntry.family_id, None, who)
+    if who.scope is Scope.TEAM and kind is ImportRun:
+        return ImportRun.team_id.in_(who.principal.teams)
     return false()
 
 
-def _seen(family_id: Any, team_id: Any, principal: Principal, scope: Scope) -> ColumnElement[bool]:
-    if scope is Scope.TEAM:
-        if team_id is not None:
-            return cast("ColumnElement[bool]", team_id.in_(principal.teams))
-        # EXISTS probes one family by its key; IN would gather the team's every family first.
-        return (
-            select(_family.c.id)
-            .where(_family.c.id == family_id, _family.c.team_id.in_(principal.teams))
-            .exists()
+def _seen(family_id: Any, team_id: Any, who: Standing) -> ColumnElement[bool]:
+    if who.scope is Scope.GRANTED:
+        return _granted(family_id, who)
+    ordinary = _of_teams if who.scope is Scope.TEAM else _allocated
+    if not who.granted:
+        return ordinary(family_id, team_id, who)
+    return or_(ordinary(family_id, team_id, who), _granted(family_id, who))
+
+
+def _of_teams(family_id: Any, team_id: Any, who: Standing) -> ColumnElement[bool]:
+    if team_id is not None:
+        return and_(team_id.in_(who.principal.teams), _unrestricted(family_id))
+    # EXISTS probes one family by its key; IN would gather the team's every family first.
+    return (
+        select(_family.c.id)
+        .where(
+            _family.c.id == family_id,
+            _family.c.team_id.in_(who.principal.teams),
+            _family.c.restricted == 0,
         )
+        .exists()
+    )
+
+
+def _allocated(family_id: Any, _team_id: Any, who: Standing) -> ColumnElement[bool]:
     allocated = select(_allocation.c.family_id).where(
-        _allocation.c.account_id == principal.account_id, _allocation.c.ended_on.is_(None)
+        _allocation.c.account_id == who.principal.account_id, _allocation.c.ended_on.is_(None)
     )
     waiting = select(_request.c.family_id).where(
-        _request.c.team_id.in_(principal.teams), _request.c.status == "waiting"
+        _request.c.team_id.in_(who.principal.teams), _request.c.status == "waiting"
     )
-    return or_(family_id.in_(allocated), family_id.in_(waiting))
+    ours = or_(family_id.in_(allocated), family_id.in_(waiting))
+    return and_(ours, _unrestricted(family_id))
+
+
+def _unrestricted(family_id: Any) -> ColumnElement[bool]:
+    # The restricted are few: gathered once by their index, lists of the others keep to theirs.
+    restricted = select(_restricted.c.id).where(_restricted.c.restricted == 1)
+    return cast("ColumnElement[bool]", family_id.not_in(restricted))
+
+
+def _granted(family_id: Any, who: Standing) -> ColumnElement[bool]:
+    given = select(_grant.c.family_id).where(
+        _grant.c.account_id == who.principal.account_id, live(_grant.c, who.now)
+    )
+    return cast("ColumnElement[bool]", family_id.in_(given))

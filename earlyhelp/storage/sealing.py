@@ -12,11 +12,14 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from earlyhelp.errors import Locked
 from earlyhelp.keys.wraps import derive, new_key, open_bytes, seal_bytes
 from earlyhelp.records.base import Envelope, Record
+from earlyhelp.records.people import Family
 
 _VERSION = 1
 _NONCE_BYTES = 12
 #: Padding steps in bytes blunt what lengths tell: names and the like, and texts.
-_STEP = {"directory": 64, "family": 256, "own": 256}
+_STEP = {"directory": 64, "family": 256, "own": 256, "named": 256}
+#: Which key an envelope was made with: its column's own, or the family's in the directory's place.
+_OWN, _APART = 1, 2
 _pack, _unpack = msgspec.msgpack.Encoder().encode, msgspec.msgpack.decode
 
 
@@ -29,13 +32,22 @@ class Keyring:
         self._directory_key = b""
         self._teams: dict[tuple[int, int], bytes] = {}
         self._families: dict[int, AESGCM] = {}
+        self._secrets: dict[int, bytes] = {}
+        self._named: dict[str, bytes] = {}
+        self._granted: set[int] = set()
+        self._apart: set[int] = set()
 
     def hold(self, key_name: str, epoch: int, key: bytes) -> None:
-        """Take an unwrapped key into the ring: `directory` or `team:<id>`."""
+        """Take an unwrapped key into the ring: `directory` and `team:<id>` for the session.
+
+        Shape: a key of any other name, given to named accounts, is held until `forget`.
+        """
         if key_name == "directory":
             self._directory_key, self._directory = key, AESGCM(key)
         elif key_name.startswith("team:"):
             self._teams[int(key_name[5:]), epoch] = key
+        else:
+            self._named[key_name] = key
 
     @property
     def has_directory(self) -> bool:
@@ -72,7 +84,7 @@ class Keyring:
         """Make a family's key; return the team key's epoch and the wrapped key."""
         epoch = self.team_epoch(team_id)
         key = new_key()
-        self._families[family_id] = AESGCM(key)
+        self._keep(family_id, key)
         return epoch, seal_bytes(
             self._teams[team_id, epoch], key, _family_place(family_id, team_id)
         )
@@ -82,24 +94,62 @@ class Keyring:
         team_key = self._teams.get((team_id, epoch))
         if team_key is None:
             return False
-        key = open_bytes(team_key, wrapped, _family_place(family_id, team_id))
-        self._families[family_id] = AESGCM(key)
+        self._keep(family_id, open_bytes(team_key, wrapped, _family_place(family_id, team_id)))
         return True
+
+    def hold_granted(self, family_id: int, key: bytes, *, apart: bool) -> None:
+        """Take a family's key that a grant gave, until `forget`.
+
+        Shape: `apart` where its directory values are sealed with it too (a restricted family).
+        """
+        self._keep(family_id, key)
+        self._granted.add(family_id)
+        if apart:
+            self._apart.add(family_id)
+
+    def forget(self) -> None:
+        """Let go of all that was given by grant or by name: each unit asks for them anew."""
+        for family_id in self._granted:
+            self._families.pop(family_id, None)
+            self._secrets.pop(family_id, None)
+        self._granted.clear()
+        self._apart.clear()
+        self._named.clear()
+
+    def family_secret(self, family_id: int) -> bytes:
+        """Return a family's key for wrapping it to somebody.
+
+        Raises: Locked where this session does not hold it.
+        """
+        if family_id not in self._secrets:
+            raise Locked("key.missing")
+        return self._secrets[family_id]
+
+    def _keep(self, family_id: int, key: bytes) -> None:
+        self._families[family_id] = AESGCM(key)
+        self._secrets[family_id] = key
 
     def knows_family(self, family_id: int) -> bool:
         """Tell whether the family's key is in the ring."""
         return family_id in self._families
+
+    def knows_named(self, key_name: str) -> bool:
+        """Tell whether a named key is in the ring."""
+        return key_name in self._named
 
     def seal(self, record: Record, column: str, value: Any) -> Envelope:
         """Seal a value for one column of one row at its present version."""
         kind, _ = record.seals[column]
         plain = _pack(value)
         step = _STEP[kind]
+        apart = kind == "directory" and family_of(record) in self._apart
         padded = struct.pack(">I", len(plain)) + plain
         padded += bytes(-len(padded) % step)
         nonce = secrets.token_bytes(_NONCE_BYTES)
-        sealed = self._cipher(kind, record).encrypt(nonce, padded, place(record, column))
-        return Envelope(struct.pack(">BH", _VERSION, 1) + nonce + sealed)
+        cipher = self._cipher("family" if apart else kind, record)
+        sealed = cipher.encrypt(nonce, padded, place(record, column))
+        marks = struct.pack(">BH", _VERSION, _APART if apart else _OWN)
+        return Envelope(marks + nonce + sealed)
 
     def seal_detail(self, family_id: int, detail: bytes) -> bytes:
         """Seal the old and new values of a change for the audit: readable with the family's key."""
@@ -112,11 +162,11 @@ class Keyring:
 
         Raises: Locked("key.missing") without the key, Locked("key.wrong") if it was moved or altered.
         """
-        kind, shape = record.seals[column]
         envelope = getattr(record, column)
         if envelope is None:
             return None
-        return _unpack(self._opened(kind, record, column, envelope), type=shape)
+        opened = self._opened(key_kind(record, column), record, column, envelope)
+        return _unpack(opened, type=record.seals[column][1])
 
     def _opened(self, kind: str, record: Record, column: str, envelope: bytes) -> memoryview:
         try:
@@ -134,11 +184,26 @@ class Keyring:
             cipher = self._directory
         elif kind == "own":
             cipher = self._own
+        elif kind == "named":
+            named = self._named.get(record.key_name)  # type: ignore[attr-defined]
+            cipher = AESGCM(named) if named else None
         else:
-            cipher = self._families.get(record.family_id)  # type: ignore[attr-defined]
+            cipher = self._families.get(family_of(record))
         if cipher is None:
             raise Locked("key.missing")
         return cipher
+
+
+def family_of(record: Record) -> int:
+    """Return the id of the family a record is, or belongs to; 0 for any other."""
+    return record.id if isinstance(record, Family) else getattr(record, "family_id", 0)
+
+
+def key_kind(record: Record, column: str) -> str:
+    """Return which kind of key opens a column as it stands: its own, or the family's."""
+    envelope = getattr(record, column)
+    apart = envelope is not None and struct.unpack_from(">H", envelope, 1) == (_APART,)
+    return "family" if apart else record.seals[column][0]
 
 
 def place(record: Record, column: str) -> bytes:

@@ -1,9 +1,9 @@
 """Reads what the search index is made of: sealed directory columns, batch by batch.  Opens none."""
 
 from collections.abc import Collection
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from earlyhelp.records.people import Family, Home, Person
 from earlyhelp.storage.guard import permit
@@ -13,8 +13,8 @@ _BATCH = 1000  # rows read in one step: less than 50 ms, also where the machine 
 
 
 def count_people(connection: Connection) -> int:
-    """Return how many people the store holds."""
-    statement = select(func.count(_person.c.id))
+    """Return how many people the index will hold; those of restricted families are none of them."""
+    statement = select(func.count(_person.c.id)).where(_unrestricted(_person))
     return int(connection.execute(statement, execution_options=permit()).scalar_one())
 
 
@@ -24,6 +24,7 @@ def read_people(
     """Return (id, family, version, sealed directory, team) of a batch, or of some families' people."""
     columns = (_person.c.id, _person.c.family_id, _person.c.version, _person.c.directory)
     joined = select(*columns, _family.c.team_id).where(_family.c.id == _person.c.family_id)
+    joined = joined.where(_family.c.restricted == 0)
     return _batch(connection, joined.where(_person.c.id > after), _person, family_ids)
 
 
@@ -33,7 +34,13 @@ def read_homes(
     """Return (id, family, version, sealed directory) of present, unprotected homes."""
     columns = (_home.c.id, _home.c.family_id, _home.c.version, _home.c.directory)
     present = (_home.c.id > after, _home.c.until_on.is_(None), _home.c.directory.is_not(None))
-    return _batch(connection, select(*columns).where(*present), _home, family_ids)
+    homes = select(*columns).where(*present, _unrestricted(_home))
+    return _batch(connection, homes, _home, family_ids)
+
+
+def _unrestricted(table: Any) -> ColumnElement[bool]:
+    restricted = select(_family.c.id).where(_family.c.restricted == 1)
+    return cast("ColumnElement[bool]", table.c.family_id.not_in(restricted))
 
 
 def _batch(

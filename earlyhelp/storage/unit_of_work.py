@@ -16,10 +16,12 @@ from earlyhelp.access.principal import Principal
 from earlyhelp.audit.entry import EntryFacts
 from earlyhelp.clock import Clock
 from earlyhelp.errors import Conflict, Refused
+from earlyhelp.keys.identity import Identity
 from earlyhelp.records.base import OfFamily, Record
 from earlyhelp.records.people import Family, FamilyKey, Home, Person
 from earlyhelp.storage.changes import add_difference, difference
 from earlyhelp.storage.database import fault
+from earlyhelp.storage.family_keys import fetch_keys, need_for_sealing, open_column
 from earlyhelp.storage.guard import GuardedSession
 from earlyhelp.storage.row_state import families_of, reference, row_hash
 from earlyhelp.storage.sealing import Keyring
@@ -32,6 +34,7 @@ class Store(Protocol):
 
     clock: Clock
     keyring: Keyring
+    identity: Identity
     engine: Engine
 
     def commit(self, session: GuardedSession, facts: EntryFacts, detail: bytes | None) -> int: ...
@@ -49,8 +52,9 @@ class UnitOfWork:
         self.scope = scope
         self.clock = vault.clock
         self.keyring = vault.keyring
+        self.identity = vault.identity
         self.purpose = ""
-        self.session = GuardedSession(vault.engine, principal, scope)
+        self.session = GuardedSession(vault.engine, principal, scope, vault.clock)
         self._pending: dict[tuple[type[Record], int, str], Any] = {}
         self._changes: dict[str, Any] = {}
         self._families: set[int] = set()
@@ -71,6 +75,7 @@ class UnitOfWork:
     ) -> None:
         """Drop what was not committed; a fault of the disk leaves as one of the house."""
         self.session.close()
+        self.keyring.forget()
         if isinstance(error, DatabaseError):
             raise fault(error.orig or error) from error
 
@@ -116,9 +121,8 @@ class UnitOfWork:
             record.id = self.clock.new_id()
         record.version = 1
         for column, value in sealed.items():
-            if record.seals[column][0] == "family":
-                self.need_keys({record.family_id})  # type: ignore[attr-defined]
             self._pending[type(record), record.id, column] = value
+        need_for_sealing(self, record)
         self.session.add(record)
         self.touched.append(record)
         return record
@@ -131,6 +135,7 @@ class UnitOfWork:
         if version is not None and record.version != version:
             raise Conflict(version=record.version)
         before, after = {}, {}
+        need_for_sealing(self, record)
         for column, value in values.items():
             before[column] = (
                 self.open(record, column) if column in record.seals else getattr(record, column)
@@ -161,16 +166,11 @@ class UnitOfWork:
         key = (type(record), record.id, column)
         if key in self._pending:
             return self._pending[key]
-        if record.seals[column][0] == "family":
-            self.need_keys({record.family_id})  # type: ignore[attr-defined]
-        return self.keyring.open(record, column)
+        return open_column(self, record, column)
 
     def need_keys(self, family_ids: Iterable[int]) -> None:
-        """Take the keys of these families into the ring, as far as this session's teams open them."""
-        missing = [ident for ident in family_ids if not self.keyring.knows_family(ident)]
-        if missing:
-            for row in self.all(FamilyKey, FamilyKey.family_id.in_(missing)):
-                self.keyring.open_family_key(row.family_id, row.team_id, row.epoch, row.wrapped)
+        """Take the keys of these families into the ring, as far as teams or grants open them."""
+        fetch_keys(self, family_ids)
 
     def new_family(self, family: Family, name: str) -> Family:
         """Add a family together with its own new key."""

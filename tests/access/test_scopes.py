@@ -15,6 +15,7 @@ from earlyhelp.records.people import Family, FamilyKey
 from earlyhelp.records.staff import Draft
 from earlyhelp.records.store import AuditCheckpoint, AuditEntry, FiguresRelease, ImportRun
 from earlyhelp.storage.scopes import criterion
+from earlyhelp.storage.standing import Standing
 from tests.access.world import PROTECTED, plant_world
 from tests.access.worlds import RELATIONS, Relation, place, place_all
 
@@ -28,12 +29,17 @@ OPENS = {
     Scope.FIGURES: {FactsEnvelope, FiguresRelease},
     Scope.TEAM: {*PROTECTED, AuditEntry, ImportRun},
     Scope.ALLOCATED: {*PROTECTED, AuditEntry},
+    Scope.GRANTED: {*PROTECTED, AuditEntry},
 }
+
+
+def standing(desk, scope, granted=True):
+    return Standing(desk.context.principal, scope, desk.context.vault.clock.now, granted)
 
 
 def never(kind, desk, scope) -> bool:
     """Tell whether the criterion is the constant false."""
-    return str(criterion(kind, desk.context.principal, scope)).lower() == "false"
+    return str(criterion(kind, standing(desk, scope))).lower() == "false"
 
 
 @pytest.mark.parametrize("scope", Scope)
@@ -67,7 +73,7 @@ def test_scopes_without_families_read_none(door, seen, scope):
 
 
 def test_a_class_nobody_classified_stops_the_work(door):
-    who = door("maureen").context.principal
+    desk = door("maureen")
 
     class Unclassified:
         audience = None
@@ -80,15 +86,15 @@ def test_a_class_nobody_classified_stops_the_work(door):
 
     for kind, scope in ((Unclassified, Scope.TEAM), (Strange, Scope.OWN), (Astray, Scope.TEAM)):
         with pytest.raises(Bug) as told:
-            criterion(kind, who, scope)
+            criterion(kind, standing(desk, scope))
         assert told.value.key == "scopes.unclassified"
-    assert criterion(Family, who, Scope.TEAM) is not None
+    assert criterion(Family, standing(desk, Scope.TEAM)) is not None
 
 
 def test_drafts_belong_to_their_writer_in_every_scope(door):
     mine = door("maureen").context.principal.account_id
     for scope in Scope:
-        told = criterion(Draft, door("maureen").context.principal, scope)
+        told = criterion(Draft, standing(door("maureen"), scope))
         assert told.compare(Draft.account_id == mine)
 
 
