@@ -4,19 +4,42 @@ Opens nothing the guard does not show: the rows that hold the wraps are asked fo
 """
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol, TypeVar
 
+from sqlalchemy import ColumnElement
+
+from earlyhelp.access.principal import Principal
+from earlyhelp.clock import Clock
 from earlyhelp.errors import Locked
+from earlyhelp.keys.identity import Identity
 from earlyhelp.messages.records import GrantedNames
 from earlyhelp.records.base import OfFamily, Record
 from earlyhelp.records.grants import FamilyGrant
 from earlyhelp.records.people import Family, FamilyKey, Home
 from earlyhelp.records.staff import KeyWrap
-from earlyhelp.storage.sealing import family_of, key_kind
+from earlyhelp.storage.guard import GuardedSession
+from earlyhelp.storage.sealing import Keyring, family_of, key_kind
 from earlyhelp.storage.standing import live
 
-if TYPE_CHECKING:
-    from earlyhelp.storage.unit_of_work import UnitOfWork
+T = TypeVar("T", bound=Record)
+
+
+class Unit(Protocol):
+    """What is asked of the unit of work here."""
+
+    principal: Principal
+    clock: Clock
+    keyring: Keyring
+    identity: Identity
+    session: GuardedSession
+
+    def all(
+        self,
+        kind: type[T],
+        *where: ColumnElement[bool],
+        order: Any = None,
+        limit: int | None = None,
+    ) -> list[T]: ...
 
 
 def wrap_info(key_name: str, epoch: int, account_id: int) -> bytes:
@@ -29,7 +52,7 @@ def grant_info(family_id: int, account_id: int) -> bytes:
     return f"earlyhelp/1/grant|{family_id}|{account_id}".encode()
 
 
-def fetch_keys(uow: "UnitOfWork", family_ids: Iterable[int]) -> None:
+def fetch_keys(uow: Unit, family_ids: Iterable[int]) -> None:
     """Take the keys of these families into the ring, as far as teams or live grants open them."""
     missing = {ident for ident in family_ids if not uow.keyring.knows_family(ident)}
     if not missing:
@@ -41,7 +64,7 @@ def fetch_keys(uow: "UnitOfWork", family_ids: Iterable[int]) -> None:
         _fetch_granted(uow, missing)
 
 
-def need_for_sealing(uow: "UnitOfWork", record: Record) -> None:
+def need_for_sealing(uow: Unit, record: Record) -> None:
     """Take what a record's sealed columns are sealed with into the ring.
 
     Shape: directory values ask for the family's key only where somebody was granted families: no
@@ -54,7 +77,7 @@ def need_for_sealing(uow: "UnitOfWork", record: Record) -> None:
         fetch_keys(uow, {family_of(record)})
 
 
-def open_column(uow: "UnitOfWork", record: Record, column: str) -> Any:
+def open_column(uow: Unit, record: Record, column: str) -> Any:
     """Open a sealed column of a record.
 
     Raises: Locked where this session holds no key for it.
@@ -69,7 +92,7 @@ def open_column(uow: "UnitOfWork", record: Record, column: str) -> Any:
     return uow.keyring.open(record, column)
 
 
-def grants_of(uow: "UnitOfWork", family_ids: Iterable[int]) -> list[FamilyGrant]:
+def grants_of(uow: Unit, family_ids: Iterable[int]) -> list[FamilyGrant]:
     """Return the person's own live grants on these families."""
     return uow.all(
         FamilyGrant,
@@ -80,7 +103,7 @@ def grants_of(uow: "UnitOfWork", family_ids: Iterable[int]) -> list[FamilyGrant]
     )
 
 
-def _fetch_granted(uow: "UnitOfWork", family_ids: set[int]) -> None:
+def _fetch_granted(uow: Unit, family_ids: set[int]) -> None:
     apart = {row.id for row in uow.all(Family, Family.id.in_(family_ids), Family.restricted == 1)}
     for grant in grants_of(uow, family_ids):
         info = grant_info(grant.family_id, grant.account_id)
@@ -88,17 +111,16 @@ def _fetch_granted(uow: "UnitOfWork", family_ids: set[int]) -> None:
         uow.keyring.hold_granted(grant.family_id, key, apart=grant.family_id in apart)
 
 
-def _fetch_named(uow: "UnitOfWork", key_name: str) -> None:
+def _fetch_named(uow: Unit, key_name: str) -> None:
     if uow.keyring.knows_named(key_name):
         return
     mine = uow.principal.account_id
-    wrap = uow.first(KeyWrap, KeyWrap.account_id == mine, KeyWrap.key_name == key_name)
-    if wrap is not None:
+    for wrap in uow.all(KeyWrap, KeyWrap.account_id == mine, KeyWrap.key_name == key_name):
         key = uow.identity.unwrap(wrap.wrapped, wrap_info(key_name, wrap.epoch, mine))
         uow.keyring.hold(key_name, wrap.epoch, key)
 
 
-def _granted_name(uow: "UnitOfWork", record: Record) -> Any:
+def _granted_name(uow: Unit, record: Record) -> Any:
     """Return a directory value from the names a grant brought, for those without a directory key."""
     if isinstance(record, Family | OfFamily):
         for grant in grants_of(uow, {family_of(record)}):

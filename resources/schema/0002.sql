@@ -32,6 +32,31 @@ CREATE TABLE partner_package (
 	CONSTRAINT uq_partner_package_name UNIQUE (name)
 )
 
+ALTER TABLE family ADD COLUMN restricted INTEGER DEFAULT '0' NOT NULL
+
+CREATE INDEX ix_family_restricted ON family (restricted)
+
+CREATE TABLE family_grant (
+	account_id INTEGER NOT NULL,
+	kind VARCHAR NOT NULL,
+	from_at VARCHAR(24) NOT NULL,
+	until_at VARCHAR(24),
+	ended_at VARCHAR(24),
+	given_by INTEGER NOT NULL,
+	wrapped BLOB NOT NULL,
+	names BLOB,
+	family_id INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_family_grant PRIMARY KEY (id),
+	CONSTRAINT fk_family_grant_account_id FOREIGN KEY(account_id) REFERENCES staff_account (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_family_grant_family_id FOREIGN KEY(family_id) REFERENCES family (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE INDEX ix_family_grant_account_ended ON family_grant (account_id, ended_at, family_id)
+
+CREATE INDEX ix_family_grant_family_id ON family_grant (family_id)
+
 CREATE TABLE sharing_log (
 	decided_at VARCHAR(24) NOT NULL,
 	decided_by INTEGER NOT NULL,
