@@ -34,6 +34,7 @@ class Permission(StrEnum):
     IMPORT_RUN = "import:run"
     IMPORT_UNDO = "import:undo"
     ISA_SAVE = "isa:save"
+    LOOK_PURPOSE = "look:purpose"
     NOTE_ADD = "note:add"
     PAPER_PRINT = "paper:print"
     PASSPHRASE_CHANGE = "passphrase:change"  # noqa: S105 - the name of a right

@@ -26,6 +26,7 @@ from earlyhelp.services.audit_checkpoints import keep_elsewhere
 from earlyhelp.services.audit_paths import outgoing
 from earlyhelp.services.context import Context
 from earlyhelp.services.handlers import handles
+from earlyhelp.services.look_purpose import purpose_words
 from earlyhelp.storage import audit_trail
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
@@ -128,7 +129,7 @@ def _row(entry: AuditEntry) -> AuditRow:
         act=entry.act,
         what=", ".join(facts.objects),
         family_id=entry.family_id,
-        purpose=facts.purpose,
+        purpose=purpose_words(facts.purpose),
         rule=facts.rule,
         outcome=entry.outcome,
     )

@@ -8,6 +8,7 @@ from typing import Any
 
 from earlyhelp.access.policy import Policy
 from earlyhelp.access.principal import Principal
+from earlyhelp.services.look_purpose import Purposes
 from earlyhelp.storage.search_index import PeopleIndex
 from earlyhelp.storage.unit_of_work import UnitOfWork
 from earlyhelp.storage.vault import Vault
@@ -24,6 +25,8 @@ class Context:
     index: PeopleIndex
     team_names: dict[int, str] = field(default_factory=dict)
     works: dict[int, Any] = field(default_factory=dict)
+    #: why this session looks at families outside its caseload
+    purposes: Purposes = field(default_factory=Purposes)
     demo: bool = False
     audit_verified_at: datetime | None = None
     #: when the person last proved themselves inside this session (ConfirmMyself)

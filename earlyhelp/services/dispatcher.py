@@ -3,11 +3,13 @@
 from contextlib import suppress
 from typing import Any
 
-from earlyhelp.errors import Bug, Refused
+from earlyhelp.errors import Bug, Conflict, Refused
 from earlyhelp.messages.base import Command, Message, Receipt
 from earlyhelp.services.confirming import require_proof
 from earlyhelp.services.context import Context
-from earlyhelp.services.handlers import HANDLERS
+from earlyhelp.services.handlers import HANDLERS, Handler
+from earlyhelp.services.look_purpose import ASKED, NEEDED, require_purpose, settle_purpose
+from earlyhelp.storage.unit_of_work import UnitOfWork
 
 
 class Dispatcher:
@@ -31,7 +33,7 @@ class Dispatcher:
             require_proof(type(message), context)
             with context.vault.unit(context.principal, permission, scope) as uow:
                 uow.purpose = getattr(message, "purpose", "")
-                reply = handler(uow, message, context)
+                reply = self._handled(handler, uow, message)
                 for step in context.before_commit:
                     step(uow)
                 uow.commit("done" if isinstance(message, Command) else "viewed")
@@ -40,21 +42,34 @@ class Dispatcher:
         except BaseException as error:
             self._take_back_files()
             if isinstance(error, Refused):
-                self._note_refusal(message)
+                self._note_refusal(message, error)
             raise
         context.index.refresh(families)
         return _completed(reply, changed)
+
+    def _handled(self, handler: Handler, uow: UnitOfWork, message: Message) -> Any:
+        """Run the handler; what it found, or what others saved first, is told with a purpose only."""
+        context = self.context
+        try:
+            reply = handler(uow, message, context)
+        except Conflict as conflict:
+            if conflict.theirs:
+                require_purpose(uow, context.purposes, context.policy)
+            raise
+        settle_purpose(uow, message, context.purposes, context.policy)
+        return reply
 
     def _take_back_files(self) -> None:
         for path in self.context.written:
             with suppress(OSError):
                 path.unlink(missing_ok=True)
 
-    def _note_refusal(self, message: Message) -> None:
+    def _note_refusal(self, message: Message, error: Refused) -> None:
         context, permission = self.context, type(message).permission
         scope = context.policy.scope_of(context.principal, permission)
         with context.vault.unit(context.principal, permission, scope) as uow:
             uow.note_subject(message)
+            uow.purpose = ASKED if error.key == NEEDED else ""
             uow.commit("refused")
 
 

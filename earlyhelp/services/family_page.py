@@ -12,6 +12,7 @@ from earlyhelp.services.context import Context
 from earlyhelp.services.family_records import FamilyRecords, read_family, staff_names
 from earlyhelp.services.family_words import role_words, says, words
 from earlyhelp.services.handlers import handles
+from earlyhelp.services.look_purpose import purpose_words
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
 _MOST_LOOKS = 500
@@ -77,6 +78,6 @@ def _look(entry: AuditEntry, names: dict[int, str]) -> LookRow:
         who=names.get(entry.actor_id, facts.actor_name),
         role=role_words(facts.role),
         what=words(act if says(act) else "act.other"),
-        purpose=facts.purpose,
+        purpose=purpose_words(facts.purpose),
         outcome=facts.outcome,
     )

@@ -17,6 +17,7 @@ _TOPICS = (
     "family_page",
     "figures",
     "imports",
+    "looks",
     "my_work",
     "notes",
     "papers",

@@ -16,6 +16,7 @@ from earlyhelp.records.store import AuditEntry
 from earlyhelp.services.family_case import opened_readings
 from earlyhelp.services.family_records import staff_names
 from earlyhelp.services.family_words import role_words, words
+from earlyhelp.services.look_purpose import purpose_words
 from earlyhelp.services.work_rows import family_names
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
@@ -98,7 +99,7 @@ def looked_at(uow: UnitOfWork, family_ids: set[int], now: datetime) -> tuple[Loo
             family_id=family_id,
             who=_looker(staff.get(actor_id, ""), facts[newest]),
             looks=looks_made,
-            why=facts[newest].purpose,
+            why=purpose_words(facts[newest].purpose),
         )
         for family_id, actor_id, looks_made, newest in shown
     )

@@ -106,7 +106,11 @@ def _looks(keeper: RunningKeeper, role: str, runs: int) -> list[Figure]:
     keeper.ask(PeopleFound(text="warm"))
     searches = [lambda text=text: keeper.ask(PeopleFound(text=text)) for text in _TYPED * runs]
     search, slow_search = spread_ms(searches)
-    opens = [lambda i=i: keeper.ask(FamilyPageView(family_id=i)) for i in (ids * runs)[: 10 * runs]]
+    why = "supervision" if role == "team_manager" else ""
+    opens = [
+        lambda i=i: keeper.ask(FamilyPageView(family_id=i, purpose=why))
+        for i in (ids * runs)[: 10 * runs]
+    ]
     opened, slow_open = spread_ms(opens)
     listed = median_ms(lambda: keeper.ask(FamilyList(page=Page(limit=50))), runs * 3)
     work = median_ms(lambda: keeper.ask(MyWorkPage()), runs * 3)

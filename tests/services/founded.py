@@ -20,6 +20,7 @@ from earlyhelp.messages.people import Contactable, HomeDetails, Particulars
 from earlyhelp.records.cases import Allocation, Case
 from earlyhelp.records.casework import WorkItem
 from earlyhelp.records.people import Family, Home, Person
+from earlyhelp.services.look_purpose import Purposes
 from earlyhelp.services.topics import load_topics  # noqa: F401 - also for tests of the store
 from earlyhelp.services.work_items import keep_work
 from earlyhelp.storage.sealing import Keyring
@@ -61,6 +62,16 @@ def found(folder: Path) -> Founded:
     return Founded(folder, clock, opened)
 
 
+class Supervising(Purposes):
+    """Whoever looks at a family that is not theirs does so to supervise, as if just asked.
+
+    Tests of the question itself give the session its own `Purposes()` back.
+    """
+
+    def of(self, family_id, now):
+        return super().of(family_id, now) or "supervision"
+
+
 class Desk:
     """One person's open session: `dispatch`, and the `context` behind it."""
 
@@ -70,6 +81,7 @@ class Desk:
         self.dispatcher = dispatcher
         self.closed = closed
         self.context = dispatcher.context
+        self.context.purposes = Supervising()
 
     @property
     def id(self) -> int:

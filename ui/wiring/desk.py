@@ -1,7 +1,7 @@
 """What every page is given: the link, the bus, who is signed in, and the way to other pages."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtWidgets import QWidget
 
@@ -11,6 +11,7 @@ from ui.change_bus import ChangeBus
 from ui.jobs import KeeperLink
 from ui.presenters.asking import Go, Send
 from ui.shell import Shell
+from ui.wiring.purpose import PurposePrompt
 from ui.wording import say
 
 
@@ -32,10 +33,18 @@ class Desk:
     bus: ChangeBus
     session: Session
     go: Go
+    prompt: PurposePrompt = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Have one place that asks why a family is looked at."""
+        self.prompt = PurposePrompt(self.shell, self.link)
 
     def send_for(self, view: QWidget) -> Send:
-        """Return the way to ask the keeper; the answers die with the view."""
-        return self.link.sender_for(view)
+        """Return the way to ask the keeper; the answers die with the view.
+
+        Where the keeper wants to know why a family is looked at, the person is asked first.
+        """
+        return self.prompt.sender_for(view)
 
     def may(self, permission: str) -> bool:
         """Tell whether the role has a permission at all (a courtesy, never protection)."""
