@@ -1,20 +1,18 @@
-"""Collects every record about a family's member as parts.  Knows every kind of record, or says so.
+"""What collecting needs: a family opened, and which maker turns which kind of record into a part.
 
-Refuses to pass over a kind in silence: a class is collected, or left out with a reason that is printed.
+Refuses two makers for one kind.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
-
-from sqlalchemy import inspect
 
 from earlyhelp.clock import LONDON
 from earlyhelp.errors import Bug
 from earlyhelp.messages.people import Contactable
 from earlyhelp.messages.rights import PartField, RecordPart
-from earlyhelp.records.base import Audience, OfFamily, Record
+from earlyhelp.records.base import Audience, Record
 from earlyhelp.records.people import Family, Home, Person
 from earlyhelp.records.staff import StaffAccount
 from earlyhelp.reports.sheets import PersonLine
@@ -79,13 +77,6 @@ def family_kinds() -> set[type[Record]]:
     }
 
 
-def unknown_kinds() -> set[type[Record]]:
-    """Return the kinds of record a pack would pass over in silence: there must be none."""
-    from earlyhelp.services import rights_kinds, rights_kinds_work  # noqa: F401 - they register
-
-    return family_kinds() - MAKERS.keys() - LEFT_OUT.keys()
-
-
 def open_family(uow: UnitOfWork, family_id: int) -> Collecting:
     """Open a family for collecting.
 
@@ -102,22 +93,6 @@ def open_family(uow: UnitOfWork, family_id: int) -> Collecting:
         roles={one.id: role_words(one.role) for one in uow.all(StaffAccount)},
         homes=uow.all(Home, Home.family_id == family_id, order=Home.from_on),
     )
-
-
-def parts_of(collecting: Collecting) -> tuple[RecordPart, ...]:
-    """Return every record of the family as parts, by kind and day.
-
-    Raises: Bug where a kind of record is not known to the collector.
-    """
-    unknown = unknown_kinds()
-    if unknown:
-        raise Bug("rights.collect.unknown", name=", ".join(sorted(map(str, unknown))))
-    made: list[RecordPart] = []
-    for kind, maker in MAKERS.items():
-        rows = _rows(collecting, kind)
-        found = [part for row in rows if (part := maker(collecting, row)) is not None]
-        made += sorted(found, key=lambda part: (part.on or date.min, part.key))
-    return tuple(made)
 
 
 def part(
@@ -139,16 +114,3 @@ def part(
         fields=tuple(fields),
         **more,
     )
-
-
-def _rows(collecting: Collecting, kind: type[Record]) -> list[Any]:
-    if kind is Family:
-        return [collecting.family]
-    if not issubclass(kind, OfFamily):
-        raise Bug("rights.collect.kind", name=kind.__name__)
-    return collecting.uow.all(kind, kind.family_id == collecting.family.id, order=kind.id)
-
-
-def columns_of(kind: type[Record]) -> set[str]:
-    """Return the columns of a kind, for the test that every sealed one is opened."""
-    return {column.key for column in inspect(kind).columns}

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+import msgspec
+
 from earlyhelp.domain.codes import code_list
 from earlyhelp.forms.definition import Answer, Answers, Field, Section
 from earlyhelp.forms.loader import form
@@ -34,6 +36,25 @@ def field(name: str, value: Any, *, about: int = 0, label: str = "") -> list[Par
     text = unicodedata.normalize("NFC", str(value or "")).strip()
     words = label or say(f"rights.field.{name}")
     return [PartField(id=name, label=words, text=text, about=about)] if text else []
+
+
+def flat(held: msgspec.Struct, lists: dict[str, str] | None = None) -> tuple[PartField, ...]:
+    """Return every text and day of a struct; `lists` names the code list of a field's codes."""
+    made: list[PartField] = []
+    for one in msgspec.structs.fields(held):
+        value, codes = getattr(held, one.name), (lists or {}).get(one.name, "")
+        key = f"rights.field.{one.name}"
+        label = say(key) if knows(key) else say("rights.answer.other")
+        if isinstance(value, msgspec.Struct):
+            made += flat(value, lists)
+        elif isinstance(value, date):
+            made += field(one.name, day(value), label=label)
+        elif isinstance(value, str):
+            made += field(one.name, code_list(codes).label(value) if codes else value, label=label)
+        elif isinstance(value, tuple) and all(isinstance(item, str) for item in value):
+            words = (code_list(codes).label(item) if codes else item for item in value)
+            made += field(one.name, "\n".join(words), label=label)
+    return tuple(made)
 
 
 def status_words(status: str) -> str:

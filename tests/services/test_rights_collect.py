@@ -6,8 +6,9 @@ from earlyhelp.access.permissions import Permission
 from earlyhelp.errors import Bug
 from earlyhelp.records.base import OfFamily
 from earlyhelp.records.people import Family, FamilyKey, Person
-from earlyhelp.services import rights_collect
-from earlyhelp.services.rights_collect import LEFT_OUT, MAKERS, open_family, parts_of, unknown_kinds
+from earlyhelp.services import rights_parts
+from earlyhelp.services.rights_collect import LEFT_OUT, MAKERS, open_family
+from earlyhelp.services.rights_parts import parts_of, unknown_kinds
 from earlyhelp.wording import knows
 from tests.services.founded import plant
 from tests.services.held import Canaries, row_of
@@ -27,7 +28,7 @@ def test_a_kind_the_collector_does_not_know_is_noticed(monkeypatch) -> None:
     class Unheard(OfFamily):
         __abstract__ = True
 
-    monkeypatch.setattr(rights_collect, "family_kinds", lambda: {Family, Person, Unheard})
+    monkeypatch.setattr(rights_parts, "family_kinds", lambda: {Family, Person, Unheard})
     assert unknown_kinds() == {Unheard}
     with pytest.raises(Bug):
         parts_of(None)

@@ -1,0 +1,43 @@
+"""How choices about sharing and what was told to others become parts of a pack."""
+
+from earlyhelp.domain.codes import code_list
+from earlyhelp.messages.rights import RecordPart
+from earlyhelp.messages.sharing import SharingNote, SharingSaid
+from earlyhelp.records.sharing import SharingChoice, SharingLog
+from earlyhelp.services.family_words import day
+from earlyhelp.services.rights_collect import Collecting, collects, part
+from earlyhelp.services.rights_fields import field, flat
+from earlyhelp.wording import say
+
+_LISTS = {
+    "purpose": "sharing_purpose",
+    "purposes": "sharing_purpose",
+    "classes": "data_class",
+    "method": "sharing_method",
+}
+
+
+@collects(SharingChoice)
+def _choice(c: Collecting, row: SharingChoice) -> RecordPart:
+    held: SharingSaid = c.uow.open(row, "content")
+    fields = [
+        *field("status", code_list("sharing_status").label(row.status)),
+        *field("said_by", c.name(row.said_by)),
+        *flat(held, _LISTS),
+        *field("until_on", day(row.until_on) if row.until_on else ""),
+    ]
+    return part(c, row, fields, on=row.decided_on, by=row.recorded_by, about=(row.person_id,))
+
+
+@collects(SharingLog)
+def _log(c: Collecting, row: SharingLog) -> RecordPart:
+    held: SharingNote = c.uow.open(row, "content")
+    decided = f"rights.sharing.{row.decision}"
+    fields = [
+        *field(
+            "decision", say(decided) if row.decision in {"shared", "not_shared"} else row.decision
+        ),
+        *field("basis", code_list("sharing_basis").label(row.basis)),
+        *flat(held, _LISTS),
+    ]
+    return part(c, row, fields, on=row.decided_at, by=row.decided_by, about=held.person_ids)
