@@ -32,9 +32,89 @@ CREATE TABLE partner_package (
 	CONSTRAINT uq_partner_package_name UNIQUE (name)
 )
 
+CREATE TABLE subject_request (
+	reference VARCHAR NOT NULL,
+	status VARCHAR NOT NULL,
+	received_on VARCHAR(10) NOT NULL,
+	channel VARCHAR NOT NULL,
+	standing VARCHAR NOT NULL,
+	recorded_by INTEGER NOT NULL,
+	identity_asked_on VARCHAR(10),
+	identity_on VARCHAR(10),
+	extended_on VARCHAR(10),
+	closed_on VARCHAR(10),
+	asked BLOB NOT NULL,
+	id INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_subject_request PRIMARY KEY (id),
+	CONSTRAINT uq_subject_request_reference UNIQUE (reference)
+)
+
 ALTER TABLE family ADD COLUMN restricted INTEGER DEFAULT '0' NOT NULL
 
 CREATE INDEX ix_family_restricted ON family (restricted)
+
+CREATE TABLE subject_answer (
+	request_id INTEGER NOT NULL,
+	account_id INTEGER NOT NULL,
+	team_id INTEGER,
+	answered_at VARCHAR(24) NOT NULL,
+	known BOOLEAN NOT NULL,
+	id INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_subject_answer PRIMARY KEY (id),
+	CONSTRAINT fk_subject_answer_request_id FOREIGN KEY(request_id) REFERENCES subject_request (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_subject_answer_account_id FOREIGN KEY(account_id) REFERENCES staff_account (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_subject_answer_team_id FOREIGN KEY(team_id) REFERENCES team (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE INDEX ix_subject_answer_request_id ON subject_answer (request_id)
+
+CREATE TABLE subject_pack (
+	request_id INTEGER NOT NULL,
+	built_by INTEGER NOT NULL,
+	built_at VARCHAR(24) NOT NULL,
+	released_by INTEGER NOT NULL,
+	released_at VARCHAR(24),
+	sha256 VARCHAR NOT NULL,
+	content BLOB NOT NULL,
+	id INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_subject_pack PRIMARY KEY (id),
+	CONSTRAINT fk_subject_pack_request_id FOREIGN KEY(request_id) REFERENCES subject_request (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE INDEX ix_subject_pack_request_id ON subject_pack (request_id)
+
+CREATE TABLE subject_pause (
+	request_id INTEGER NOT NULL,
+	from_on VARCHAR(10) NOT NULL,
+	until_on VARCHAR(10),
+	id INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_subject_pause PRIMARY KEY (id),
+	CONSTRAINT fk_subject_pause_request_id FOREIGN KEY(request_id) REFERENCES subject_request (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE INDEX ix_subject_pause_request_id ON subject_pause (request_id)
+
+CREATE TABLE disclosure_choice (
+	request_id INTEGER NOT NULL,
+	part VARCHAR NOT NULL,
+	decided_by INTEGER NOT NULL,
+	decided_at VARCHAR(24) NOT NULL,
+	choice BLOB NOT NULL,
+	family_id INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_disclosure_choice PRIMARY KEY (id),
+	CONSTRAINT fk_disclosure_choice_request_id FOREIGN KEY(request_id) REFERENCES subject_request (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_disclosure_choice_family_id FOREIGN KEY(family_id) REFERENCES family (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE INDEX ix_disclosure_choice_family_id ON disclosure_choice (family_id)
+
+CREATE UNIQUE INDEX ix_disclosure_choice_part ON disclosure_choice (request_id, part)
 
 CREATE TABLE family_grant (
 	account_id INTEGER NOT NULL,
@@ -57,6 +137,29 @@ CREATE INDEX ix_family_grant_account_ended ON family_grant (account_id, ended_at
 
 CREATE INDEX ix_family_grant_family_id ON family_grant (family_id)
 
+CREATE TABLE rectification (
+	part VARCHAR NOT NULL,
+	field VARCHAR NOT NULL,
+	record_version INTEGER NOT NULL,
+	status VARCHAR NOT NULL,
+	received_on VARCHAR(10) NOT NULL,
+	recorded_by INTEGER NOT NULL,
+	decided_by INTEGER NOT NULL,
+	decided_on VARCHAR(10),
+	content BLOB NOT NULL,
+	family_id INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_rectification PRIMARY KEY (id),
+	CONSTRAINT fk_rectification_family_id FOREIGN KEY(family_id) REFERENCES family (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE INDEX ix_rectification_family_id ON rectification (family_id)
+
+CREATE INDEX ix_rectification_part ON rectification (part)
+
+CREATE INDEX ix_rectification_status ON rectification (status, family_id)
+
 CREATE TABLE sharing_log (
 	decided_at VARCHAR(24) NOT NULL,
 	decided_by INTEGER NOT NULL,
@@ -74,6 +177,23 @@ CREATE TABLE sharing_log (
 CREATE INDEX ix_sharing_log_family_id ON sharing_log (family_id)
 
 CREATE INDEX ix_early_help_case_request_id ON early_help_case (request_id)
+
+CREATE TABLE rectification_notice (
+	rectification_id INTEGER NOT NULL,
+	told_on VARCHAR(10) NOT NULL,
+	told_by INTEGER NOT NULL,
+	recipient BLOB NOT NULL,
+	family_id INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_rectification_notice PRIMARY KEY (id),
+	CONSTRAINT fk_rectification_notice_rectification_id FOREIGN KEY(rectification_id) REFERENCES rectification (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_rectification_notice_family_id FOREIGN KEY(family_id) REFERENCES family (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE INDEX ix_rectification_notice_family_id ON rectification_notice (family_id)
+
+CREATE INDEX ix_rectification_notice_rectification_id ON rectification_notice (rectification_id)
 
 CREATE INDEX ix_relationship_from_id ON relationship (from_id)
 
@@ -101,6 +221,25 @@ CREATE INDEX ix_sharing_choice_family_id ON sharing_choice (family_id)
 CREATE INDEX ix_sharing_choice_person_id ON sharing_choice (person_id)
 
 CREATE INDEX ix_sharing_choice_said_by ON sharing_choice (said_by)
+
+CREATE TABLE subject_match (
+	request_id INTEGER NOT NULL,
+	person_id INTEGER NOT NULL,
+	named_by INTEGER NOT NULL,
+	family_id INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_subject_match PRIMARY KEY (id),
+	CONSTRAINT fk_subject_match_request_id FOREIGN KEY(request_id) REFERENCES subject_request (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_subject_match_person_id FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_subject_match_family_id FOREIGN KEY(family_id) REFERENCES family (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE INDEX ix_subject_match_family_id ON subject_match (family_id)
+
+CREATE INDEX ix_subject_match_person_id ON subject_match (person_id)
+
+CREATE INDEX ix_subject_match_request_id ON subject_match (request_id)
 
 CREATE INDEX ix_allocation_case_id ON allocation (case_id)
 
