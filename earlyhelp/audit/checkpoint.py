@@ -30,18 +30,24 @@ class Signer(msgspec.Struct, frozen=True):
 
 
 class Checkpoint(msgspec.Struct, frozen=True):
-    """The trail of `origin` had `size` entries, this root and this last hash at this instant."""
+    """The trail of `origin` had `size` entries, this root and this last hash at this instant.
+
+    Shape: `erased` is how many erasures its ledger knew, a line of its own where there are any: so a
+    checkpoint kept anywhere tells whether a ledger is whole.
+    """
 
     origin: str
     size: int
     root: bytes
     last_hash: str
     at_utc: str
+    erased: int = 0
 
     def body(self) -> str:
         """Return the signed text, ending in a line break."""
         root = base64.b64encode(self.root).decode()
-        return f"{self.origin}\n{self.size}\n{root}\n{self.last_hash}\n{self.at_utc}\n"
+        more = f"erased {self.erased}\n" if self.erased else ""
+        return f"{self.origin}\n{self.size}\n{root}\n{self.last_hash}\n{self.at_utc}\n{more}"
 
 
 def sign(checkpoint: Checkpoint, vault: Signer, person: Signer | None = None) -> str:
@@ -78,6 +84,16 @@ def parse_and_verify(text: str, public_key: bytes, person_key: bytes | None = No
     return found
 
 
+def signed_by(text: str, name: str, public_key: bytes) -> bool:
+    """Tell whether a note carries exactly one signature under this name, and it is of this key.
+
+    Raises: Invalid if it is not a note.
+    """
+    body, signatures = _parts(text)
+    named = [blob for signer, blob in signatures if signer == name]
+    return len(named) == 1 and _holds(body, name, named[0], public_key)
+
+
 def key_hash(name: str, public_key: bytes) -> bytes:
     """Return the four bytes by which a signature line points at its key."""
     return hashlib.sha256(name.encode() + b"\n" + _ED25519 + public_key).digest()[:4]
@@ -105,10 +121,13 @@ def _parts(text: str) -> tuple[str, list[tuple[str, bytes]]]:
 
 def _checkpoint(body: str) -> Checkpoint:
     lines = body.split("\n")
-    if len(lines) != 6 or not lines[1].isascii() or not lines[1].isdigit():
+    if len(lines) not in {6, 7} or not lines[1].isascii() or not lines[1].isdigit():
         raise Invalid({"text": "audit.checkpoint.shape"})
-    origin, size, root, last_hash, at_utc, _ = lines
-    found = Checkpoint(origin, int(size), _decoded(root), last_hash, at_utc)
+    origin, size, root, last_hash, at_utc, more, *_ = lines
+    erased = more.removeprefix("erased ")
+    if more and not (erased.isascii() and erased.isdigit()):
+        raise Invalid({"text": "audit.checkpoint.shape"})
+    found = Checkpoint(origin, int(size), _decoded(root), last_hash, at_utc, int(erased or 0))
     if found.body() != body or len(found.root) != 32:
         raise Invalid({"text": "audit.checkpoint.shape"})
     return found

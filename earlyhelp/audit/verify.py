@@ -138,10 +138,10 @@ class _Reading:
         body, _, tail = text.rpartition("\n\n")
         lines = body.split("\n")
         signers = self._signers(body + "\n", tail, strict=number > 0)
-        if signers is None or self.vault not in signers or len(lines) != 5:
+        if signers is None or self.vault not in signers or len(lines) not in {5, 6}:
             self._problem(number, "the vault's signature on the checkpoint is wrong or missing")
             return None
-        origin, size, root, last, _ = lines
+        origin, size, root, last, *_ = lines
         if origin != self.vault or not (size.isascii() and size.isdigit()):
             self._problem(number, "the checkpoint is of another trail")
             return None

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
-from earlyhelp.cli import annex_a, audit, demo, figures, founding, passphrase, store
+from earlyhelp.cli import annex_a, audit, backup, demo, figures, founding, passphrase, store
 from earlyhelp.cli.errors import WrongUse
 from earlyhelp.cli.self_check import self_check
 from earlyhelp.figures.presets import preset_names
@@ -45,7 +45,19 @@ def _parser() -> ArgumentParser:
     _audit(_topic(topics, "audit"))
     _import(_topic(topics, "import"))
     _figures(_topic(topics, "figures"))
+    _backup(topics)
     return parser
+
+
+def _backup(topics: Any) -> None:
+    make = _command(topics, "backup", backup.backup)
+    _sign_in(make)
+    make.add_argument("out", type=_path, metavar="OUT")
+    make.add_argument("--rehearse", action="store_true")
+    back = _command(topics, "restore", backup.restore)
+    back.add_argument("backup", type=_path, metavar="BACKUP")
+    _sign_in(back)
+    back.add_argument("--ledger", type=_path, default=None, metavar="FILE")
 
 
 def _demo(topic: Any) -> None:

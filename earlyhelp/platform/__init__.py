@@ -7,9 +7,12 @@ import sys
 
 from earlyhelp.platform.files import (
     FileLock,
+    append_durably,
+    disk_fault,
     exclusive_lock,
     free_bytes,
     is_writable_folder,
+    name_folder_durably,
     write_durably,
 )
 from earlyhelp.platform.folders import checkpoint_dir, data_dir, device_name, log_dir
@@ -22,14 +25,17 @@ else:
 
 __all__ = [
     "FileLock",
+    "append_durably",
     "checkpoint_dir",
     "data_dir",
     "device_name",
+    "disk_fault",
     "exclusive_lock",
     "free_bytes",
     "is_writable_folder",
     "log_dir",
     "make_private",
+    "name_folder_durably",
     "no_core_dumps",
     "place_fault",
     "replace_durably",

@@ -79,7 +79,47 @@ def write_durably(path: Path, content: bytes) -> None:
         _twin.make_private(partial)
         _twin.replace_durably(partial, path)
     except OSError as cause:
-        raise StorageFault("store.full" if cause.errno in _FULL else "store.unwritable") from cause
+        raise disk_fault(cause) from cause
+
+
+def name_folder_durably(partial: Path, target: Path) -> None:
+    """Give a finished folder its final name; after a power cut it is there whole or not at all.
+
+    Raises: StorageFault("store.unwritable") where the name is taken or the disk refuses.
+    """
+    try:
+        for path in sorted(partial.rglob("*"), reverse=True):
+            _twin.flush(path)
+        _twin.flush(partial)
+        if target.is_dir():
+            target.rmdir()  # an empty one only
+        partial.rename(target)
+        _twin.flush(target.parent)
+    except OSError as cause:
+        raise disk_fault(cause) from cause
+
+
+def append_durably(path: Path, content: bytes) -> int:
+    """Add to a file that only grows and let it reach the disk; return its length before.
+
+    Unit: bytes.
+    Raises: StorageFault("store.full") or StorageFault("store.unwritable").
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("ab") as stream:
+            before = stream.tell()
+            stream.write(content)
+        _twin.flush(path)
+        _twin.flush(path.parent)
+    except OSError as cause:
+        raise disk_fault(cause) from cause
+    return before
+
+
+def disk_fault(cause: OSError) -> StorageFault:
+    """Return what a refusal of the disk means to the house: full, or not to be written."""
+    return StorageFault("store.full" if cause.errno in _FULL else "store.unwritable")
 
 
 def free_bytes(path: Path) -> int:

@@ -47,6 +47,11 @@ def replace_durably(source: Path, target: Path) -> None:
     _flush(target.parent, os.O_RDONLY | os.O_DIRECTORY)
 
 
+def flush(path: Path) -> None:
+    """Let a file, or the names in a folder, reach the disk before anything that follows."""
+    _flush(path, os.O_RDONLY | os.O_DIRECTORY if path.is_dir() else os.O_RDWR)
+
+
 def is_on_network(path: Path, mounts: Path = _MOUNTS) -> bool:
     """Tell whether a path lies on another machine's disk; macOS has no mount table and says no."""
     if not mounts.exists():

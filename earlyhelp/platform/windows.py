@@ -82,6 +82,17 @@ def replace_durably(source: Path, target: Path) -> None:
     until_released(lambda: source.replace(target))
 
 
+def flush(path: Path) -> None:
+    """Let a file reach the disk before anything that follows; folders flush themselves here."""
+    if path.is_dir():
+        return
+    descriptor = os.open(path, os.O_RDWR | os.O_BINARY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
 def is_on_network(path: Path) -> bool:
     """Tell whether a path lies on another machine's disk."""
     root = path.resolve().anchor

@@ -50,6 +50,49 @@ def kept_elsewhere(vault_id: str, folder: Path | None = None) -> list[str]:
         raise StorageFault("audit.kept.unreadable") from cause
 
 
+def witness_folder() -> Path:
+    """Return the folder of what this computer keeps outside every store."""
+    return checkpoint_dir()
+
+
+def set_aside(vault_id: str, entries: int, stamp: str) -> str:
+    """Give up checkpoints that know more than a restored store holds: keep them under another name.
+
+    Shape: returns the file they lie in now, "" where none knew more; `stamp` is part of its name.
+    A restore is the one act that may do this: it has an entry in the audit, and other computers and
+    printed pages still hold theirs.
+    """
+    path = _path(vault_id, None)
+    sizes = [int(text.split("\n")[1]) for text in kept_elsewhere(vault_id) if _has_size(text)]
+    if max(sizes, default=0) <= entries:
+        return ""
+    aside = path.with_name(f"{vault_id}.before-restore-{stamp}.txt")
+    try:
+        path.replace(aside)
+    except OSError as cause:
+        raise StorageFault("audit.kept.unreadable") from cause
+    return str(aside)
+
+
+def every_kept(vault_id: str) -> Iterator[str]:
+    """Yield every checkpoint this computer has of a store, those set aside at a restore too.
+
+    Raises: StorageFault("audit.kept.unreadable").
+    """
+    folder = checkpoint_dir()
+    try:
+        for path in sorted(folder.glob(f"{vault_id}*.txt")):
+            if not path.name.endswith(".erased.txt"):
+                yield from texts_in(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as cause:
+        raise StorageFault("audit.kept.unreadable") from cause
+
+
+def _has_size(text: str) -> bool:
+    lines = text.split("\n")
+    return len(lines) > 1 and lines[1].isascii() and lines[1].isdigit()
+
+
 def texts_in(content: str) -> Iterator[str]:
     """Yield the checkpoints of a file that holds one or, one after the other, many."""
     blocks = content.replace("\r\n", "\n").rstrip("\n").split("\n\n")

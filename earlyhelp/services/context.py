@@ -33,5 +33,7 @@ class Context:
     confirmed_at: datetime | None = None
     #: files this action wrote: taken back if the action and its audit entry are not saved
     written: list[Path] = field(default_factory=list)
+    #: called once the action has failed and its unit has ended, newest first
+    on_failure: list[Callable[[], None]] = field(default_factory=list)
     #: called with the unit before it commits, so that derived records travel in the same transaction
     before_commit: list[Callable[[UnitOfWork], None]] = field(default_factory=list)

@@ -28,6 +28,7 @@ class Dispatcher:
         if handler is None:
             raise Bug("dispatcher.unhandled", name=type(message).__name__)
         context.written.clear()
+        context.on_failure.clear()
         try:
             scope = context.policy.require(context.principal, permission)
             require_proof(type(message), context)
@@ -63,6 +64,8 @@ class Dispatcher:
         for path in self.context.written:
             with suppress(OSError):
                 path.unlink(missing_ok=True)
+        while self.context.on_failure:
+            self.context.on_failure.pop()()
 
     def _note_refusal(self, message: Message, error: Refused) -> None:
         context, permission = self.context, type(message).permission

@@ -9,6 +9,7 @@ _TOPICS = (
     "agreements",
     "assessments",
     "audit",
+    "backups",
     "cases",
     "closing",
     "confirming",

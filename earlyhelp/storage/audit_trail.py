@@ -14,10 +14,12 @@ from earlyhelp.audit.entry import GENESIS, EntryFacts, canonical, chained
 from earlyhelp.audit.merkle import Tree
 from earlyhelp.clock import Clock
 from earlyhelp.errors import StorageFault
+from earlyhelp.records.erasure import ErasureNote
 from earlyhelp.records.store import AuditCheckpoint, AuditEntry
 from earlyhelp.storage.guard import permit
 
 _entry, _checkpoint = AuditEntry.__table__, AuditCheckpoint.__table__
+_erasure = ErasureNote.__table__
 _HASH = 32
 #: Columns that repeat a part of the facts, for lists and filters.
 _BESIDE = (
@@ -71,7 +73,9 @@ class AuditTrail:
         """Sign the trail as it stands, keep the checkpoint, return its text."""
         at = self._clock.now()
         stamp = f"{at:%Y-%m-%dT%H:%M:%S}.{at.microsecond // 1000:03d}Z"
-        body = notes.Checkpoint(origin, self.size, self.tree.root(), self.last, stamp)
+        erased = connection.execute(select(func.max(_erasure.c.id)), execution_options=permit())
+        count = int(erased.scalar() or 0)
+        body = notes.Checkpoint(origin, self.size, self.tree.root(), self.last, stamp, count)
         text = notes.sign(body, vault, person)
         known = select(_checkpoint.c.text).where(_checkpoint.c.size == self.size)
         kept = connection.execute(known, execution_options=permit()).scalar()

@@ -56,6 +56,25 @@ def connect(path: Path, secret: StoreSecret, *, create: bool) -> Any:
     return connection
 
 
+def connect_finished(path: Path, secret: StoreSecret) -> Any:
+    """Open a finished copy that nobody writes, and leave no file beside it: a stick may be locked.
+
+    Raises: StorageFault as `connect`.
+    """
+    _look_at(path, create=False)
+    connection = driver.connect(
+        f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None
+    )
+    try:
+        connection.execute("PRAGMA cipher_log_level=NONE")
+        connection.execute(f"PRAGMA key=\"x'{secret.key.hex()}{secret.salt.hex()}'\"")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except driver.DatabaseError as cause:
+        connection.close()
+        raise fault(cause) from None
+    return connection
+
+
 def engine_of(connection: Any) -> Engine:
     """Return an engine over the one connection; every transaction takes the write lock at once."""
     engine = _make_engine(

@@ -8,6 +8,7 @@ from earlyhelp.access.permissions import FAMILY_SCOPES, Scope
 from earlyhelp.errors import Bug
 from earlyhelp.records.base import Audience, OfFamily, Record
 from earlyhelp.records.cases import Allocation, FactsEnvelope, RequestForSupport
+from earlyhelp.records.erasure import BackupRun
 from earlyhelp.records.grants import FamilyGrant
 from earlyhelp.records.people import Family
 from earlyhelp.records.staff import Draft
@@ -59,7 +60,7 @@ def _of_family(kind: type[Record], who: Standing) -> ColumnElement[bool]:
 
 
 def _of_store(kind: type[Record], who: Standing) -> ColumnElement[bool]:
-    if who.scope is Scope.AUDIT and kind in {AuditEntry, AuditCheckpoint}:
+    if who.scope is Scope.AUDIT and kind in {AuditEntry, AuditCheckpoint, BackupRun}:
         return true()
     if who.scope is Scope.FIGURES and kind is FiguresRelease:
         return true()

@@ -1,5 +1,7 @@
 """An opened store: file, keys in hand, growing audit.  Everything else goes through its units."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +13,15 @@ from earlyhelp.access.permissions import Permission, Scope
 from earlyhelp.access.principal import Principal
 from earlyhelp.audit.checkpoint import Signer
 from earlyhelp.audit.entry import EntryFacts
+from earlyhelp.audit.erasures import Erasure, noted
 from earlyhelp.clock import Clock
 from earlyhelp.errors import StorageFault
-from earlyhelp.keys.slots import Unlocked
+from earlyhelp.keys.slots import StoreSecret, Unlocked
 from earlyhelp.records.staff import StoreFact
-from earlyhelp.storage import audit_trail, database, guard
+from earlyhelp.storage import audit_trail, database, erasing, guard
 from earlyhelp.storage.audit_trail import AuditTrail
+from earlyhelp.storage.backup import FileState, copy_whole
+from earlyhelp.storage.erasing import Said
 from earlyhelp.storage.migrate import bring_up_to_date
 from earlyhelp.storage.sealing import Keyring
 from earlyhelp.storage.unit_of_work import UnitOfWork
@@ -96,21 +101,65 @@ class Vault:
                 if audit_trail.count(connection) != self.trail.size:
                     found.append("the audit has lost entries")
             found.extend(self._damage())
-        except (DatabaseError, database.DriverError):
+        except (DatabaseError, database.DriverError, StorageFault):
             found.append("the file is damaged")
         return found
 
     def _damage(self) -> list[str]:
         found: list[str] = []
+        with self._unguarded() as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            for check in ("cipher_integrity_check", "integrity_check(5)", "foreign_key_check"):
+                rows = connection.execute(f"PRAGMA {check}").fetchall()
+                found.extend(f"{check}: {row[0]}" for row in rows if row[0] != "ok")
+        return found
+
+    def copy_to(self, path: Path, secret: StoreSecret) -> FileState:
+        """Copy the whole store in one step under another key; between two units only.
+
+        Raises: StorageFault for a full or failing disk, or a copy that does not hold.
+        """
+        with self._unguarded() as connection:
+            return copy_whole(connection, path, secret)
+
+    def erased(self) -> list[str]:
+        """Return the notes of the ledger of erasures in the file, oldest first."""
+        with self._unguarded() as connection:
+            return erasing.notes(connection)
+
+    def next_erasure(self, family_id: int, person_id: int) -> Erasure:
+        """Return the erasure that would be the ledger's next, not done yet."""
+        at = self.clock.now()
+        with self._unguarded() as connection:
+            return erasing.following(connection, self.origin, (family_id, person_id), at)
+
+    def erase(self, session: guard.GuardedSession, erasure: Erasure, said: Said) -> Said:
+        """Destroy what an erasure names, in this session's transaction, and keep its note.
+
+        Shape: returns `said` with what was destroyed, by table.
+        """
+        guard.connection_of(session)
+        note = noted(erasure, self.signer)
+        with self._unguarded() as connection:
+            return erasing.erase(connection, erasure, note, said)
+
+    def forget(self) -> None:
+        """After an erasure: let no page, no log and no older copy beside the store keep what is gone."""
+        with self._unguarded() as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        for copy in self.path.parent.glob(f"{self.path.name}.before-*"):
+            copy.unlink(missing_ok=True)
+
+    @contextmanager
+    def _unguarded(self) -> Iterator[Any]:
+        """Lend the bare connection to the store's own work; what the role may not read is closed after."""
         self._connection.set_authorizer(None)
         try:
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-            for check in ("cipher_integrity_check", "integrity_check(5)", "foreign_key_check"):
-                rows = self._connection.execute(f"PRAGMA {check}").fetchall()
-                found.extend(f"{check}: {row[0]}" for row in rows if row[0] != "ok")
+            yield self._connection
+        except database.DriverError as cause:
+            raise database.fault(cause) from cause
         finally:
             database.guard_connection(self._connection, self._closed)
-        return found
 
     def close(self) -> None:
         """Let go of the file; the keys go with the process."""

@@ -1,0 +1,31 @@
+"""`backup` and `restore`: a verified copy of the store, and the way back from one."""
+
+import dataclasses
+from argparse import Namespace
+
+from earlyhelp.cli.output import tell
+from earlyhelp.cli.sign_in import passphrase_in, signed_in
+from earlyhelp.messages.backups import Backups, MakeBackup, RehearseBackup
+
+
+def backup(args: Namespace) -> None:
+    """Make a backup; with --rehearse, restore it once in a scratch folder and compare."""
+    out = args.out.absolute()
+    with signed_in(args) as dispatcher:
+        made = dispatcher.dispatch(MakeBackup(folder=str(out.parent), name=out.name))
+        row = next(row for row in dispatcher.dispatch(Backups()).rows if row.id == made.id)
+        facts = {"path": row.path, "bytes": row.size, "entries": row.entries}
+        facts |= {"families": row.families, "rehearsed": False}
+        if args.rehearse:
+            dispatcher.dispatch(RehearseBackup(backup_id=made.id))
+            facts["rehearsed"] = True
+    tell(args, facts)
+
+
+def restore(args: Namespace) -> None:
+    """Restore a backup into an empty place, without the people erased since."""
+    from earlyhelp.restoring import Restorer, restore
+
+    who = Restorer(args.account, passphrase_in(args.passphrase_file), args.key_file)
+    found = restore(args.backup, args.store.absolute(), who, args.ledger)
+    tell(args, {"store": str(args.store.absolute())} | dataclasses.asdict(found))

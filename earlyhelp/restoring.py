@@ -1,0 +1,173 @@
+"""Restores a backup into an empty place: without the people erased since, and with an entry that says so.
+
+Refuses a ledger of erasures that is shorter than what this computer's checkpoints know.
+"""
+
+import shutil
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from earlyhelp.access.permissions import Permission, Scope
+from earlyhelp.access.policy import Policy
+from earlyhelp.access.principal import Principal
+from earlyhelp.bootstrap import tries_file
+from earlyhelp.clock import Clock, SystemClock
+from earlyhelp.errors import Refused, StorageFault
+from earlyhelp.keys.share import share_for
+from earlyhelp.keys.slots import Credentials, Unlocked, share_kinds
+from earlyhelp.keys.throttle import Throttle
+from earlyhelp.platform import disk_fault, make_private, name_folder_durably, place_fault
+from earlyhelp.records.staff import StaffAccount
+from earlyhelp.services.audit_checkpoints import keep_elsewhere, set_aside
+from earlyhelp.services.erasure_ledger import catch_up, erasures_known, kept_ledger
+from earlyhelp.services.topics import load_topics
+from earlyhelp.storage.backup import CASE, PARTIAL
+from earlyhelp.storage.restore import OpenedBackup, PutBack, backup_header, open_for, put_back
+from earlyhelp.storage.vault import Vault
+
+#: Says that a folder is an unfinished restore of ours, which may be begun anew.
+_MARK = "restoring"
+
+
+@dataclass(frozen=True)
+class Restorer:
+    """Who restores, with what they know."""
+
+    login: str
+    passphrase: str = field(repr=False)
+    key_file: str = ""
+
+
+@dataclass(frozen=True)
+class Restored:
+    """What was restored: when the backup was made, what it held, what was done again or set aside.
+
+    Shape: `set_aside` is the file of checkpoints that knew more than the backup, "" if none did.
+    """
+
+    made_at: str
+    entries: int
+    families: int
+    erased_again: int
+    erasures: int
+    set_aside: str = ""
+
+
+def restore(
+    source: Path,
+    folder: Path,
+    who: Restorer,
+    ledger: Path | None = None,
+    clock: Clock | None = None,
+) -> Restored:
+    """Restore a backup as one of those who may open it; the place is untouched where it fails.
+
+    Shape: `ledger` is a file of erasures from elsewhere; without it the one kept on this computer.
+    Raises: StorageFault naming what is wrong with backup or place; Locked("key.wrong"); Refused for a
+    role that may not, or a ledger that is too short, broken or another store's.
+    """
+    load_topics()
+    _fit(folder)
+    opened = _opened(source, who)
+    vault_id = opened.manifest.vault
+    notes = kept_ledger(vault_id, ledger)
+    partial = _begun(folder)
+    try:
+        back = put_back(opened, partial, notes)
+        made = _Settling(opened, back, partial, clock or SystemClock())
+        made.sign(who.login)
+        name_folder_durably(partial, folder)
+    except BaseException:
+        shutil.rmtree(partial, ignore_errors=True)
+        raise
+    aside = set_aside(vault_id, back.state.entries, made.stamp)
+    keep_elsewhere(vault_id, made.checkpoint)
+    catch_up(vault_id, made.notes)
+    state = back.state
+    return Restored(
+        opened.manifest.made_at, state.entries, state.rows["family"], back.erased, len(made.notes), aside
+    )  # fmt: skip
+
+
+def _fit(folder: Path) -> None:
+    fault = place_fault(folder)
+    if fault:
+        raise StorageFault(fault)
+    try:
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise StorageFault("restore.not_empty")
+        if not folder.absolute().parent.is_dir():
+            raise StorageFault("restore.nowhere")
+    except OSError:
+        raise StorageFault("store.unwritable") from None
+
+
+def _opened(source: Path, who: Restorer) -> OpenedBackup:
+    header = backup_header(source)
+    share = share_for(share_kinds(header, who.login), header.vault, who.login, who.key_file)
+    return open_for(source, header, Credentials(who.login, who.passphrase, share))
+
+
+def _begun(folder: Path) -> Path:
+    """Make the folder to work in; one that a killed restore left behind is begun anew."""
+    partial = folder.with_name(folder.name + PARTIAL)
+    if partial.exists():
+        if not (partial / _MARK).is_file():
+            raise StorageFault("restore.not_empty")
+        shutil.rmtree(partial)
+    try:
+        partial.mkdir(mode=0o700)
+        make_private(partial)
+        (partial / _MARK).touch()
+    except OSError as cause:
+        raise disk_fault(cause) from cause
+    return partial
+
+
+class _Settling:
+    """The restored store while nobody but this restore can open it."""
+
+    def __init__(self, opened: OpenedBackup, back: PutBack, folder: Path, clock: Clock) -> None:
+        self._opened, self._back, self._folder, self._clock = opened, back, folder, clock
+        self.stamp = f"{clock.now():%Y%m%d-%H%M%S}"
+        self.checkpoint = ""
+        self.notes: list[str] = []
+
+    def sign(self, login: str) -> None:
+        """Check the ledger's length, write the entry of this restore, sign the audit."""
+        back, unlocked = self._back, self._opened.unlocked
+        who = Unlocked(unlocked.identity, back.secret, unlocked.slot)
+        path = self._folder / CASE
+        vault = Vault(path, who, back.header.vault, self._clock)
+        try:
+            self.notes = vault.erased()
+            known = erasures_known(back.header.vault, vault.signer.public())
+            if len(self.notes) < known:
+                raise Refused("restore.ledger.short", known=known, have=len(self.notes))
+            self._note(vault, login)
+            self.checkpoint = vault.checkpoint(login)
+        finally:
+            vault.close()
+        Throttle(tries_file(path), back.header.vault, self._clock).begin()
+        (self._folder / _MARK).unlink()
+
+    def _note(self, vault: Vault, login: str) -> None:
+        with vault.unit(_nobody(login), Permission.SESSION_READ, Scope.OWN) as uow:
+            account = uow.first(StaffAccount, StaffAccount.login == login)
+        if account is None or account.status != "active":
+            raise Refused("signin.ended")
+        principal = Principal(
+            account_id=account.id, login=login, display_name=account.name, role=account.role
+        )
+        scope = Policy.shipped().require(principal, Permission.BACKUP_RESTORE)
+        with vault.unit(principal, Permission.BACKUP_RESTORE, scope) as uow:
+            back = self._back
+            uow.purpose = (
+                f"restored from the backup of {self._opened.manifest.made_at};"
+                f" {back.state.entries} entries; {back.erased} erasures done again"
+            )
+            uow.commit()
+
+
+def _nobody(login: str) -> Principal:
+    return Principal(account_id=0, login=login, display_name="", role="")

@@ -1,0 +1,135 @@
+"""Destroys what a store holds of a family or of one of its people.  Decides nothing, opens nothing.
+
+Goes by structure, not by a list that could be forgotten: every table with a family's id, every row that
+points at a row that goes, drafts and keys named after one.  Only the audit and the ledger stay.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import Table
+
+from earlyhelp.audit.erasures import BEGINNING, Erasure, digest
+from earlyhelp.records import every_module
+from earlyhelp.records.base import Record
+from earlyhelp.records.people import Family, Person
+
+#: Tables with a family's id whose rows stay: the chain must hold, and holds no name.
+STAYS = frozenset({"audit_entry", "erasure_note"})
+_AT_ONCE = 500
+
+
+class Said(msgspec.Struct, frozen=True):
+    """What a certificate may tell of an erasure: rule, roles, the audit entry, rows by table."""
+
+    rule: str = ""
+    proposed: str = ""
+    confirmed: str = ""
+    entry: int = 0
+    rows: dict[str, int] = {}
+
+
+def notes(connection: Any) -> list[str]:
+    """Return the notes of the ledger in an open file, oldest first."""
+    return [text for (text,) in connection.execute("SELECT text FROM erasure_note ORDER BY id")]
+
+
+def following(connection: Any, origin: str, whom: tuple[int, int], at: datetime) -> Erasure:
+    """Return the erasure that comes next; `whom` is family and person (0 for everybody)."""
+    known = notes(connection)
+    before = digest(known[-1]) if known else BEGINNING
+    stamp = f"{at:%Y-%m-%dT%H:%M:%S}.{at.microsecond // 1000:03d}Z"
+    return Erasure(origin, len(known) + 1, *whom, before, stamp)
+
+
+def erase(connection: Any, erasure: Erasure, note: str, said: Said) -> Said:
+    """Destroy rows and keep the note, inside the transaction that is open on this connection."""
+    every_module()
+    if erasure.person_id:
+        gone = dict(_of_person(connection, erasure.family_id, erasure.person_id))
+    else:
+        gone = dict(_of_family(connection, erasure.family_id))
+    told = msgspec.structs.replace(said, rows={name: len(ids) for name, ids in gone.items() if ids})
+    ids = {ident for some in gone.values() for ident in some}
+    told.rows.update(_named_after(connection, ids))
+    connection.execute(
+        "INSERT INTO erasure_note (id, version, at, erased_family, erased_person, text, said)"
+        " VALUES (?, 1, ?, ?, ?, ?, ?)",
+        (
+            erasure.number, erasure.at_utc, erasure.family_id, erasure.person_id, note,
+            msgspec.json.encode(told).decode(),
+        ),
+    )  # fmt: skip
+    return told
+
+
+def _of_family(connection: Any, family_id: int) -> Iterator[tuple[str, set[int]]]:
+    gone: dict[str, set[int]] = {}
+    for table in _tables():
+        if "family_id" in table.c:
+            gone[table.name] = _taken(connection, table.name, "family_id", [family_id])
+    gone[Family.__tablename__] = _taken(connection, Family.__tablename__, "id", [family_id])
+    for table in _tables():
+        if "family_id" not in table.c:
+            for column, target in _pointers(table):
+                more = _taken(connection, table.name, column, gone.get(target, ()))
+                gone[table.name] = gone.get(table.name, set()) | more
+    yield from gone.items()
+
+
+def _of_person(connection: Any, family_id: int, person_id: int) -> Iterator[tuple[str, set[int]]]:
+    own = connection.execute(
+        "SELECT count(*) FROM person WHERE id = ? AND family_id = ?", (person_id, family_id)
+    )
+    if not own.fetchone()[0]:
+        return
+    for table in _tables():
+        columns = {column for column, target in _pointers(table) if target == Person.__tablename__}
+        columns |= {"person_id"} & set(table.c.keys())
+        gone: set[int] = set()
+        for column in sorted(columns):
+            gone |= _taken(connection, table.name, column, [person_id])
+        yield table.name, gone
+    yield Person.__tablename__, _taken(connection, Person.__tablename__, "id", [person_id])
+
+
+def _tables() -> list[Table]:
+    return [table for table in Record.metadata.sorted_tables if table.name not in STAYS]
+
+
+def _pointers(table: Table) -> Iterator[tuple[str, str]]:
+    """Yield the columns that point at rows of families, with the table they point at."""
+    for key in table.foreign_keys:
+        target = key.column.table
+        if "family_id" in target.c or target.name == Family.__tablename__:
+            yield key.parent.name, target.name
+
+
+def _taken(connection: Any, table: str, column: str, values: Iterable[int]) -> set[int]:
+    """Delete the rows of a table with one of these values in a column; return their ids."""
+    found: set[int] = set()
+    for some in _blocks(sorted(values)):
+        where = f'FROM "{table}" WHERE "{column}" IN ({", ".join("?" * len(some))})'
+        rows = connection.execute(f"SELECT id {where}", some).fetchall()
+        if rows:
+            connection.execute(f"DELETE {where}", some)
+        found |= {ident for (ident,) in rows}
+    return found
+
+
+def _named_after(connection: Any, ids: set[int]) -> dict[str, int]:
+    """Delete drafts about rows that have gone, and wrapped keys named after one of them."""
+    drafts = _taken(connection, "draft", "subject_id", ids)
+    names = connection.execute(
+        "SELECT id, key_name FROM key_wrap WHERE key_name LIKE '%:%' AND key_name NOT LIKE 'team:%'"
+    ).fetchall()
+    keys = {ident for ident, name in names if name.rpartition(":")[2] in set(map(str, ids))}
+    found = {"draft": len(drafts), "key_wrap": len(_taken(connection, "key_wrap", "id", keys))}
+    return {name: number for name, number in found.items() if number}
+
+
+def _blocks(values: list[int]) -> Iterator[list[int]]:
+    for start in range(0, len(values), _AT_ONCE):
+        yield values[start : start + _AT_ONCE]
