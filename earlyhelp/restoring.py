@@ -10,7 +10,6 @@ from pathlib import Path
 from earlyhelp.access.permissions import Permission, Scope
 from earlyhelp.access.policy import Policy
 from earlyhelp.access.principal import Principal
-from earlyhelp.bootstrap import tries_file
 from earlyhelp.clock import Clock, SystemClock
 from earlyhelp.errors import Refused, StorageFault
 from earlyhelp.keys.share import share_for
@@ -20,6 +19,7 @@ from earlyhelp.platform import disk_fault, make_private, name_folder_durably, pl
 from earlyhelp.records.staff import StaffAccount
 from earlyhelp.services.audit_checkpoints import keep_elsewhere, set_aside
 from earlyhelp.services.erasure_ledger import catch_up, erasures_known, kept_ledger
+from earlyhelp.services.proving import tries_file
 from earlyhelp.services.topics import load_topics
 from earlyhelp.storage.backup import CASE, PARTIAL
 from earlyhelp.storage.restore import OpenedBackup, PutBack, backup_header, open_for, put_back
