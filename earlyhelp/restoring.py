@@ -159,8 +159,8 @@ class _Settling:
         principal = Principal(
             account_id=account.id, login=login, display_name=account.name, role=account.role
         )
-        scope = Policy.shipped().require(principal, Permission.BACKUP_RESTORE)
-        with vault.unit(principal, Permission.BACKUP_RESTORE, scope) as uow:
+        scope = Policy.shipped().require(principal, Permission.BACKUP_MAKE)
+        with vault.unit(principal, Permission.BACKUP_MAKE, scope) as uow:
             back = self._back
             uow.purpose = (
                 f"restored from the backup of {self._opened.manifest.made_at};"

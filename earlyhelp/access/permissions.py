@@ -20,7 +20,6 @@ class Permission(StrEnum):
     AUDIT_READ = "audit:read"
     BACKUP_MAKE = "backup:make"
     BACKUP_READ = "backup:read"
-    BACKUP_RESTORE = "backup:restore"
     CASE_CLOSE = "case:close"
     CHRONOLOGY_ADD = "chronology:add"
     CONTACT_ADD = "contact:add"

@@ -42,12 +42,14 @@ EXPECTED = {
     "business_administrator": {
         "account:create": "staff", "account:end": "staff", "account:list": "staff",
         "team:create": "staff", "team:list": "staff", "store:verify": "audit",
+        "backup:make": "audit", "backup:read": "audit",
     },
     "information_governance": {
         "account:approve": "staff", "account:list": "staff", "team:list": "staff",
         "audit:export": "audit", "audit:read": "audit", "store:verify": "audit",
         "figures:publish": "figures", "figures:read": "figures",
         "isa:save": "staff", "sharing:register": "staff",
+        "backup:make": "audit", "backup:read": "audit",
     },
     "analyst": {
         "figures:export": "figures", "figures:read": "figures", "store:verify": "audit",
