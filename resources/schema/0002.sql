@@ -1,3 +1,28 @@
+CREATE TABLE backup_run (
+	made_at VARCHAR(24) NOT NULL,
+	made_by INTEGER NOT NULL,
+	path VARCHAR NOT NULL,
+	size INTEGER NOT NULL,
+	entries INTEGER NOT NULL,
+	families INTEGER NOT NULL,
+	rehearsed_at VARCHAR(24),
+	result VARCHAR NOT NULL,
+	id INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_backup_run PRIMARY KEY (id)
+)
+
+CREATE TABLE erasure_note (
+	at VARCHAR(24) NOT NULL,
+	erased_family INTEGER NOT NULL,
+	erased_person INTEGER NOT NULL,
+	text VARCHAR NOT NULL,
+	said VARCHAR NOT NULL,
+	id INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_erasure_note PRIMARY KEY (id)
+)
+
 CREATE TABLE isa_agreement (
 	agency VARCHAR NOT NULL,
 	organisation_type VARCHAR NOT NULL,
