@@ -60,6 +60,7 @@ class Permission(StrEnum):
     STORE_VERIFY = "store:verify"
     TEAM_CREATE = "team:create"
     TEAM_LIST = "team:list"
+    TEXT_CHECK = "text:check"
     WORK_LIST = "work:list"
 
 

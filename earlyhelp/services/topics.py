@@ -21,6 +21,7 @@ _TOPICS = (
     "looks",
     "my_work",
     "notes",
+    "outgoing_text",
     "papers",
     "people",
     "plans",

@@ -1,4 +1,4 @@
-"""Short pieces of background work between messages: the search index, then the audit's chain."""
+"""Short pieces of background work between messages: the search index, the audit's chain, traces."""
 
 from earlyhelp.clock import Clock
 from earlyhelp.domain.codes import code_list, code_list_ids
@@ -26,12 +26,20 @@ class Upkeep:
             return True
         if not self._chain_done:
             self._chain_done = self._chain.step()
-        return not self._chain_done
+            return True
+        return not self._traced()
 
     def _indexed(self) -> bool:
         """A name that does not open ends the index, and must not end the check of the audit."""
         try:
             return self._context.index.step()
+        except HouseError:
+            return True
+
+    def _traced(self) -> bool:
+        """Schools and protected homes come last: nothing on the screen waits for them."""
+        try:
+            return self._context.index.inner.step()
         except HouseError:
             return True
 

@@ -26,6 +26,7 @@ from earlyhelp.storage.search_terms import (
     plain,
     text_of,
 )
+from earlyhelp.storage.trace_reader import TraceReader
 
 _CANDIDATES = 400
 _SURE = 100
@@ -62,11 +63,11 @@ class PeopleIndex:
         self._postings = Postings()
         self._days = np.empty(0, np.int32)
         self._sight: tuple[Collection[int], int, _Flags] | None = None
+        self.inner = TraceReader(engine, keyring)
+        self.traces = self.inner.traces
         self._after = self._after_home = 0
-        self.done = self._open is None
-        self.total = 0
-        self._counted = False
-        self.generation = 0
+        self.done, self._counted = self._open is None, False
+        self.total = self.generation = 0
 
     def step(self) -> bool:
         """Count the people, then read a batch of them, then of homes; return whether it is complete."""
@@ -97,6 +98,7 @@ class PeopleIndex:
             for row in self._rows_of.pop(family_id, ()):
                 self._live.pop(self._people[row], None)
             self._postcodes.pop(family_id, None)  # the home may be protected from now on
+        self.inner.refresh(family_ids)
         self._take(people)
         self._take_homes(homes)
 
@@ -220,6 +222,7 @@ class PeopleIndex:
             texts.append(text_of(words))
             self._teams[family_id] = team_id
             self._remember(ident, family_id, who, " ".join(words))
+            self.traces.person(family_id, who)
         self._postings.add(first, texts)
 
     def _remember(self, ident: int, family_id: int, who: Contactable, name: str) -> None:
@@ -240,6 +243,8 @@ class PeopleIndex:
         for ident, family_id, version, envelope in rows:
             where = b"home.directory|%d|%d|%d" % (ident, family_id, version)
             try:
-                self._postcodes[family_id] = self._open_home(envelope, where).postcode
+                details = self._open_home(envelope, where)
             except InvalidTag:
                 continue
+            self._postcodes[family_id] = details.postcode
+            self.traces.home(family_id, details)

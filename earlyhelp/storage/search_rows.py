@@ -5,10 +5,11 @@ from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
-from earlyhelp.records.people import Family, Home, Person
+from earlyhelp.records.people import Family, FamilyKey, Home, Person
 from earlyhelp.storage.guard import permit
 
 _family, _person, _home = Family.__table__, Person.__table__, Home.__table__
+_key = FamilyKey.__table__
 _BATCH = 1000  # rows read in one step: less than 50 ms, also where the machine is busy
 
 
@@ -41,6 +42,30 @@ def read_homes(
 def _unrestricted(table: Any) -> ColumnElement[bool]:
     restricted = select(_family.c.id).where(_family.c.restricted == 1)
     return cast("ColumnElement[bool]", table.c.family_id.not_in(restricted))
+
+
+def read_particulars(
+    connection: Connection, after: int, family_ids: Collection[int] | None = None
+) -> list[Any]:
+    """Return (id, family, version, sealed particulars) of a batch of people."""
+    columns = (_person.c.id, _person.c.family_id, _person.c.version, _person.c.particulars)
+    return _batch(connection, select(*columns).where(_person.c.id > after), _person, family_ids)
+
+
+def read_hidden_homes(
+    connection: Connection, after: int, family_ids: Collection[int] | None = None
+) -> list[Any]:
+    """Return (id, family, version, sealed) of protected homes, of former ones too."""
+    columns = (_home.c.id, _home.c.family_id, _home.c.version, _home.c.hidden)
+    hidden = (_home.c.id > after, _home.c.hidden.is_not(None))
+    return _batch(connection, select(*columns).where(*hidden), _home, family_ids)
+
+
+def read_family_keys(connection: Connection, family_ids: Collection[int]) -> list[Any]:
+    """Return (family, team, epoch, wrapped key) of some families."""
+    columns = (_key.c.family_id, _key.c.team_id, _key.c.epoch, _key.c.wrapped)
+    statement = select(*columns).where(_key.c.family_id.in_(family_ids))
+    return list(connection.execute(statement, execution_options=permit()))
 
 
 def _batch(

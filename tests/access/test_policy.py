@@ -23,7 +23,7 @@ CASEWORK = re.findall(
     contact:add escalation:record family:change family:list family:read family:who_looked look:purpose
     note:add
     paper:print person:match plan:progress plan:read plan:save plan:submit request:create
-    request:list review:record sharing:decide sharing:read work:list
+    request:list review:record sharing:decide sharing:read text:check work:list
 """,
 )
 #: What a manager has besides: allocation, decisions (product.md 3.3), imports.
