@@ -13,6 +13,7 @@ from earlyhelp.storage.search_terms import name_words
 from earlyhelp.storage.trace_terms import common_words, outgoing_words
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ\-][^\W\d_]+)*")
+_BOTH_WRONG_FROM = 5  # letters
 _NOT_A_NAME = 3  # letters: what is shorter is never a surname by itself
 
 
@@ -119,14 +120,20 @@ def _exact(first: Word, last: Word, sight: Sight, own: _Own, staff: frozenset[st
 
 
 def _spelt_like(first: Word, last: Word, sight: Sight) -> Iterator[tuple[str, str]]:
-    """Yield known names one letter away; a word of the language is never a misspelt name."""
+    """Yield known names a letter away; a word of the language is never a misspelt name.
+
+    Shape: where the first name is spelt right the surname may be short; where both are wrong,
+    neither.
+    """
     for fore in first.parts:
+        likes = (fore,) if fore in common_words() else sight.traces.near("fore", fore)
         for surname in last.parts:
-            if fore in common_words() or surname in common_words():
+            if surname in common_words():
                 continue
-            for one in sight.traces.near("fore", fore):
+            for one in likes:
                 for other in sight.traces.near("last", surname):
-                    if one[0] == fore[0] and other[0] == surname[0]:
+                    short = min(len(fore), len(surname)) < _BOTH_WRONG_FROM
+                    if not (short and one != fore and other != surname):
                         yield one, other
 
 

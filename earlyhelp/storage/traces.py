@@ -13,7 +13,8 @@ from earlyhelp.messages.people import Contactable, HomeDetails, Particulars
 from earlyhelp.storage.search_terms import folded, name_words, plain
 from earlyhelp.storage.trace_terms import home_keys, phone
 
-_NEAR_FROM = 5  # letters: shorter names have too many neighbours
+_NEAR_FROM = 4  # letters as typed: shorter names have too many neighbours
+_NEAR_TO = 5  # letters of the name that was meant
 _MOST_NEAR = 4
 
 
@@ -104,7 +105,7 @@ class Traces:
             word, list(known), scorer=DamerauLevenshtein.distance, processor=None,
             score_cutoff=most, limit=_MOST_NEAR,
         )  # fmt: skip
-        return (*same, *(one for one, *_ in found if one != word and len(one) >= _NEAR_FROM))
+        return (*same, *(one for one, *_ in found if one != word and len(one) >= _NEAR_TO))
 
     def _add(self, family_id: int, keys: Collection[str]) -> None:
         known = self._keys.get(family_id, ())

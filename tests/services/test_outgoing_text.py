@@ -108,7 +108,7 @@ def test_what_gives_nobody_away_is_left_alone(door, told, text):
 
 
 def test_only_what_this_session_may_search_is_found(door, told):
-    own, other, away = told
+    own, _other, away = told
     text = "Anna Goldsworthy and Benedict Carnwath"
     assert found(door, own, text) == [("name", "Benedict Carnwath")]
     assert found(door, away, text, "sol") == []
