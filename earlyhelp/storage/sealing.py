@@ -2,7 +2,6 @@
 
 import secrets
 import struct
-from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -210,44 +209,6 @@ def place(record: Record, column: str) -> bytes:
     """Return what a sealed value is bound to: table, column, row, family, version."""
     family = getattr(record, "family_id", 0)
     return f"{record.__tablename__}.{column}|{record.id}|{family}|{record.version}".encode()
-
-
-def directory_opener(keyring: Keyring, shape: Any) -> Callable[[bytes, bytes], Any]:
-    """Return a fast opener of directory columns for the search index.
-
-    Shape: opener(envelope, place) -> value; skips nothing, raises Locked like `open`.
-    """
-    cipher = AESGCM(keyring.secret("directory", 0))
-    decode = msgspec.msgpack.Decoder(shape).decode
-
-    def opener(envelope: bytes, where: bytes) -> Any:
-        try:
-            padded = cipher.decrypt(envelope[3:15], envelope[15:], where)
-        except InvalidTag:
-            raise Locked("key.wrong") from None
-        return decode(padded[4 : 4 + int.from_bytes(padded[:4], "big")])
-
-    return opener
-
-
-def family_opener(keyring: Keyring, shape: Any) -> Callable[[int, bytes, bytes], Any]:
-    """Return a fast opener of columns under families' keys: opener(family, envelope, place) -> value.
-
-    Raises: Locked("key.missing") where the family's key is not in the ring, "key.wrong" if altered.
-    """
-    decode = msgspec.msgpack.Decoder(shape).decode
-
-    def opener(family_id: int, envelope: bytes, where: bytes) -> Any:
-        cipher = keyring._families.get(family_id)  # noqa: SLF001 - one room, one kind of key
-        if cipher is None:
-            raise Locked("key.missing")
-        try:
-            padded = cipher.decrypt(envelope[3:15], envelope[15:], where)
-        except InvalidTag:
-            raise Locked("key.wrong") from None
-        return decode(padded[4 : 4 + int.from_bytes(padded[:4], "big")])
-
-    return opener
 
 
 def _family_place(family_id: int, team_id: int) -> bytes:

@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 from sqlalchemy import Engine
 
 from earlyhelp.messages.people import Contactable, HomeDetails
+from earlyhelp.storage.openers import directory_opener
 from earlyhelp.storage.postings import Postings
-from earlyhelp.storage.sealing import Keyring, directory_opener
+from earlyhelp.storage.sealing import Keyring
 from earlyhelp.storage.search_rows import count_people, read_homes, read_people
 from earlyhelp.storage.search_terms import (
     Terms,
@@ -47,7 +48,7 @@ class PeopleIndex:
     """Names of everybody in the directory this session can open; empty without the directory key."""
 
     def __init__(self, engine: Engine, keyring: Keyring) -> None:
-        self._engine = engine
+        self._engine, self.inner = engine, TraceReader(engine, keyring)
         self._open = directory_opener(keyring, Contactable) if keyring.has_directory else None
         self._open_home = directory_opener(keyring, HomeDetails) if keyring.has_directory else None
         self._people: list[int] = []
@@ -63,7 +64,6 @@ class PeopleIndex:
         self._postings = Postings()
         self._days = np.empty(0, np.int32)
         self._sight: tuple[Collection[int], int, _Flags] | None = None
-        self.inner = TraceReader(engine, keyring)
         self.traces = self.inner.traces
         self._after = self._after_home = 0
         self.done, self._counted = self._open is None, False

@@ -10,7 +10,8 @@ from sqlalchemy import Engine
 
 from earlyhelp.errors import Locked
 from earlyhelp.messages.people import HomeDetails, Particulars
-from earlyhelp.storage.sealing import Keyring, family_opener
+from earlyhelp.storage.openers import family_opener
+from earlyhelp.storage.sealing import Keyring
 from earlyhelp.storage.search_rows import read_family_keys, read_hidden_homes, read_particulars
 from earlyhelp.storage.traces import Traces
 
