@@ -48,6 +48,8 @@ class Permission(StrEnum):
     PLAN_RETURN = "plan:return"
     PLAN_SAVE = "plan:save"
     PLAN_SUBMIT = "plan:submit"
+    REGISTER_CHECK = "register:check"
+    REGISTER_READ = "register:read"
     REQUEST_CREATE = "request:create"
     REQUEST_DECIDE = "request:decide"
     REQUEST_LIST = "request:list"

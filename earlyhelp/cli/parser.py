@@ -6,7 +6,17 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
-from earlyhelp.cli import annex_a, audit, backup, demo, figures, founding, passphrase, store
+from earlyhelp.cli import (
+    annex_a,
+    audit,
+    backup,
+    demo,
+    figures,
+    founding,
+    passphrase,
+    register,
+    store,
+)
 from earlyhelp.cli.errors import WrongUse
 from earlyhelp.cli.self_check import self_check
 from earlyhelp.figures.presets import preset_names
@@ -46,6 +56,7 @@ def _parser() -> ArgumentParser:
     _import(_topic(topics, "import"))
     _figures(_topic(topics, "figures"))
     _backup(topics)
+    _register(_topic(topics, "register"))
     return parser
 
 
@@ -114,6 +125,10 @@ def _figures(topic: Any) -> None:
     _sign_in(export)
     export.add_argument("--purpose", default="")
     export.add_argument("--recipient", default="")
+
+
+def _register(topic: Any) -> None:
+    _sign_in(_command(topic, "check", register.check))
 
 
 def _topic(topics: Any, name: str) -> Any:

@@ -42,7 +42,10 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Upkept(msgspec.Struct, frozen=True, kw_only=True):
-    """How far the keeper's background work is: people searchable, audit entries verified."""
+    """How far the keeper's background work is: people searchable, audit entries verified.
+
+    Shape: `checking` while a run of the register's checks is under way.
+    """
 
     people: int
     people_total: int
@@ -50,6 +53,7 @@ class Upkept(msgspec.Struct, frozen=True, kw_only=True):
     audit_total: int
     audit_ok: bool
     audit_verified_at: datetime | None = None
+    checking: bool = False
 
 
 @message(Permission.SESSION_READ, Session)

@@ -19,9 +19,21 @@ from earlyhelp.platform.folders import checkpoint_dir, data_dir, device_name, lo
 from earlyhelp.platform.places import place_fault
 
 if sys.platform == "win32":
-    from earlyhelp.platform.windows import make_private, no_core_dumps, replace_durably
+    from earlyhelp.platform.windows import (
+        is_private,
+        make_private,
+        no_core_dumps,
+        open_sockets,
+        replace_durably,
+    )
 else:
-    from earlyhelp.platform.posix import make_private, no_core_dumps, replace_durably
+    from earlyhelp.platform.posix import (
+        is_private,
+        make_private,
+        no_core_dumps,
+        open_sockets,
+        replace_durably,
+    )
 
 __all__ = [
     "FileLock",
@@ -32,11 +44,13 @@ __all__ = [
     "disk_fault",
     "exclusive_lock",
     "free_bytes",
+    "is_private",
     "is_writable_folder",
     "log_dir",
     "make_private",
     "name_folder_durably",
     "no_core_dumps",
+    "open_sockets",
     "place_fault",
     "replace_durably",
     "write_durably",

@@ -5,11 +5,13 @@ import fcntl
 import os
 import resource
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 assert sys.platform != "win32"
 
 _PR_SET_DUMPABLE = 4
+_SELF = Path("/proc/self")
 _MOUNTS = Path("/proc/self/mounts")
 _SHARED = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph", "fuse.sshfs", "fuse.rclone"}
 _SPACE = "\\040"  # how the mount table writes a space
@@ -31,6 +33,30 @@ def drop_lock(descriptor: int) -> None:
 def make_private(path: Path) -> None:
     """Let nobody but the owner read or write: 0700 for a folder, 0600 for a file."""
     path.chmod(0o700 if path.is_dir() else 0o600)
+
+
+def is_private(path: Path) -> bool | None:
+    """Tell whether nobody but the owner may read or write this file; None where it cannot be told."""
+    return not path.stat().st_mode & 0o077
+
+
+def open_sockets(process: Path = _SELF) -> list[str] | None:
+    """Return the network sockets this process has open, as "tcp 0100007F:1F90"; None without /proc."""
+    if not process.is_dir():
+        return None
+    held = set()
+    for descriptor in (process / "fd").iterdir():
+        with suppress(OSError):  # it may have been closed meanwhile
+            held.add(str(descriptor.readlink()))
+    found = []
+    for table in ("tcp", "tcp6", "udp", "udp6", "raw", "raw6"):
+        path = process / "net" / table
+        lines = path.read_text(encoding="ascii").splitlines()[1:] if path.exists() else []
+        for line in lines:
+            fields = line.split()
+            if f"socket:[{fields[9]}]" in held:
+                found.append(f"{table} {fields[1]}")
+    return found
 
 
 def no_core_dumps() -> None:

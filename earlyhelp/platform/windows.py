@@ -62,6 +62,16 @@ def make_private(path: Path) -> None:
     kernel.SetFileAttributesW(ctypes.c_wchar_p(str(path)), attributes | _NOT_CONTENT_INDEXED)
 
 
+def is_private(_path: Path) -> bool | None:
+    """Say that it cannot be told: reading back an access list has not been built for Windows."""
+    return None
+
+
+def open_sockets() -> list[str] | None:
+    """Say that it cannot be told: the table of connections is not read on Windows."""
+    return None
+
+
 def no_core_dumps() -> None:
     """Keep this process's memory out of crash dialogues and out of fault reports' heap dumps."""
     kernel = ctypes.WinDLL("kernel32")

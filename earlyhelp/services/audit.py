@@ -87,7 +87,8 @@ def verify_store(_uow: UnitOfWork, _message: VerifyStore, context: Context) -> V
     check = ChainCheck(context)
     while not check.step():
         pass
-    problems = tuple(dict.fromkeys((*check.problems, *context.vault.problems())))
+    rows = (f"{row} is not as the audit last saw it" for row in check.rows.differences)
+    problems = tuple(dict.fromkeys((*check.problems, *rows, *context.vault.problems())))
     return Verified(ok=not problems, entries=context.vault.trail.size, problems=problems)
 
 

@@ -16,6 +16,7 @@ from earlyhelp.errors import Invalid, Refused, StorageFault
 from earlyhelp.services.audit_checkpoints import kept_elsewhere
 from earlyhelp.services.context import Context
 from earlyhelp.storage import audit_trail
+from earlyhelp.storage.rows_seen import RowsSeen
 
 _STEP = 500
 #: Where the check stands among a context's works; ids of works are never this.
@@ -31,6 +32,8 @@ class ChainCheck:
         self._tree = Tree()
         self._before = GENESIS
         self.problems: list[str] = []
+        self.rows = RowsSeen()
+        self.finished = self._walked = False
         self._signed = self._checkpoints()
         context.works[CHAIN] = self
 
@@ -45,19 +48,34 @@ class ChainCheck:
         return not self.problems
 
     def step(self) -> bool:
-        """Look at the next few entries; return whether the end is reached.
+        """Look at the next few entries, then at rows the audit saw; return whether the end is reached.
 
         The check does not go on once it has found the chain broken.
         """
-        if self.problems:
-            return True
+        if not self.problems and not self._walked:
+            some = self._walk()
+            if self._tree.size < self._vault.trail.size and some and self.ok:
+                return False
+            self._walked = True
+            self._end()
+        if not self.problems:
+            self.catch_up()  # so that no row looks newer than its entry
+            if not self.rows.step(self._vault):
+                return False
+            self._context.audit_verified_at = self._vault.clock.now()
+        self.finished = True
+        return True
+
+    def catch_up(self) -> None:
+        """Look at what was done since the end was reached."""
+        if self.ok and self._walked:
+            self._walk()
+
+    def _walk(self) -> int:
         some = self._some()
         for entry, detail in some:
             self._look_at(entry, detail)
-        if self._tree.size < self._vault.trail.size and some and self.ok:
-            return False
-        self._end()
-        return True
+        return len(some)
 
     def _some(self) -> list[tuple[EntryFacts, bytes | None]]:
         try:
@@ -78,6 +96,7 @@ class ChainCheck:
         )
         if not sound:
             self.problems.append(f"entry {expected} is missing or was altered")
+        self.rows.take(entry)
         self._before = entry.hash
         self._tree.append(bytes.fromhex(entry.hash))
         for signed in self._signed.pop(self._tree.size, ()):
@@ -90,8 +109,6 @@ class ChainCheck:
         later = [size for size in self._signed if size > self._vault.trail.size]
         if self.ok and later:
             self.problems.append(f"a checkpoint kept elsewhere knows {max(later)} entries")
-        if self.ok:
-            self._context.audit_verified_at = self._vault.clock.now()
 
     def _checkpoints(self) -> dict[int, list[Checkpoint]]:
         """Return every signed checkpoint by its number of entries: in the file and outside."""

@@ -26,6 +26,7 @@ _TOPICS = (
     "people",
     "plans",
     "plan_decisions",
+    "register",
     "requests",
     "reviews",
     "session",

@@ -1,4 +1,4 @@
-"""Short pieces of background work between messages: the search index, the audit's chain, traces."""
+"""Short pieces of background work between messages: search index, audit's chain, traces, register."""
 
 from earlyhelp.clock import Clock
 from earlyhelp.domain.codes import code_list, code_list_ids
@@ -8,6 +8,7 @@ from earlyhelp.forms.loader import form, form_ids
 from earlyhelp.messages.session import Upkept
 from earlyhelp.services.audit_chain import ChainCheck
 from earlyhelp.services.context import Context
+from earlyhelp.services.register_run import RegisterCheck, due_at_start, run_of
 from earlyhelp.services.topics import load_topics
 
 
@@ -17,7 +18,7 @@ class Upkeep:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._chain = ChainCheck(context)
-        self._index_done = self._chain_done = False
+        self._index_done = self._chain_done = self._register_begun = False
 
     def step(self) -> bool:
         """Do one step; return whether more waits."""
@@ -27,7 +28,20 @@ class Upkeep:
         if not self._chain_done:
             self._chain_done = self._chain.step()
             return True
-        return not self._traced()
+        return not self._traced() or not self._checked()
+
+    def _checked(self) -> bool:
+        """Run the register's checks at start where they are due, and whenever somebody asks."""
+        if not self._register_begun:
+            self._register_begun = True
+            if run_of(self._context) is None and due_at_start(self._context):
+                RegisterCheck(self._context, "start")
+        run = run_of(self._context)
+        if run is None or run.finished:
+            return True
+        if run.step():
+            self._chain.catch_up()  # with the run's own entry
+        return False
 
     def _indexed(self) -> bool:
         """A name that does not open ends the index, and must not end the check of the audit."""
@@ -45,7 +59,7 @@ class Upkeep:
 
     def state(self) -> Upkept:
         """Return how far both are, for the status line."""
-        index = self._context.index
+        index, run = self._context.index, run_of(self._context)
         return Upkept(
             people=index.counted,
             people_total=index.total,
@@ -53,6 +67,7 @@ class Upkeep:
             audit_total=self._context.vault.trail.size,
             audit_ok=self._chain.ok,
             audit_verified_at=self._context.audit_verified_at,
+            checking=run is not None and not run.finished,
         )
 
 

@@ -32,6 +32,8 @@ _PRAGMAS: tuple[tuple[str, str, Any], ...] = (
 )
 #: SQLite's result codes that mean the disk, not the data.
 _FULL, _READ_ONLY, _IO = 13, 8, 10
+#: Functions that would carry the store, or foreign code, past its border.
+_FUNCTIONS = frozenset({"sqlcipher_export", "load_extension"})
 
 
 def connect(path: Path, secret: StoreSecret, *, create: bool) -> Any:
@@ -105,6 +107,14 @@ def guard_connection(connection: Any, closed_tables: frozenset[str] = frozenset(
     connection.set_authorizer(_authorizer(closed_tables))
 
 
+def reading_only(action: int, _first: Any, second: Any, *_: Any) -> int:
+    """Let a probe read every table and change nothing: an authorizer for `set_authorizer`."""
+    allowed = {driver.SQLITE_SELECT, driver.SQLITE_READ, driver.SQLITE_TRANSACTION}
+    harmless = action == driver.SQLITE_FUNCTION and second not in _FUNCTIONS
+    fine = action in allowed or harmless or action == driver.SQLITE_RECURSIVE
+    return int(driver.SQLITE_OK if fine else driver.SQLITE_DENY)
+
+
 def fault(cause: BaseException) -> StorageFault:
     """Translate a driver error into a sentence's key; the text of the error is dropped."""
     code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
@@ -157,7 +167,7 @@ def _authorizer(closed_tables: frozenset[str]) -> Callable[..., int]:
             return int(driver.SQLITE_DENY)
         if action == driver.SQLITE_PRAGMA and second is not None and first != "wal_checkpoint":
             return int(driver.SQLITE_DENY)
-        if action == driver.SQLITE_FUNCTION and second in {"sqlcipher_export", "load_extension"}:
+        if action == driver.SQLITE_FUNCTION and second in _FUNCTIONS:
             return int(driver.SQLITE_DENY)
         return int(driver.SQLITE_OK)
 

@@ -1,13 +1,17 @@
 """How the audit names a row and fingerprints its state.  Reads no database."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 import msgspec
 from sqlalchemy import inspect
 
 from earlyhelp.records.base import OfFamily, Record
 from earlyhelp.records.people import Family
+
+#: What stands for the state of a row that was taken away.
+GONE = "gone"
 
 
 def reference(row: Record) -> str:
@@ -17,10 +21,14 @@ def reference(row: Record) -> str:
 
 def row_hash(row: Record) -> str:
     """Return a fingerprint of a row's every column, so that one put back later is noticed."""
-    state = {column.key: getattr(row, column.key) for column in inspect(type(row)).columns}
-    return hashlib.sha256(msgspec.json.encode(state, enc_hook=bytes, order="sorted")).hexdigest()[
-        :32
-    ]
+    return state_hash({key.key: getattr(row, key.key) for key in inspect(type(row)).columns})
+
+
+def state_hash(state: Mapping[Any, Any]) -> str:
+    """Return the fingerprint of a row's columns by name, as `row_hash` does."""
+    return hashlib.sha256(
+        msgspec.json.encode(dict(state), enc_hook=bytes, order="sorted")
+    ).hexdigest()[:32]
 
 
 def families_of(rows: Iterable[Record]) -> set[int]:

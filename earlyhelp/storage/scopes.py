@@ -11,6 +11,7 @@ from earlyhelp.records.cases import Allocation, FactsEnvelope, RequestForSupport
 from earlyhelp.records.erasure import BackupRun
 from earlyhelp.records.grants import FamilyGrant
 from earlyhelp.records.people import Family
+from earlyhelp.records.register import RegisterRun
 from earlyhelp.records.staff import Draft
 from earlyhelp.records.store import AuditCheckpoint, AuditEntry, FiguresRelease, ImportRun
 from earlyhelp.storage.standing import Standing, live
@@ -61,6 +62,8 @@ def _of_family(kind: type[Record], who: Standing) -> ColumnElement[bool]:
 
 def _of_store(kind: type[Record], who: Standing) -> ColumnElement[bool]:
     if who.scope is Scope.AUDIT and kind in {AuditEntry, AuditCheckpoint, BackupRun}:
+        return true()
+    if who.scope is Scope.AUDIT and kind is RegisterRun:
         return true()
     if who.scope is Scope.FIGURES and kind is FiguresRelease:
         return true()

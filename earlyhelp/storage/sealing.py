@@ -1,5 +1,6 @@
 """Seals and opens the values of sealed columns, bound to their place.  Knows keys, not rules."""
 
+import re
 import secrets
 import struct
 from typing import Any
@@ -15,6 +16,9 @@ from earlyhelp.records.people import Family
 
 _VERSION = 1
 _NONCE_BYTES = 12
+_HEAD, _TAG = 15, 16  # bytes of an envelope before and after what is sealed
+#: Runs that chance does not make: 24 readable bytes in a row come once in 10^10 random ones.
+_READABLE = re.compile(rb"[\x20-\x7e]{24,}|\x00{12,}")
 #: Padding steps in bytes blunt what lengths tell: names and the like, and texts.
 _STEP = {"directory": 64, "family": 256, "own": 256, "named": 256}
 #: Which key an envelope was made with: its column's own, or the family's in the directory's place.
@@ -203,6 +207,15 @@ def key_kind(record: Record, column: str) -> str:
     envelope = getattr(record, column)
     apart = envelope is not None and struct.unpack_from(">H", envelope, 1) == (_APART,)
     return "family" if apart else record.seals[column][0]
+
+
+def looks_sealed(value: bytes) -> bool:
+    """Tell whether a stored value has the shape of an envelope and nothing readable in it."""
+    sealed = value[_HEAD:-_TAG]
+    shaped = (
+        value[:1] == bytes([_VERSION]) and bool(sealed) and len(sealed) % min(_STEP.values()) == 0
+    )
+    return shaped and _READABLE.search(value) is None
 
 
 def place(record: Record, column: str) -> bytes:

@@ -1,12 +1,12 @@
 """An opened store: file, keys in hand, growing audit.  Everything else goes through its units."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 from sqlalchemy.exc import DatabaseError
 
 from earlyhelp.access.permissions import Permission, Scope
@@ -27,6 +27,7 @@ from earlyhelp.storage.sealing import Keyring
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
 _fact = StoreFact.__table__
+T = TypeVar("T")
 
 
 class Vault:
@@ -160,6 +161,24 @@ class Vault:
             raise database.fault(cause) from cause
         finally:
             database.guard_connection(self._connection, self._closed)
+
+    def look_inside(self, probe: Callable[[Connection], T]) -> T:
+        """Run a probe of the store's own over every table, whatever this session's role may read.
+
+        Only for what returns counts, truths and references (`storage.probes`): the connection reads
+        and does nothing else.  Not inside an open unit: it has the connection.
+        """
+        self._connection.set_authorizer(database.reading_only)
+        try:
+            with self.engine.connect() as connection:
+                return probe(connection)
+        finally:
+            database.guard_connection(self._connection, self._closed)
+
+    def try_out(self, probe: Callable[[Connection], T]) -> T:
+        """Run a probe under this session's own restrictions, to see whether they hold."""
+        with self.engine.connect() as connection:
+            return probe(connection)
 
     def close(self) -> None:
         """Let go of the file; the keys go with the process."""

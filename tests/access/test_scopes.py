@@ -12,6 +12,7 @@ from earlyhelp.messages.people import FamilyList
 from earlyhelp.records.base import Audience, Record
 from earlyhelp.records.cases import FactsEnvelope
 from earlyhelp.records.people import Family, FamilyKey
+from earlyhelp.records.register import RegisterRun
 from earlyhelp.records.staff import Draft
 from earlyhelp.records.store import AuditCheckpoint, AuditEntry, FiguresRelease, ImportRun
 from earlyhelp.storage.scopes import criterion
@@ -25,7 +26,7 @@ OPENS = {
     Scope.NONE: set(),
     Scope.OWN: set(),
     Scope.STAFF: set(),
-    Scope.AUDIT: {AuditEntry, AuditCheckpoint},
+    Scope.AUDIT: {AuditEntry, AuditCheckpoint, RegisterRun},
     Scope.FIGURES: {FactsEnvelope, FiguresRelease},
     Scope.TEAM: {*PROTECTED, AuditEntry, ImportRun},
     Scope.ALLOCATED: {*PROTECTED, AuditEntry},

@@ -14,11 +14,13 @@ _PAGES: dict[str, tuple[str, str]] = {
     "figures": ("governance", "figures:read"),
     "administration": ("governance", "account:list"),
     "audit": ("governance", "audit:read"),
+    "register": ("register", "register:read"),
     "request": ("families", ""),
     "family": ("families", ""),
     "assessment": ("casework", ""),
     "plan": ("casework", ""),
     "authorise_plan": ("casework", ""),
+    "register_line": ("register", ""),
 }
 #: the rooms of ui.wiring that make pages, the first one shown first
 ROOMS = tuple(dict.fromkeys(room for room, _ in _PAGES.values()))
@@ -29,6 +31,7 @@ RAIL_OF = {
     "assessment": "families",
     "plan": "families",
     "authorise_plan": "authorise",
+    "register_line": "register",
 }
 
 

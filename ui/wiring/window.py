@@ -45,6 +45,7 @@ class Window(QObject):
         self._idle = IdleLock(app, idle_ms)
         self._warming = Warming(self)
         self._search: SearchPresenter | None = None
+        self._checking = False
         self._idle.locked.connect(self.lock)
         self.shell.lock_pressed.connect(self.lock)
         self.shell.person_pressed.connect(self._change_passphrase)
@@ -133,6 +134,9 @@ class Window(QObject):
     def _upkept(self, state: Upkept) -> None:
         if self.desk is None:
             return
+        if self._checking and not state.checking:
+            self.bus.announce("register_run")
+        self._checking = state.checking
         facts = [_audit_line(state)]
         if state.people_total:
             ready = state.people >= state.people_total
