@@ -105,6 +105,7 @@ def imports(connection: Connection) -> list[tuple[int, str, int]]:
     """Return every import as (id, status, source rows it still names)."""
     run, link = ImportRun.__table__, ImportLink.__table__
     named = select(link.c.import_id, func.count()).group_by(link.c.import_id)
-    counts = dict(connection.execute(named, execution_options=permit()).tuples().all())
+    found = connection.execute(named, execution_options=permit()).all()
+    counts: dict[int, int] = {row[0]: row[1] for row in found}
     runs = connection.execute(select(run.c.id, run.c.status), execution_options=permit())
     return [(row.id, row.status, counts.get(row.id, 0)) for row in runs]
