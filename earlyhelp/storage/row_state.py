@@ -20,7 +20,12 @@ def reference(row: Record) -> str:
 
 
 def row_hash(row: Record) -> str:
-    """Return a fingerprint of a row's every column, so that one put back later is noticed."""
+    """Return a fingerprint of a row's every column, so that one put back later is noticed.
+
+    Shape: 32 hex digits, or GONE for a row that this unit took away.
+    """
+    if inspect(row).deleted:
+        return GONE
     return state_hash({key.key: getattr(row, key.key) for key in inspect(type(row)).columns})
 
 

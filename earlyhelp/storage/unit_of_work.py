@@ -23,7 +23,7 @@ from earlyhelp.storage.changes import add_difference, difference
 from earlyhelp.storage.database import fault
 from earlyhelp.storage.family_keys import fetch_keys, need_for_sealing, open_column
 from earlyhelp.storage.guard import GuardedSession
-from earlyhelp.storage.row_state import GONE, families_of, reference, row_hash
+from earlyhelp.storage.row_state import families_of, reference, row_hash
 from earlyhelp.storage.sealing import Keyring
 
 T = TypeVar("T", bound=Record)
@@ -59,7 +59,6 @@ class UnitOfWork:
         self._changes: dict[str, Any] = {}
         self._families: set[int] = set()
         self.touched: list[Record] = []
-        self._removed: list[Record] = []
         self._asked: tuple[str, ...] = ()
         event.listen(self.session, "before_flush", self._seal_all, insert=True)
         event.listen(self.session, "loaded_as_persistent", self._saw)
@@ -157,7 +156,6 @@ class UnitOfWork:
     def remove(self, record: Record) -> None:
         """Remove a record (the undo of an import; nothing else removes)."""
         self.session.delete(record)
-        self._removed.append(record)
         self.touched.append(record)
 
     def open(self, record: Record, column: str) -> Any:
@@ -226,7 +224,7 @@ class UnitOfWork:
             objects=self._asked or tuple(map(reference, rows)) or shown, purpose=self.purpose,
             rule=f"{who.role}/{self.permission}/{self.scope}",
             outcome=outcome,  # type: ignore[arg-type]
-            row_hashes=tuple(GONE if row in self._removed else row_hash(row) for row in rows),
+            row_hashes=tuple(map(row_hash, rows)),
         )  # fmt: skip
 
     def _detail(self) -> bytes | None:

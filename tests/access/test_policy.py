@@ -59,6 +59,10 @@ EVERYBODY = {
     "session:read": "own", "session:confirm": "own", "passphrase:change": "own",
     "audit:checkpoint": "audit",
 }  # fmt: skip
+#: Whoever opens the case file lets the controls be checked; only information governance reads them.
+for _role in ROLES[:-1]:
+    EXPECTED[_role]["register:check"] = "audit"
+EXPECTED["information_governance"]["register:read"] = "audit"
 SHIPPED = msgspec.toml.decode((resource("access") / "rules.toml").read_bytes(), type=Rules)
 LINES = [(role, permission) for role, rules in SHIPPED.items() for permission in rules]
 
