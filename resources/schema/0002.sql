@@ -57,6 +57,21 @@ CREATE TABLE partner_package (
 	CONSTRAINT uq_partner_package_name UNIQUE (name)
 )
 
+CREATE TABLE register_run (
+	at VARCHAR(24) NOT NULL,
+	account_id INTEGER NOT NULL,
+	device VARCHAR NOT NULL,
+	why VARCHAR NOT NULL,
+	red INTEGER NOT NULL,
+	unknown INTEGER NOT NULL,
+	content BLOB NOT NULL,
+	id INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_register_run PRIMARY KEY (id)
+)
+
+CREATE INDEX ix_register_run_at ON register_run (at)
+
 CREATE TABLE subject_request (
 	reference VARCHAR NOT NULL,
 	status VARCHAR NOT NULL,
