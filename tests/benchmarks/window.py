@@ -71,15 +71,19 @@ class Tour(QObject):
             self._report()
             return
         self.stalls.doing, act = step
+        if self.stalls.doing == "lock":
+            self._measure()
         act()
 
-    def _report(self) -> None:
-        memory = {
+    def _measure(self) -> None:
+        self._memory = {
             "window": _resident_mb("self"),
             "keeper": _resident_mb(self._window.link.process_id),
         }
-        signed_in = self._window.desk is not None
-        found = {"stalls": self.stalls.worst, "memory": memory, "signed_in": signed_in}
+        self._signed_in = self._window.desk is not None
+
+    def _report(self) -> None:
+        found = {"stalls": self.stalls.worst, "memory": self._memory, "signed_in": self._signed_in}
         sys.stdout.write(json.dumps(found) + "\n")
         sys.stdout.flush()
         QApplication.quit()
@@ -137,6 +141,8 @@ def _tour(folder: str, login: str, phrase: str, family_id: str, assessment_id: s
         ("assessment", lambda: window.go("assessment", assessment_id=int(assessment_id))),
         ("family again", lambda: window.go("family", family_id=int(family_id))),
         ("My work again", lambda: window.go("my_work")),
+        ("a new request", lambda: window.go("request")),
+        ("lock", window.lock),
     ]
     tour = Tour(window, iter(steps))
     code = app.exec()

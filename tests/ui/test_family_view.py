@@ -30,6 +30,9 @@ def request_page(dressed, qtbot) -> RequestView:
     view = RequestView(((5, "West"), (6, "South")))
     qtbot.addWidget(view)
     view.show()
+    whole = []
+    view.when_whole(lambda: whole.append(True))
+    qtbot.waitUntil(lambda: bool(whole))
     return view
 
 

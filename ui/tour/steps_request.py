@@ -34,6 +34,7 @@ def request(walk: Journey) -> None:
     hands.open_page("front_door")
     hands.press(say("my_work.request"))
     walk.on_page("request")
+    hands.wait(lambda: bool(hands.named(say("request.submit"))), say("request.submit"))
     walk.picture("request-empty")
     walk.filler.fill("request_for_support", 0)
     walk.filler.fill("request_for_support", 1)

@@ -1,6 +1,6 @@
 """A new request for support: gate first, who asks, people with matches, what is happening."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 from PySide6.QtCore import QTimer, Signal
@@ -20,7 +20,7 @@ from ui.widgets.card import Card
 from ui.widgets.page_head import PageHead
 from ui.wording import say
 
-_FIRST = ("gate", "who")
+_AFTER_PEOPLE = "family"
 _ELSEWHERE = {"known_members", "people"}
 
 
@@ -37,29 +37,67 @@ class RequestView(QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(AUTOSAVE_MS)
         self._timer.timeout.connect(self._tell)
-        sections = form("request_for_support").section
-        context = FormContext(options_of=choices)
-        first = [one for one in sections if one.id in _FIRST]
-        rest = [_without(one) for one in sections if one.id not in _FIRST]
-        self.gate = FormPage(first[:1], (), context)
-        self.first = FormPage(first[1:], (), context)
-        self.rest = FormPage(rest, (), context)
-        self.people = RequestPeople()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 16, 24, 24)
-        column.setSpacing(16)
+        self._context = FormContext(options_of=choices)
+        self._teams = teams
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(24, 16, 24, 24)
+        self._column.setSpacing(16)
         self.summary = ErrorSummary()
         self.summary.link_chosen.connect(self._go_to)
         self._banner, self._danger = Banner(), Banner()
-        parts = (PageHead(say("request.title")), self.summary, self._banner, self._danger)
-        for part in (*parts, _card(self.gate), _card(self.first), self.people, _card(self.rest)):
-            column.addWidget(part)
-        column.addWidget(self._team_card(teams))
+        for part in (PageHead(say("request.title")), self.summary, self._banner, self._danger):
+            self._column.addWidget(part)
+        self.pages: list[FormPage] = []
+        self._when_whole: list[Callable[[], None]] = []
+        self._parts = self._built()
+        next(self._parts)  # the gate: what is asked first is there first
+        self.setFocusProxy(self.pages[0].box("gate.significant_harm").input)
+        self._building = QTimer(self)
+        self._building.timeout.connect(self._build_more)
+        self._building.start(0)
+
+    def when_whole(self, then: Callable[[], None]) -> None:
+        """Call this once every question is there: the form is built in steps, so that no key waits."""
+        if self._building.isActive():
+            self._when_whole.append(then)
+        else:
+            then()
+
+    def _build_more(self) -> None:
+        if next(self._parts, False) is not False:
+            return
+        self._building.stop()
+        waiting, self._when_whole = self._when_whole, []
+        for then in waiting:
+            then()
+
+    def _built(self) -> Iterator[None]:
+        for section in form("request_for_support").section:
+            if section.id == _AFTER_PEOPLE:
+                self._add_people()
+                yield
+            page = FormPage([_without(section)], (), self._context)
+            page.answer_changed.connect(lambda *_: self._timer.start())
+            self.pages.append(page)
+            card = Card()
+            card.body.addWidget(page)
+            self._column.addWidget(card)
+            yield
+        self._add_end()
+        yield
+
+    def _add_people(self) -> None:
+        self.people = RequestPeople()
+        self.people.changed.connect(self._timer.start)
+        self.people.person_typed.connect(self._person_typed)
+        self._column.addWidget(self.people)
+
+    def _add_end(self) -> None:
+        self._column.addWidget(self._team_card(self._teams))
         self._submit = button(say("request.submit"), "go", self._submit_pressed)
-        column.addWidget(self._submit)
-        column.addWidget(label(say("request.kept"), "muted"))
-        column.addStretch(1)
-        self._listen()
+        self._column.addWidget(self._submit)
+        self._column.addWidget(label(say("request.kept"), "muted"))
+        self._column.addStretch(1)
 
     def _team_card(self, teams: Sequence[tuple[int, str]]) -> Card:
         card = Card(say("request.field.team"))
@@ -67,26 +105,22 @@ class RequestView(QWidget):
         self.team.setAccessibleName(say("request.field.team"))
         for team_id, name in teams:
             self.team.addItem(name, team_id)
+        self.team.activated.connect(lambda _place: self._timer.start())
         card.body.addWidget(self.team)
         card.setVisible(len(teams) > 1)
         return card
 
-    def _listen(self) -> None:
-        for page in (self.gate, self.first, self.rest):
-            page.answer_changed.connect(lambda *_: self._timer.start())
-        self.people.changed.connect(self._timer.start)
-        self.team.activated.connect(lambda _place: self._timer.start())
-        self.people.person_typed.connect(self._person_typed)
-        self.setFocusProxy(self.gate.box("gate.significant_harm").input)
-
     def answers(self) -> Answers:
         """Return the answers of the whole form but the people."""
-        return self.gate.answers() | self.first.answers() | self.rest.answers()
+        given: Answers = {}
+        for page in self.pages:
+            given |= page.answers()
+        return given
 
     def show_typed(self, answers: Answers, people: Sequence[dict[str, str]], team_id: int) -> None:
         """Show what was typed before."""
         self._timer.stop()
-        for page in (self.gate, self.first, self.rest):
+        for page in self.pages:
             page.set_answers(answers)
         self.people.set_people(people)
         place = self.team.findData(team_id)
@@ -107,7 +141,7 @@ class RequestView(QWidget):
 
     def show_errors(self, errors: dict[str, str]) -> None:
         """Show sentences in the summary and at each field."""
-        for page in (self.gate, self.first, self.rest):
+        for page in self.pages:
             for key in tuple(page.keys()):
                 page.box(key).show_error(errors.get(key, ""))
         self.people.show_errors(errors)
@@ -123,10 +157,13 @@ class RequestView(QWidget):
 
     def leave(self) -> None:
         """Hand over the last keys before the page is left."""
-        if self._timer.isActive():
+        if self._timer.isActive() and not self._building.isActive():
             self._tell()
 
     def _tell(self) -> None:
+        if self._building.isActive():
+            self._timer.start()
+            return
         self._timer.stop()
         self.typed.emit(self.answers(), self.people.people(), self._team())
 
@@ -136,14 +173,14 @@ class RequestView(QWidget):
         self.submitted.emit(self.answers(), self.people.people(), self._team())
 
     def _person_typed(self, place: int) -> None:
-        home = self.rest.answers().get("family.postcode", "")
+        home = self.answers().get("family.postcode", "")
         self.person_typed.emit(place, self.people.boxes[place].value(), str(home))
 
     def _team(self) -> int:
         return int(self.team.currentData() or 0)
 
     def _go_to(self, key: str) -> None:
-        for page in (self.gate, self.first, self.rest):
+        for page in self.pages:
             if key in tuple(page.keys()):
                 page.go_to(key)
                 return
@@ -153,9 +190,3 @@ class RequestView(QWidget):
 def _without(section: Section) -> Section:
     kept = tuple(one for one in section.field if one.id not in _ELSEWHERE)
     return msgspec.structs.replace(section, field=kept)
-
-
-def _card(page: FormPage) -> Card:
-    card = Card()
-    card.body.addWidget(page)
-    return card

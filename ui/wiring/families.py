@@ -65,7 +65,7 @@ def request(desk: Desk) -> Page:
     view.typed.connect(presenter.typed)
     view.submitted.connect(presenter.submit)
     view.person_typed.connect(presenter.person_typed)
-    return Page(view, presenter.load, view.leave)
+    return Page(view, lambda: view.when_whole(presenter.load), view.leave)
 
 
 def families(desk: Desk) -> Page:
