@@ -16,6 +16,8 @@ every_module()
 _DIALECT = sqlite.dialect()
 #: Revisions that stores in use have; what they hold is never printed again.
 _RELEASED = ("0001",)
+#: Indexes of released revisions that misled SQLite's planner once a store was large.
+_DROPPED = ("ix_early_help_plan_status", "ix_plan_action_due")
 _TABLE = re.compile(r"CREATE TABLE (\w+) \(\n(.*)\n\)", re.DOTALL)
 _COLUMN = re.compile(r"^\t(\w+) ", re.MULTILINE)
 _INDEX = re.compile(r"CREATE (?:UNIQUE )?INDEX (\w+) ")
@@ -24,7 +26,7 @@ _INDEX = re.compile(r"CREATE (?:UNIQUE )?INDEX (\w+) ")
 def statements() -> list[str]:
     """Return the DDL beyond the released revisions, one statement an item: columns, tables, indexes."""
     tables, indexes = _released()
-    found = []
+    found = [f"DROP INDEX {name}" for name in _DROPPED]
     for table in Record.metadata.sorted_tables:
         known = tables.get(table.name)
         if known is None:

@@ -13,7 +13,10 @@ class RequestForSupport(OfFamily):
     """What arrives at the front door.  `status`: waiting, accepted, ended, escalated."""
 
     __tablename__ = "request_for_support"
-    __table_args__ = (Index("ix_request_for_support_waiting", "team_id", "status"),)
+    __table_args__ = (
+        Index("ix_request_for_support_waiting", "team_id", "status"),
+        Index("ix_request_for_support_standing", "status", "family_id"),
+    )
     seals = {"content": ("family", Narrative)}
     team_id: Mapped[int] = mapped_column(points_to("team.id"))
     received_on: Mapped[date]

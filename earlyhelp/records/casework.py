@@ -58,7 +58,9 @@ class EarlyHelpPlan(OfCase):
     """
 
     __tablename__ = "early_help_plan"
-    __table_args__ = (Index("ix_early_help_plan_status", "status"),)
+    __table_args__ = (
+        Index("ix_early_help_plan_standing", "status", "family_id", "author_id", "submitted_on"),
+    )
     seals = {"content": ("family", PlanContent), "comment": ("family", str)}
     number: Mapped[int]
     status: Mapped[str]
@@ -77,7 +79,7 @@ class PlanAction(OfCase):
     """An action of an authorised plan, for work lists.  `id` of the draft is `number`."""
 
     __tablename__ = "plan_action"
-    __table_args__ = (Index("ix_plan_action_due", "status", "due_on"),)
+    __table_args__ = (Index("ix_plan_action_standing", "family_id", "status"),)
     seals = {"says": ("family", ActionText)}
     plan_id: Mapped[int] = mapped_column(points_to("early_help_plan.id"), index=True)
     number: Mapped[int]

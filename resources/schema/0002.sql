@@ -1,3 +1,7 @@
+DROP INDEX ix_early_help_plan_status
+
+DROP INDEX ix_plan_action_due
+
 CREATE TABLE backup_run (
 	made_at VARCHAR(24) NOT NULL,
 	made_by INTEGER NOT NULL,
@@ -200,6 +204,8 @@ CREATE INDEX ix_rectification_part ON rectification (part)
 
 CREATE INDEX ix_rectification_status ON rectification (status, family_id)
 
+CREATE INDEX ix_request_for_support_standing ON request_for_support (status, family_id)
+
 CREATE TABLE sharing_log (
 	decided_at VARCHAR(24) NOT NULL,
 	decided_by INTEGER NOT NULL,
@@ -285,10 +291,14 @@ CREATE INDEX ix_allocation_case_id ON allocation (case_id)
 
 CREATE INDEX ix_closure_case_id ON closure (case_id)
 
+CREATE INDEX ix_early_help_plan_standing ON early_help_plan (status, family_id, author_id, submitted_on)
+
 CREATE INDEX ix_level_of_need_case_id ON level_of_need (case_id)
 
 CREATE INDEX ix_level_of_need_person_id ON level_of_need (person_id)
 
 CREATE INDEX ix_need_assessment_id ON need (assessment_id)
+
+CREATE INDEX ix_plan_action_standing ON plan_action (family_id, status)
 
 CREATE INDEX ix_review_plan_id ON review (plan_id)
