@@ -220,7 +220,7 @@ def test_looks_of_others_this_week_are_shown_with_their_reason(door, planted):
     door("priya").dispatch(look)
     lines = [one for one in work(door).looked_at if one.family_id == planted.family_id]
     assert [(one.who, one.why) for one in lines] == [
-        ("Maureen Tregear, team manager", "supervision")
+        ("Maureen Tregear, team manager", "Supervision or oversight")
     ]
     assert lines[0].looks >= 2
     door.clock.instant += timedelta(days=8)
