@@ -46,9 +46,7 @@ def mutants(path: str) -> Iterator[Mutant]:
         if kind.arguments():
             continue
         operator = kind()
-        places = [
-            place for node in ast_nodes(tree) for place in operator.mutation_positions(node)
-        ]
+        places = [place for node in ast_nodes(tree) for place in operator.mutation_positions(node)]
         for occurrence, ((row, _column), _end) in enumerate(places):
             changed = None
             with suppress(AttributeError):  # Cosmic Ray 8.7 cannot replace a dotted exception

@@ -35,7 +35,7 @@ class Changed(MetaPathFinder):
 
     def exec_module(self, module: object) -> None:
         code = compile(self._mutant.source, str(ROOT / self._mutant.path), "exec")
-        exec(code, vars(module))  # noqa: S102 - that is what a mutant is
+        exec(code, vars(module))
 
 
 def load_libraries() -> None:
