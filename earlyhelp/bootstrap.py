@@ -21,6 +21,7 @@ from earlyhelp.services.proving import prove
 from earlyhelp.services.staff_keys import wrap_info
 from earlyhelp.services.topics import load_topics
 from earlyhelp.services.work_items import keep_work
+from earlyhelp.storage.rekey import recovered
 from earlyhelp.storage.search_index import PeopleIndex
 from earlyhelp.storage.vault import Vault
 
@@ -56,7 +57,9 @@ def open_store(
     lock = exclusive_lock(folder / f"{name}.lock")
     try:
         store = folder / f"{name}.ehdb"
+        header = read_header(store.with_suffix(".ehdh"))  # as it stands now that nobody else writes
         opened, failures = prove(store, header, login, passphrase, key_file, clock)
+        header, opened = recovered(store, header, opened)
         vault = Vault(store, opened, header.vault, clock)
         _same_epoch(vault, header)
         return OpenStore(*_session(folder, vault, login, clock, failures), lock)

@@ -37,6 +37,8 @@ class Permission(StrEnum):
     IMPORT_UNDO = "import:undo"
     ISA_SAVE = "isa:save"
     LOOK_PURPOSE = "look:purpose"
+    KEY_LIST = "key:list"
+    KEY_TURN = "key:turn"
     NOTE_ADD = "note:add"
     PAPER_PRINT = "paper:print"
     PASSPHRASE_CHANGE = "passphrase:change"  # noqa: S105 - the name of a right

@@ -13,6 +13,7 @@ from earlyhelp.messages import (  # noqa: F401 - they register
     family_view,
     figures,
     importing,
+    keys,
     my_work,
     people,
     plans,

@@ -31,6 +31,8 @@ class Context:
     audit_verified_at: datetime | None = None
     #: when the person last proved themselves inside this session (ConfirmMyself)
     confirmed_at: datetime | None = None
+    #: whether a key may wait to be turned: looked up between messages (services/upkeep.py)
+    keys_wait: bool = True
     #: files this action wrote: taken back if the action and its audit entry are not saved
     written: list[Path] = field(default_factory=list)
     #: called once the action has failed and its unit has ended, newest first

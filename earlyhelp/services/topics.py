@@ -19,6 +19,7 @@ _TOPICS = (
     "figures",
     "imports",
     "looks",
+    "key_turnings",
     "my_work",
     "notes",
     "outgoing_text",

@@ -5,9 +5,12 @@ from earlyhelp.domain.codes import code_list, code_list_ids
 from earlyhelp.domain.timescales import is_working_day
 from earlyhelp.errors import HouseError
 from earlyhelp.forms.loader import form, form_ids
+from earlyhelp.messages.keys import ContinueTurning
 from earlyhelp.messages.session import Upkept
 from earlyhelp.services.audit_chain import ChainCheck
 from earlyhelp.services.context import Context
+from earlyhelp.services.dispatcher import Dispatcher
+from earlyhelp.services.key_turnings import next_due
 from earlyhelp.services.register_run import RegisterCheck, due_at_start, run_of
 from earlyhelp.services.topics import load_topics
 
@@ -22,6 +25,8 @@ class Upkeep:
 
     def step(self) -> bool:
         """Do one step; return whether more waits."""
+        if self._turned():
+            return True
         if not self._index_done:
             self._index_done = self._indexed()
             return True
@@ -42,6 +47,21 @@ class Upkeep:
         if run.step():
             self._chain.catch_up()  # with the run's own entry
         return False
+
+    def _turned(self) -> bool:
+        """Do one step of turning a key that waits; what fails is left to the next session."""
+        if not self._context.keys_wait:
+            return False
+        self._context.keys_wait = False
+        turning_id = next_due(self._context)
+        if not turning_id:
+            return False
+        try:
+            Dispatcher(self._context).dispatch(ContinueTurning(turning_id=turning_id))
+        except HouseError:
+            return False
+        self._context.keys_wait = True
+        return True
 
     def _indexed(self) -> bool:
         """A name that does not open ends the index, and must not end the check of the audit."""

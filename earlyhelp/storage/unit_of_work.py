@@ -55,6 +55,8 @@ class UnitOfWork:
         self.identity = vault.identity
         self.purpose = ""
         self.session = GuardedSession(vault.engine, principal, scope, vault.clock)
+        #: rows are handled without a look at what they hold: the audit names no family
+        self.unseen = False
         self._pending: dict[tuple[type[Record], int, str], Any] = {}
         self._changes: dict[str, Any] = {}
         self._families: set[int] = set()
@@ -235,6 +237,8 @@ class UnitOfWork:
         return self.keyring.seal_detail(families.pop(), msgspec.json.encode(self._changes))
 
     def _saw(self, _session: Any, record: Any) -> None:
+        if self.unseen:
+            return
         if isinstance(record, Family):
             self._families.add(record.id)
         elif isinstance(record, OfFamily):

@@ -18,7 +18,7 @@ from earlyhelp.clock import Clock
 from earlyhelp.errors import StorageFault
 from earlyhelp.keys.slots import StoreSecret, Unlocked
 from earlyhelp.records.staff import StoreFact
-from earlyhelp.storage import audit_trail, database, erasing, guard
+from earlyhelp.storage import audit_trail, database, erasing, guard, rekey
 from earlyhelp.storage.audit_trail import AuditTrail
 from earlyhelp.storage.backup import FileState, copy_whole
 from earlyhelp.storage.erasing import Said
@@ -179,6 +179,16 @@ class Vault:
         """Run a probe under this session's own restrictions, to see whether they hold."""
         with self.engine.connect() as connection:
             return probe(connection)
+
+    def turn_key(self) -> int:
+        """Give the file another database key; return its epoch.  No unit may be open meanwhile.
+
+        Raises: StorageFault if the disk refuses; nothing is lost and it can be asked for again.
+        """
+        with self._unguarded() as connection:
+            header = rekey.turn(self.path, connection, self.identity)
+        self.facts["epoch"] = str(header.epoch).encode()
+        return header.epoch
 
     def close(self) -> None:
         """Let go of the file; the keys go with the process."""

@@ -38,16 +38,19 @@ EXPECTED = {
     | {"draft:read": "own", "draft:save": "own", "team:list": "staff"},
     "team_manager": dict.fromkeys(CASEWORK + MANAGING, "team")
     | {"draft:read": "own", "draft:save": "own", "team:list": "staff"}
-    | {"account:approve": "staff", "account:list": "staff"},
+    | {"account:approve": "staff", "account:list": "staff"}
+    | {"key:list": "staff", "key:turn": "team"},
     "business_administrator": {
         "account:create": "staff", "account:end": "staff", "account:list": "staff",
         "team:create": "staff", "team:list": "staff", "store:verify": "audit",
         "backup:make": "audit", "backup:read": "audit",
+        "key:list": "staff", "key:turn": "staff",
     },
     "information_governance": {
         "account:approve": "staff", "account:list": "staff", "team:list": "staff",
         "audit:export": "audit", "audit:read": "audit", "store:verify": "audit",
         "figures:publish": "figures", "figures:read": "figures",
+        "key:list": "staff", "key:turn": "staff",
         "isa:save": "staff", "sharing:register": "staff",
         "backup:make": "audit", "backup:read": "audit",
     },

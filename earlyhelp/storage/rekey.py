@@ -1,0 +1,107 @@
+"""Gives a store another database key, so that a kill or a power cut at any moment locks nobody out.
+
+Order: the header gets the next key beside the present one, the file is rekeyed, the header drops the
+old key.  Whatever was interrupted is finished when the store is next opened (security.md, D10).
+"""
+
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from earlyhelp.errors import Locked, StorageFault
+from earlyhelp.keys.header import Header, Slot, read_header, write_header
+from earlyhelp.keys.identity import Identity
+from earlyhelp.keys.rotation import begin_rotation, finish_rotation
+from earlyhelp.keys.slots import StoreSecret, Unlocked, database_secret
+from earlyhelp.platform import free_bytes
+from earlyhelp.storage import database
+
+#: Every page is written to the log and from there into the file.
+_ROOM = 1.2
+_SMALLEST_ROOM = 16 * 1024 * 1024
+
+
+def turn(path: Path, connection: Any, identity: Identity) -> Header:
+    """Turn the key of an open store; return the header as it stands then.
+
+    Raises: StorageFault("store.full") before anything is done, or what the disk says: then the next
+    call, or the next opening, goes on from there.
+    """
+    if free_bytes(path) < path.stat().st_size * _ROOM + _SMALLEST_ROOM:
+        raise StorageFault("store.full")
+    beside = path.with_suffix(".ehdh")
+    header = read_header(beside)
+    slot = slot_of(header, identity)
+    if slot.pending is None:
+        header, following = begin_rotation(header, database_secret(header, slot, identity))
+        write_header(beside, header)
+    else:
+        following = database_secret(header, slot, identity, pending=True)
+    try:
+        _rekey(connection, following)
+        return _finish(path, connection, header, following)
+    except database.DriverError as cause:
+        raise database.fault(cause) from cause
+
+
+def recovered(path: Path, header: Header, opened: Unlocked) -> tuple[Header, Unlocked]:
+    """Finish a turning that was interrupted; return header and secret that open the store now.
+
+    A disk that takes nothing just now leaves it for later: the store opens with its present key.
+    Raises: StorageFault if the store opens with neither key.
+    """
+    if opened.pending is None:
+        return header, opened
+    connection, turned = _either(path, opened)
+    try:
+        if not turned:
+            _rekey(connection, opened.pending)
+        header = _finish(path, connection, header, opened.pending)
+    except (database.DriverError, StorageFault) as cause:
+        if turned:
+            raise database.fault(cause) from cause
+        return header, Unlocked(opened.identity, opened.secret, opened.slot)
+    finally:
+        connection.close()
+    slot = next(each for each in header.slots if each.id == opened.slot.id)
+    return header, Unlocked(opened.identity, opened.pending, slot)
+
+
+def slot_of(header: Header, identity: Identity) -> Slot:
+    """Return a slot of this identity: each of them wraps the same secret.
+
+    Raises: Locked("key.wrong") if it has none.
+    """
+    for slot in header.slots:
+        if slot.pub == identity.public:
+            return slot
+    raise Locked("key.wrong")
+
+
+def _either(path: Path, opened: Unlocked) -> tuple[Any, bool]:
+    """Return a connection, and whether it took the next key."""
+    assert opened.pending is not None
+    try:
+        return database.connect(path, opened.secret, create=False), False
+    except StorageFault as fault:
+        if fault.key != "store.damaged":
+            raise
+    return database.connect(path, opened.pending, create=False), True
+
+
+def _rekey(connection: Any, following: StoreSecret) -> None:
+    connection.execute(f"PRAGMA rekey=\"x'{following.key.hex()}'\"").fetchall()
+
+
+def _finish(path: Path, connection: Any, header: Header, following: StoreSecret) -> Header:
+    """Write the new epoch into the store and the header; take away copies under older keys."""
+    finished = finish_rotation(header, following)
+    connection.execute(
+        "UPDATE store_fact SET value = ? WHERE name = 'epoch'", (str(finished.epoch).encode(),)
+    )
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    write_header(path.with_suffix(".ehdh"), finished)
+    for copy in path.parent.glob(f"{path.name}.before-*"):
+        with suppress(OSError):
+            copy.unlink()
+    return finished
