@@ -55,8 +55,7 @@ class UnitOfWork:
         self.identity = vault.identity
         self.purpose = ""
         self.session = GuardedSession(vault.engine, principal, scope, vault.clock)
-        #: rows are handled without a look at what they hold: the audit names no family
-        self.unseen = False
+        self.unseen = False  # rows are handled without a look inside: the audit names no family
         self._pending: dict[tuple[type[Record], int, str], Any] = {}
         self._changes: dict[str, Any] = {}
         self._families: set[int] = set()
@@ -237,12 +236,8 @@ class UnitOfWork:
         return self.keyring.seal_detail(families.pop(), msgspec.json.encode(self._changes))
 
     def _saw(self, _session: Any, record: Any) -> None:
-        if self.unseen:
-            return
-        if isinstance(record, Family):
-            self._families.add(record.id)
-        elif isinstance(record, OfFamily):
-            self._families.add(record.family_id)
+        if not self.unseen:
+            self._families |= families_of((record,))
 
     def _seal_all(self, session: GuardedSession, *_: Any) -> None:
         for record in (*session.new, *session.dirty):
