@@ -4,7 +4,7 @@ Refuses what this session holds no key for: the next session of somebody who doe
 """
 
 from earlyhelp.access.permissions import Permission, Scope
-from earlyhelp.errors import Refused
+from earlyhelp.errors import Locked, Refused
 from earlyhelp.keys.header import read_header
 from earlyhelp.keys.wraps import new_key
 from earlyhelp.messages.figures import Work
@@ -15,6 +15,7 @@ from earlyhelp.records.staff import KeyWrap, Membership, StaffAccount
 from earlyhelp.services.context import Context
 from earlyhelp.services.handlers import handles
 from earlyhelp.services.staff_keys import give_key, keys_of_role, wrap_info
+from earlyhelp.storage.sealing import rewrapped
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
 STORE = "store"
@@ -109,9 +110,10 @@ def _turn_team(uow: UnitOfWork, turning: KeyTurning, context: Context) -> Work:
     if uow.keyring.team_epoch(team_id) < newest:  # saved by the step before, so safe to use now
         hold_newest(uow, context, turning.key_name, newest)
     older = (FamilyKey.team_id == team_id, FamilyKey.epoch < newest)
-    left = uow.count(FamilyKey, *older)
+    left, newer_key = uow.count(FamilyKey, *older), uow.keyring.secret(turning.key_name, newest)
     for row in uow.all(FamilyKey, *older, order=FamilyKey.id, limit=_AT_A_TIME):
-        wrapped = uow.keyring.rewrapped(row.family_id, team_id, row.epoch, row.wrapped)
+        older_key = uow.keyring.secret(turning.key_name, row.epoch)
+        wrapped = rewrapped(older_key, newer_key, row.family_id, team_id, row.wrapped)
         uow.change(row, None, epoch=newest, wrapped=wrapped)
     done, over = turning.done + min(left, _AT_A_TIME), left <= _AT_A_TIME
     uow.purpose = f"team key of epoch {newest}: {min(left, _AT_A_TIME)} families"
@@ -161,9 +163,10 @@ def hold_newest(uow: UnitOfWork, context: Context, key_name: str, epoch: int) ->
 def _is_mine(turning: KeyTurning, context: Context) -> bool:
     if turning.key_name == STORE:
         return True
-    return context.vault.keyring.holds_team(_team_of(turning)) and (
-        _team_of(turning) in context.principal.teams
-    )
+    try:
+        return bool(context.vault.keyring.team_epoch(_team_of(turning)))
+    except Locked:
+        return False
 
 
 def _team_of(turning: KeyTurning) -> int:

@@ -79,10 +79,6 @@ class Keyring:
             raise Locked("key.missing")
         return max(epochs)
 
-    def holds_team(self, team_id: int) -> bool:
-        """Tell whether this ring holds any epoch of a team's key."""
-        return any(team == team_id for team, _ in self._teams)
-
     def fingerprint(self, text: str) -> bytes:
         """Return a keyed fingerprint for exact matching of source rows (security.md 2.4)."""
         return derive(self.secret("directory", 0), b"fingerprint " + text.encode())
@@ -135,15 +131,6 @@ class Keyring:
     def _keep(self, family_id: int, key: bytes) -> None:
         self._families[family_id] = AESGCM(key)
         self._secrets[family_id] = key
-
-    def rewrapped(self, family_id: int, team_id: int, epoch: int, wrapped: bytes) -> bytes:
-        """Return a family's key wrapped with the newest key of its team in place of an older one.
-
-        Raises: Locked where one of the two is not held, or the wrapped key does not open.
-        """
-        newest = self.team_epoch(team_id)
-        where, older = _family_place(family_id, team_id), self.secret(f"team:{team_id}", epoch)
-        return seal_bytes(self._teams[team_id, newest], open_bytes(older, wrapped, where), where)
 
     def knows_family(self, family_id: int) -> bool:
         """Tell whether the family's key is in the ring."""
@@ -235,6 +222,15 @@ def place(record: Record, column: str) -> bytes:
     """Return what a sealed value is bound to: table, column, row, family, version."""
     family = getattr(record, "family_id", 0)
     return f"{record.__tablename__}.{column}|{record.id}|{family}|{record.version}".encode()
+
+
+def rewrapped(older: bytes, newer: bytes, family_id: int, team_id: int, wrapped: bytes) -> bytes:
+    """Return a family's key, wrapped with one key of its team, wrapped with another.
+
+    Raises: Locked("key.wrong") if the older one does not open it.
+    """
+    where = _family_place(family_id, team_id)
+    return seal_bytes(newer, open_bytes(older, wrapped, where), where)
 
 
 def _family_place(family_id: int, team_id: int) -> bytes:

@@ -82,6 +82,7 @@ def test_the_old_header_put_back_opens_nothing(door):
 
 def test_a_team_leaves_its_old_key_behind_in_short_steps(door, monkeypatch):
     monkeypatch.setattr(key_turnings, "_AT_A_TIME", 2)
+    turn_all(door, "maureen")
     planted = [plant(door) for _ in range(5)]
     _, _, keys = leaver(door, "carla")
     turn_all(door, "bea")
@@ -118,6 +119,7 @@ def test_colleagues_open_their_families_as_before(door):
 
 
 def test_another_teams_manager_turns_nothing_of_this_team(door):
+    turn_all(door, "maureen")
     leaver(door, "edith")
     turn_all(door, "sam")
     (waits,) = due(door, "sam")
