@@ -17,6 +17,7 @@ from earlyhelp.services.handlers import handles
 from earlyhelp.services.staff_keys import give_key, keys_of_role, wrap_info
 from earlyhelp.storage.sealing import rewrapped
 from earlyhelp.storage.unit_of_work import UnitOfWork
+from earlyhelp.storage.vault import turn_key
 
 STORE = "store"
 _AT_A_TIME = 100
@@ -96,7 +97,7 @@ def _turn_store(uow: UnitOfWork, turning: KeyTurning, context: Context) -> Work:
     epoch = turning.epoch
     if int(context.vault.facts["epoch"]) <= epoch:
         uow.session.rollback()  # the file is rekeyed outside any transaction
-        epoch = context.vault.turn_key()
+        epoch = turn_key(context.vault)
         turning = uow.get(KeyTurning, turning.id)
     uow.purpose = f"store key turned to epoch {epoch}"
     return _work(uow.change(turning, None, done=1, total=1, done_at=uow.clock.now()))

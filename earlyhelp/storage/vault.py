@@ -180,16 +180,6 @@ class Vault:
         with self.engine.connect() as connection:
             return probe(connection)
 
-    def turn_key(self) -> int:
-        """Give the file another database key; return its epoch.  No unit may be open meanwhile.
-
-        Raises: StorageFault if the disk refuses; nothing is lost and it can be asked for again.
-        """
-        with self._unguarded() as connection:
-            header = rekey.turn(self.path, connection, self.identity)
-        self.facts["epoch"] = str(header.epoch).encode()
-        return header.epoch
-
     def close(self) -> None:
         """Let go of the file; the keys go with the process."""
         self.engine.dispose()
@@ -206,3 +196,14 @@ def _facts_of(connection: Any, vault_id: str) -> dict[str, bytes]:
     if facts["vault"].decode() != vault_id:
         raise StorageFault("store.other")
     return facts
+
+
+def turn_key(vault: Vault) -> int:
+    """Give the file another database key; return its epoch.  No unit may be open meanwhile.
+
+    Raises: StorageFault if the disk refuses; nothing is lost and it can be asked for again.
+    """
+    with vault._unguarded() as connection:  # noqa: SLF001 - the door belongs to this module
+        header = rekey.turn(vault.path, connection, vault.identity)
+    vault.facts["epoch"] = str(header.epoch).encode()
+    return header.epoch

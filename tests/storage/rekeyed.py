@@ -19,6 +19,7 @@ from earlyhelp.keys.header import read_header
 from earlyhelp.keys.slots import Credentials, Unlocked, database_secret, unlock
 from earlyhelp.storage import database
 from earlyhelp.storage.rekey import slot_of
+from earlyhelp.storage.vault import turn_key
 from tests.services.founded import PASSPHRASE
 
 _LOGIN = "priya"
@@ -40,7 +41,7 @@ def _turn(folder, identity, say: int) -> None:
     store = _open(folder, identity)
     while True:
         os.write(say, b".")
-        store.context.vault.turn_key()
+        turn_key(store.context.vault)
         os.write(say, b"+")
 
 

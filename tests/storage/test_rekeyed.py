@@ -13,7 +13,7 @@ from earlyhelp.keys.header import read_header, write_header
 from earlyhelp.keys.rotation import begin_rotation
 from earlyhelp.keys.slots import Credentials, unlock
 from earlyhelp.storage import rekey
-from earlyhelp.storage.vault import Vault
+from earlyhelp.storage.vault import Vault, turn_key
 from tests.services.founded import PASSPHRASE
 
 forks = pytest.mark.skipif(sys.platform == "win32", reason="forks; Windows has its own run")
@@ -81,11 +81,11 @@ def test_without_room_on_the_disk_nothing_is_begun(founded, folder, monkeypatch)
     try:
         monkeypatch.setattr(rekey, "free_bytes", lambda _path: 1000)
         with pytest.raises(StorageFault) as fault:
-            vault.turn_key()
+            turn_key(vault)
         assert fault.value.key == "store.full"
         assert read_header(folder / "store.ehdh") == header
         monkeypatch.undo()
-        assert vault.turn_key() == 2
+        assert turn_key(vault) == 2
         assert not vault.problems()
     finally:
         vault.close()
