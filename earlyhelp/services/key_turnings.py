@@ -15,9 +15,9 @@ from earlyhelp.records.staff import KeyWrap, Membership, StaffAccount
 from earlyhelp.services.context import Context
 from earlyhelp.services.handlers import handles
 from earlyhelp.services.staff_keys import give_key, keys_of_role, wrap_info
+from earlyhelp.storage.rekey import turn_key
 from earlyhelp.storage.sealing import rewrapped
 from earlyhelp.storage.unit_of_work import UnitOfWork
-from earlyhelp.storage.vault import turn_key
 
 STORE = "store"
 _AT_A_TIME = 100

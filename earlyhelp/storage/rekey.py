@@ -4,9 +4,9 @@ Order: the header gets the next key beside the present one, the file is rekeyed,
 old key.  Whatever was interrupted is finished when the store is next opened (security.md, D10).
 """
 
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from earlyhelp.errors import Locked, StorageFault
 from earlyhelp.keys.header import Header, Slot, read_header, write_header
@@ -19,6 +19,27 @@ from earlyhelp.storage import database
 #: Every page is written to the log and from there into the file.
 _ROOM = 1.2
 _SMALLEST_ROOM = 16 * 1024 * 1024
+
+
+class Opened(Protocol):
+    """What a turning needs of the opened store."""
+
+    path: Path
+    identity: Identity
+    facts: dict[str, bytes]
+
+    def _unguarded(self) -> AbstractContextManager[Any]: ...
+
+
+def turn_key(vault: Opened) -> int:
+    """Give an open store another database key; return its epoch.  No unit may be open meanwhile.
+
+    Raises: StorageFault if the disk refuses; nothing is lost and it can be asked for again.
+    """
+    with vault._unguarded() as connection:  # noqa: SLF001 - the store's own work, beside the vault
+        header = turn(vault.path, connection, vault.identity)
+    vault.facts["epoch"] = str(header.epoch).encode()
+    return header.epoch
 
 
 def turn(path: Path, connection: Any, identity: Identity) -> Header:

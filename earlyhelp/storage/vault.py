@@ -18,7 +18,7 @@ from earlyhelp.clock import Clock
 from earlyhelp.errors import StorageFault
 from earlyhelp.keys.slots import StoreSecret, Unlocked
 from earlyhelp.records.staff import StoreFact
-from earlyhelp.storage import audit_trail, database, erasing, guard, rekey
+from earlyhelp.storage import audit_trail, database, erasing, guard
 from earlyhelp.storage.audit_trail import AuditTrail
 from earlyhelp.storage.backup import FileState, copy_whole
 from earlyhelp.storage.erasing import Said
@@ -196,14 +196,3 @@ def _facts_of(connection: Any, vault_id: str) -> dict[str, bytes]:
     if facts["vault"].decode() != vault_id:
         raise StorageFault("store.other")
     return facts
-
-
-def turn_key(vault: Vault) -> int:
-    """Give the file another database key; return its epoch.  No unit may be open meanwhile.
-
-    Raises: StorageFault if the disk refuses; nothing is lost and it can be asked for again.
-    """
-    with vault._unguarded() as connection:  # noqa: SLF001 - the door belongs to this module
-        header = rekey.turn(vault.path, connection, vault.identity)
-    vault.facts["epoch"] = str(header.epoch).encode()
-    return header.epoch

@@ -18,8 +18,7 @@ from earlyhelp.errors import StorageFault
 from earlyhelp.keys.header import read_header
 from earlyhelp.keys.slots import Credentials, Unlocked, database_secret, unlock
 from earlyhelp.storage import database
-from earlyhelp.storage.rekey import slot_of
-from earlyhelp.storage.vault import turn_key
+from earlyhelp.storage.rekey import slot_of, turn_key
 from tests.services.founded import PASSPHRASE
 
 _LOGIN = "priya"

@@ -13,7 +13,8 @@ from earlyhelp.keys.header import read_header, write_header
 from earlyhelp.keys.rotation import begin_rotation
 from earlyhelp.keys.slots import Credentials, unlock
 from earlyhelp.storage import rekey
-from earlyhelp.storage.vault import Vault, turn_key
+from earlyhelp.storage.rekey import turn_key
+from earlyhelp.storage.vault import Vault
 from tests.services.founded import PASSPHRASE
 
 forks = pytest.mark.skipif(sys.platform == "win32", reason="forks; Windows has its own run")
