@@ -98,6 +98,24 @@ ALTER TABLE family ADD COLUMN restricted INTEGER DEFAULT '0' NOT NULL
 
 CREATE INDEX ix_family_restricted ON family (restricted)
 
+CREATE TABLE key_turning (
+	key_name VARCHAR NOT NULL,
+	because VARCHAR NOT NULL,
+	account_id INTEGER NOT NULL,
+	asked_by INTEGER NOT NULL,
+	asked_at VARCHAR(24) NOT NULL,
+	epoch INTEGER NOT NULL,
+	done INTEGER NOT NULL,
+	total INTEGER NOT NULL,
+	done_at VARCHAR(24),
+	id INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_key_turning PRIMARY KEY (id),
+	CONSTRAINT fk_key_turning_account_id FOREIGN KEY(account_id) REFERENCES staff_account (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE INDEX ix_key_turning_account_id ON key_turning (account_id)
+
 CREATE TABLE subject_answer (
 	request_id INTEGER NOT NULL,
 	account_id INTEGER NOT NULL,
