@@ -18,7 +18,8 @@ _ALWAYS = frozenset({
     Permission.FAMILY_CHANGE, Permission.FAMILY_WHO_LOOKED, Permission.CONTACT_ADD,
     Permission.NOTE_ADD, Permission.CHRONOLOGY_ADD, Permission.ESCALATION_RECORD,
     Permission.AGREEMENT_RECORD, Permission.PAPER_PRINT, Permission.ASSESSMENT_READ,
-    Permission.PLAN_READ, Permission.REQUEST_CREATE,
+    Permission.PLAN_READ, Permission.REQUEST_CREATE, Permission.SHARING_DECIDE,
+    Permission.SHARING_READ, Permission.TEXT_CHECK,
 })  # fmt: skip
 _WITH_A_CASE = frozenset({
     Permission.ASSESSMENT_SAVE, Permission.ASSESSMENT_COMPLETE, Permission.PLAN_SAVE,

@@ -11,7 +11,8 @@ from earlyhelp.messages.family_view import FamilyPageView, FamilyView
 from earlyhelp.messages.people import LookRow, WhoLooked
 from earlyhelp.messages.plans import StartPlan
 from earlyhelp.messages.requests import Colleagues, StaffChoice
-from ui.presenters import family_asks, family_members, family_statements
+from earlyhelp.messages.sharing import SharingPage, SharingView
+from ui.presenters import family_asks, family_members, family_sharing, family_statements
 from ui.presenters.asking import Go, Send
 from ui.presenters.family_forms import Ask, FormDesk, FormsView
 from ui.presenters.family_picture import Drawing, drawing_of
@@ -28,6 +29,10 @@ _FORMS: dict[str, Callable[[FamilyView], Ask]] = {
     "review": family_statements.review,
     "closure": family_statements.closure,
 }
+_SHARING: dict[str, Callable[[SharingView], Ask]] = {
+    "sharing": family_sharing.sharing,
+    "disclosure": family_sharing.disclosure,
+}
 
 
 class FamilyPage(FormsView, Protocol):
@@ -36,6 +41,7 @@ class FamilyPage(FormsView, Protocol):
     def show_family(self, family: FamilyView, picture: Drawing) -> None: ...
     def show_section(self, section: str) -> None: ...
     def show_looks(self, rows: tuple[LookRow, ...]) -> None: ...
+    def show_sharing(self, view: SharingView) -> None: ...
     def show_paper(self, content: bytes) -> None: ...
     def show_receipt(self, sentence: str) -> None: ...
     def show_failure(self, sentence: str) -> None: ...
@@ -59,12 +65,14 @@ class FamilyPresenter:
         self._send(FamilyPageView(family_id=self._family_id), self._show, self._failed)
 
     def section_chosen(self, section: str) -> None:
-        """Show a section; who looked is read only when it is asked for."""
+        """Show a section; who looked and what is shared are read only when they are asked for."""
         self._section = section
         self._view.show_section(section)
         if section == "looked":
             asked = WhoLooked(family_id=self._family_id)
             self._send(asked, self._view.show_looks, self._failed)
+        elif section == "agreement":
+            self._ask_sharing(self._view.show_sharing)
 
     def form_wanted(self, name: str, subject_id: int) -> None:
         """Open a form; `subject_id` 0 adds, otherwise corrects what has this id."""
@@ -73,6 +81,8 @@ class FamilyPresenter:
             return
         if name in _FORMS:
             self.forms.open(_FORMS[name](family))
+        elif name in _SHARING:
+            self._ask_sharing(lambda view: self.forms.open(_SHARING[name](view)))
         elif name == "lead":
             self._send(Colleagues(), self._choose_lead, self._failed)
         elif name == "person":
@@ -127,8 +137,12 @@ class FamilyPresenter:
     def _show(self, family: FamilyView) -> None:
         self._family = family
         self._view.show_family(family, drawing_of(family))
-        if self._section == "looked":
-            self.section_chosen("looked")
+        if self._section in {"looked", "agreement"}:
+            self.section_chosen(self._section)
+
+    def _ask_sharing(self, show: Callable[[SharingView], None]) -> None:
+        if self._family is not None and "sharing:read" in self._family.may:
+            self._send(SharingPage(family_id=self._family_id), show, self._failed)
 
     def _choose_lead(self, colleagues: tuple[StaffChoice, ...]) -> None:
         family = self._family

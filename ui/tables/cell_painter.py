@@ -37,7 +37,8 @@ class CellPainter(QStyledItemDelegate):
         tone = index.data(TONE_ROLE)
         text = str(index.data() or "")
         if tone and text:
-            self._paint_pill(painter, option, inner, (text, str(tone)))
+            below = self._paint_pill(painter, option, inner, (text, str(tone)))
+            self._paint_note(painter, option, index, inner.adjusted(0, below, 0, 0))
         else:
             self._paint_words(painter, option, index, inner)
         painter.restore()
@@ -51,11 +52,17 @@ class CellPainter(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(theme.colour("selection_ink" if chosen else "ink"))
         used = painter.drawText(inner, flags, str(index.data() or ""))
+        self._paint_note(painter, option, index, inner.adjusted(0, used.height(), 0, 0))
+
+    def _paint_note(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: Index, inner: QRect
+    ) -> None:
         note = index.data(NOTE_ROLE)
         if note:
+            chosen = bool(option.state & QStyle.StateFlag.State_Selected)
             painter.setFont(_font(option, bold=False))
             painter.setPen(theme.colour("selection_ink" if chosen else "muted"))
-            painter.drawText(inner.adjusted(0, used.height(), 0, 0), flags, note)
+            painter.drawText(inner, _flags(index), note)
 
     def _paint_pill(
         self,
@@ -63,7 +70,7 @@ class CellPainter(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         inner: QRect,
         state: tuple[str, str],
-    ) -> None:
+    ) -> int:
         text, tone = state
         font = _pill_font(option)
         flags = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
@@ -80,6 +87,7 @@ class CellPainter(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(theme.colour(f"{tone}_text"))
         painter.drawText(ground.adjusted(PILL_SIDE, PILL_TOP, 0, 0), flags, text)
+        return round(ground.height()) + PILL_TOP
 
 
 def _flags(index: Index) -> int:

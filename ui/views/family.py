@@ -11,6 +11,7 @@ from earlyhelp.forms.definition import Answers
 from earlyhelp.forms.definition import Section as FormSection
 from earlyhelp.messages.family_view import FamilyView as FamilyRecord
 from earlyhelp.messages.people import LookRow
+from earlyhelp.messages.sharing import SharingView
 from ui.views import family_sections as sections
 from ui.views import family_timelines as timelines
 from ui.views.family_closure import ClosureSection
@@ -18,6 +19,7 @@ from ui.views.family_form import FormHost, People
 from ui.views.family_overview import OverviewSection
 from ui.views.family_people import PeopleSection
 from ui.views.family_rows import tone_of
+from ui.views.family_sharing import SharingSection
 from ui.widgets.banner import Banner
 from ui.widgets.basics import button
 from ui.widgets.drawing import Picture
@@ -35,7 +37,7 @@ _MAKERS: dict[str, Callable[[], Any]] = {
     "reviews": sections.reviews,
     "contacts": timelines.contacts,
     "chronology": timelines.chronology,
-    "agreement": sections.statements,
+    "agreement": SharingSection,
     "oversight": timelines.oversight,
     "looked": sections.LooksSection,
     "closure": ClosureSection,
@@ -142,6 +144,10 @@ class FamilyView(QWidget):
     def show_looks(self, rows: tuple[LookRow, ...]) -> None:
         """Show who looked."""
         self._part("looked").show_rows(rows)
+
+    def show_sharing(self, view: SharingView) -> None:
+        """Show what may be shared and what was."""
+        self._part("agreement").show_sharing(view)
 
     def show_paper(self, content: bytes) -> None:
         """Show a paper over the page."""

@@ -21,7 +21,7 @@ _KINDS = frozenset({
     "family", "person", "relationship", "home", "early_help_case", "request_for_support", "allocation",
     "agreement", "privacy_notice", "safeguarding_concern", "level_of_need", "closure",
     "assessment", "early_help_plan", "plan_action", "review", "scale_reading", "contact",
-    "case_note", "chronology_event", "oversight", "staff_account",
+    "case_note", "chronology_event", "oversight", "staff_account", "sharing_choice", "sharing_log",
 })  # fmt: skip
 
 

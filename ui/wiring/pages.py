@@ -15,6 +15,7 @@ _PAGES: dict[str, tuple[str, str]] = {
     "administration": ("governance", "account:list"),
     "audit": ("governance", "audit:read"),
     "register": ("register", "register:read"),
+    "sharing": ("sharing", "sharing:register"),
     "request": ("families", ""),
     "family": ("families", ""),
     "assessment": ("casework", ""),
