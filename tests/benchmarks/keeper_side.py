@@ -106,7 +106,7 @@ def _looks(keeper: RunningKeeper, role: str, runs: int) -> list[Figure]:
     keeper.ask(PeopleFound(text="warm"))
     searches = [lambda text=text: keeper.ask(PeopleFound(text=text)) for text in _TYPED * runs]
     search, slow_search = spread_ms(searches)
-    why = "supervision" if role == "team_manager" else ""
+    why = "supervision" if role == "team_manager" else "cover"
     opens = [
         lambda i=i: keeper.ask(FamilyPageView(family_id=i, purpose=why))
         for i in (ids * runs)[: 10 * runs]

@@ -11,7 +11,6 @@ from earlyhelp.access.permissions import Permission, Scope
 from earlyhelp.bootstrap import OpenStore, open_store
 from earlyhelp.records.base import Envelope, OfFamily, Record
 from earlyhelp.records.people import Family, FamilyKey
-from earlyhelp.records.staff import Membership, StaffAccount, Team
 from tests.benchmarks.figures import Figure, spread_ms
 from tests.benchmarks.store import account, packed
 
@@ -28,7 +27,7 @@ def reading(folder: Path, families: int) -> list[Figure]:
     """Measure both on the same families."""
     store = open_store(folder, *account(folder, "team_manager"))
     try:
-        with TemporaryDirectory() as scratch:
+        with TemporaryDirectory(dir=folder) as scratch:
             return _compare(store, Path(scratch) / "plain.db", families)
     finally:
         store.close()
@@ -94,19 +93,29 @@ def _plain(engine, ident: int) -> int:
 
 
 def _copy(store: OpenStore, path: Path, families: int) -> list[int]:
+    """Copy the whole store into plain SQLite, as large as it is, with these families' rows unsealed."""
+    _export(store, path)
     engine = create_engine(f"sqlite:///{path}")
-    Record.metadata.create_all(engine)
     with _unit(store) as uow, Session(engine) as session:
         chosen = uow.all(Family, order=Family.id, limit=families)
         ids = [row.id for row in chosen]
         uow.need_keys(ids)
-        rows = [*uow.all(Team), *uow.all(StaffAccount), *uow.all(Membership), *chosen]
+        rows = list(chosen)
         for kind in _KINDS:
             rows += uow.all(kind, kind.family_id.in_(ids))
-        session.add_all(_unsealed(uow, row) for row in rows)
+        for row in rows:
+            session.merge(_unsealed(uow, row), load=True)
         session.commit()
     engine.dispose()
     return ids
+
+
+def _export(store: OpenStore, path: Path) -> None:
+    connection = store.context.vault._connection
+    connection.set_authorizer(None)
+    connection.execute("ATTACH DATABASE ? AS plain KEY ''", (str(path),))
+    connection.execute("SELECT sqlcipher_export('plain')").fetchall()
+    connection.execute("DETACH DATABASE plain")
 
 
 def _unsealed(uow, row: Record) -> Record:

@@ -35,7 +35,8 @@ _INSERT = (
 
 def ready(families: int, entries: int) -> Path:
     """Return the folder of a store of this size; make it if it is not there."""
-    structure = hashlib.sha256(resource("schema/0001.sql").read_bytes()).hexdigest()[:8]
+    frozen = b"".join(path.read_bytes() for path in sorted(resource("schema").glob("*.sql")))
+    structure = hashlib.sha256(frozen).hexdigest()[:8]
     folder = FOLDER / f"families-{families}-{structure}"
     if not folder.exists():
         partial = folder.with_suffix(".partial")
