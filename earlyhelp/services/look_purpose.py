@@ -18,7 +18,9 @@ from earlyhelp.errors import Refused
 from earlyhelp.messages.base import Command, Message, Receipt
 from earlyhelp.records.cases import Allocation, RequestForSupport
 from earlyhelp.records.casework import EarlyHelpPlan
+from earlyhelp.records.grants import FamilyGrant
 from earlyhelp.settings import load
+from earlyhelp.storage.standing import live
 from earlyhelp.storage.unit_of_work import UnitOfWork
 from earlyhelp.wording import knows, say
 
@@ -91,7 +93,8 @@ def require_purpose(uow: UnitOfWork, purposes: Purposes, policy: Policy, brought
     """
     families = uow.session.known_families
     foreign = sorted(families - own_caseload(uow, families))
-    found = [purposes.of(one, uow.clock.now()) for one in foreign]
+    granted = _granted(uow, foreign)
+    found = [granted.get(one) or purposes.of(one, uow.clock.now()) for one in foreign]
     if not all(found):
         known = brought or _task(uow, set(foreign), policy)
         if not known:
@@ -108,6 +111,20 @@ def own_caseload(uow: UnitOfWork, families: Iterable[int]) -> set[int]:
         Allocation.family_id.in_(list(families)),
     )
     return {row[0] for row in uow.rows(mine)}
+
+
+def _granted(uow: UnitOfWork, families: list[int]) -> dict[int, str]:
+    """Return the grants that are a purpose of their own; being let into a restricted family is none."""
+    if not families:
+        return {}
+    open_now = live(FamilyGrant, uow.clock.now)
+    given: Any = select(FamilyGrant.family_id, FamilyGrant.kind).where(
+        FamilyGrant.account_id == uow.principal.account_id,
+        FamilyGrant.family_id.in_(families),
+        FamilyGrant.kind != "restricted",
+        open_now,
+    )
+    return {row[0]: f"grant:{row[1]}" for row in uow.rows(given)}
 
 
 def purpose_words(purpose: str) -> str:

@@ -151,7 +151,7 @@ def test_one_look_is_one_entry_with_its_purpose(door, planted):
         "practitioner",
         "opened the family",
     )
-    assert (newest.purpose, newest.outcome) == ("supervision", "viewed")
+    assert (newest.purpose, newest.outcome) == ("Supervision or oversight", "viewed")
 
 
 def test_who_looked_is_newest_first_and_limited(door, planted):

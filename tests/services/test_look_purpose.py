@@ -13,6 +13,8 @@ from earlyhelp.messages.family_view import FamilyPageView
 from earlyhelp.messages.looks import StatePurpose
 from earlyhelp.messages.people import FamilyList, PeopleFound, WhoLooked
 from earlyhelp.messages.plans import PlanPage, SavePlan, StartPlan
+from earlyhelp.records.staff import StaffAccount
+from earlyhelp.services.grants import give
 from earlyhelp.services.look_purpose import (
     ASKED,
     Purposes,
@@ -169,6 +171,24 @@ def test_a_request_is_the_purpose_of_whoever_decides_on_it_and_of_whoever_took_i
         asked(login).dispatch(FamilyPageView(family_id=taken.family_id))
         assert newest(door(login)).purpose == task
     needs(asked("priya"), FamilyPageView(family_id=taken.family_id))
+
+
+@pytest.mark.parametrize("kind", ["break_glass", "quality_audit"])
+def test_a_grant_is_its_own_purpose_but_being_let_into_a_restricted_family_is_none(
+    asked, door, planted, kind
+):
+    sol = asked("sol")
+    with door("maureen").unit() as uow:
+        context = door("maureen").context
+        give(uow, context, planted.family_id, uow.get(StaffAccount, sol.id), "restricted")
+        uow.commit()
+    needs(sol, look(planted))
+    with door("maureen").unit() as uow:
+        give(uow, context, planted.family_id, uow.get(StaffAccount, sol.id), kind)
+        uow.commit()
+    sol.dispatch(look(planted))
+    assert newest(sol).purpose == f"grant:{kind}"
+    assert purpose_words(f"grant:{kind}") != f"grant:{kind}"
 
 
 def test_what_a_colleague_saved_first_is_shown_for_a_purpose_only(door, asked, planted):
