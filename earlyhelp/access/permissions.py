@@ -6,6 +6,9 @@ from enum import StrEnum
 class Permission(StrEnum):
     """`resource:action`, in alphabetical order."""
 
+    ACCESS_HIT_DECIDE = "access_hit:decide"
+    ACCESS_HIT_READ = "access_hit:read"
+    ACCESS_SCAN = "access_scan:run"
     ACCOUNT_APPROVE = "account:approve"
     ACCOUNT_CREATE = "account:create"
     ACCOUNT_END = "account:end"
@@ -36,6 +39,7 @@ class Permission(StrEnum):
     IMPORT_RUN = "import:run"
     IMPORT_UNDO = "import:undo"
     ISA_SAVE = "isa:save"
+    LOOK_OWN_HOME = "look:own_home"
     LOOK_PURPOSE = "look:purpose"
     KEY_LIST = "key:list"
     KEY_TURN = "key:turn"

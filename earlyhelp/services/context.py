@@ -27,6 +27,8 @@ class Context:
     works: dict[int, Any] = field(default_factory=dict)
     #: why this session looks at families outside its caseload
     purposes: Purposes = field(default_factory=Purposes)
+    #: families this session compared with the person's own street and surname
+    near_checked: set[int] = field(default_factory=set)
     demo: bool = False
     audit_verified_at: datetime | None = None
     #: when the person last proved themselves inside this session (ConfirmMyself)

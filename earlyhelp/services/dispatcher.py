@@ -9,6 +9,7 @@ from earlyhelp.services.confirming import require_proof
 from earlyhelp.services.context import Context
 from earlyhelp.services.handlers import HANDLERS, Handler
 from earlyhelp.services.look_purpose import ASKED, NEEDED, require_purpose, settle_purpose
+from earlyhelp.services.own_home import note_near
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
 
@@ -58,6 +59,7 @@ class Dispatcher:
                 require_purpose(uow, context.purposes, context.policy)
             raise
         settle_purpose(uow, message, context.purposes, context.policy)
+        note_near(uow, message, context)
         return reply
 
     def _take_back_files(self) -> None:

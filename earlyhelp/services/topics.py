@@ -6,6 +6,8 @@ from earlyhelp.errors import Bug
 from earlyhelp.services.handlers import unhandled
 
 _TOPICS = (
+    "access_hits",
+    "access_scan",
     "agreements",
     "assessments",
     "audit",
@@ -23,6 +25,7 @@ _TOPICS = (
     "my_work",
     "notes",
     "outgoing_text",
+    "own_home",
     "papers",
     "people",
     "plans",

@@ -10,9 +10,10 @@ from earlyhelp.records.base import Audience, OfFamily, Record
 from earlyhelp.records.cases import Allocation, FactsEnvelope, RequestForSupport
 from earlyhelp.records.erasure import BackupRun
 from earlyhelp.records.grants import FamilyGrant
+from earlyhelp.records.looks import AccessHit, AccessScan, DecoyMark, OwnHome
 from earlyhelp.records.people import Family
 from earlyhelp.records.register import RegisterRun
-from earlyhelp.records.staff import Draft
+from earlyhelp.records.staff import Draft, Membership
 from earlyhelp.records.store import AuditCheckpoint, AuditEntry, FiguresRelease, ImportRun
 from earlyhelp.storage.standing import Standing, live
 
@@ -20,6 +21,7 @@ from earlyhelp.storage.standing import Standing, live
 _family = Family.__table__.alias("scope_family")
 _restricted = Family.__table__.alias("scope_restricted")
 _grant = FamilyGrant.__table__.alias("scope_grant")
+_membership = Membership.__table__.alias("scope_membership")
 _allocation = Allocation.__table__.alias("scope_allocation")
 _request = RequestForSupport.__table__.alias("scope_request")
 
@@ -43,9 +45,11 @@ def criterion(kind: type[Record], who: Standing) -> ColumnElement[bool]:
 
 
 def _own(kind: type[Record], who: Standing) -> ColumnElement[bool]:
-    if kind is not Draft:
-        raise Bug("scopes.unclassified", name=kind.__name__)
-    return Draft.account_id == who.principal.account_id
+    if kind is Draft:
+        return Draft.account_id == who.principal.account_id
+    if kind is OwnHome:
+        return OwnHome.account_id == who.principal.account_id
+    raise Bug("scopes.unclassified", name=kind.__name__)
 
 
 def _of_family(kind: type[Record], who: Standing) -> ColumnElement[bool]:
@@ -61,6 +65,8 @@ def _of_family(kind: type[Record], who: Standing) -> ColumnElement[bool]:
 
 
 def _of_store(kind: type[Record], who: Standing) -> ColumnElement[bool]:
+    if kind in {AccessHit, AccessScan, DecoyMark}:
+        return _of_looks(kind, who)
     if who.scope is Scope.AUDIT and kind in {AuditEntry, AuditCheckpoint, BackupRun}:
         return true()
     if who.scope is Scope.AUDIT and kind is RegisterRun:
@@ -72,6 +78,22 @@ def _of_store(kind: type[Record], who: Standing) -> ColumnElement[bool]:
     if who.scope is Scope.TEAM and kind is ImportRun:
         return ImportRun.team_id.in_(who.principal.teams)
     return false()
+
+
+def _of_looks(kind: type[Record], who: Standing) -> ColumnElement[bool]:
+    """Questions about looks: all for the audit, of their teams' others for a manager."""
+    if kind is DecoyMark:
+        holds = DecoyMark.holder_id == who.principal.account_id
+        return holds if who.scope in {Scope.AUDIT, Scope.FIGURES} else false()
+    if who.scope is Scope.AUDIT or (who.scope is Scope.TEAM and kind is AccessScan):
+        return true()
+    if who.scope is not Scope.TEAM:
+        return false()
+    others = select(_membership.c.account_id).where(
+        _membership.c.team_id.in_(who.principal.teams),
+        _membership.c.account_id != who.principal.account_id,
+    )
+    return cast("ColumnElement[bool]", AccessHit.account_id.in_(others))
 
 
 def _seen(family_id: Any, team_id: Any, who: Standing) -> ColumnElement[bool]:

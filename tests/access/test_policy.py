@@ -66,6 +66,12 @@ EVERYBODY = {
 for _role in ROLES[:-1]:
     EXPECTED[_role]["register:check"] = "audit"
 EXPECTED["information_governance"]["register:read"] = "audit"
+#: Looks are asked about by governance, and by managers for their teams' people.
+for _role in ("practitioner", "team_manager"):
+    EXPECTED[_role]["look:own_home"] = "own"
+for _role, _reach in (("team_manager", "team"), ("information_governance", "audit")):
+    EXPECTED[_role] |= {"access_hit:read": _reach, "access_hit:decide": _reach}
+EXPECTED["information_governance"]["access_scan:run"] = "audit"
 SHIPPED = msgspec.toml.decode((resource("access") / "rules.toml").read_bytes(), type=Rules)
 LINES = [(role, permission) for role, rules in SHIPPED.items() for permission in rules]
 
