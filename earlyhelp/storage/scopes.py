@@ -25,6 +25,12 @@ _membership = Membership.__table__.alias("scope_membership")
 _allocation = Allocation.__table__.alias("scope_allocation")
 _request = RequestForSupport.__table__.alias("scope_request")
 
+#: classes of the store itself that a scope opens every row of
+_WHOLE: dict[Scope, frozenset[type[Record]]] = {
+    Scope.AUDIT: frozenset({AuditEntry, AuditCheckpoint, BackupRun, RegisterRun}),
+    Scope.FIGURES: frozenset({FiguresRelease}),
+}
+
 
 def criterion(kind: type[Record], who: Standing) -> ColumnElement[bool]:
     """Return which rows of a record class the scope opens.
@@ -67,11 +73,7 @@ def _of_family(kind: type[Record], who: Standing) -> ColumnElement[bool]:
 def _of_store(kind: type[Record], who: Standing) -> ColumnElement[bool]:
     if kind in {AccessHit, AccessScan, DecoyMark}:
         return _of_looks(kind, who)
-    if who.scope is Scope.AUDIT and kind in {AuditEntry, AuditCheckpoint, BackupRun}:
-        return true()
-    if who.scope is Scope.AUDIT and kind is RegisterRun:
-        return true()
-    if who.scope is Scope.FIGURES and kind is FiguresRelease:
+    if kind in _WHOLE.get(who.scope, ()):
         return true()
     if who.scope in FAMILY_SCOPES and kind is AuditEntry:
         return _seen(AuditEntry.family_id, None, who)

@@ -6,11 +6,13 @@ from datetime import UTC, date, datetime
 import msgspec
 from sqlalchemy import inspect
 
-from earlyhelp.records import cases, casework, staff  # noqa: F401 - every class is mapped
+from earlyhelp.records import casework
 from earlyhelp.records.base import Envelope, OfFamily, Record
 from earlyhelp.records.people import Family, FamilyKey
 from earlyhelp.records.store import ImportRun
+from earlyhelp.services.topics import load_topics
 
+load_topics()  # every class is mapped
 OF_FAMILY = sorted(
     (mapper.class_ for mapper in Record.registry.mappers if issubclass(mapper.class_, OfFamily)),
     key=lambda kind: kind.__name__,
