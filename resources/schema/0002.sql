@@ -2,6 +2,36 @@ DROP INDEX ix_early_help_plan_status
 
 DROP INDEX ix_plan_action_due
 
+CREATE TABLE access_hit (
+	rule VARCHAR NOT NULL,
+	account_id INTEGER NOT NULL,
+	family_id INTEGER NOT NULL,
+	on_day VARCHAR(10) NOT NULL,
+	count INTEGER NOT NULL,
+	entry_id INTEGER NOT NULL,
+	status VARCHAR NOT NULL,
+	reason VARCHAR NOT NULL,
+	decided_by INTEGER NOT NULL,
+	decided_at VARCHAR(24),
+	id INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_access_hit PRIMARY KEY (id)
+)
+
+CREATE INDEX ix_access_hit_account ON access_hit (account_id, status)
+
+CREATE INDEX ix_access_hit_status ON access_hit (status, rule, id)
+
+CREATE TABLE access_scan (
+	at VARCHAR(24) NOT NULL,
+	"by" INTEGER NOT NULL,
+	entries INTEGER NOT NULL,
+	hits INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_access_scan PRIMARY KEY (id)
+)
+
 CREATE TABLE backup_run (
 	made_at VARCHAR(24) NOT NULL,
 	made_by INTEGER NOT NULL,
@@ -94,6 +124,20 @@ CREATE TABLE subject_request (
 	CONSTRAINT uq_subject_request_reference UNIQUE (reference)
 )
 
+CREATE TABLE decoy_mark (
+	mark_id INTEGER NOT NULL,
+	holder_id INTEGER NOT NULL,
+	wrapped BLOB NOT NULL,
+	id INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_decoy_mark PRIMARY KEY (id),
+	CONSTRAINT fk_decoy_mark_holder_id FOREIGN KEY(holder_id) REFERENCES staff_account (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE INDEX ix_decoy_mark_holder_id ON decoy_mark (holder_id)
+
+CREATE INDEX ix_decoy_mark_mark_id ON decoy_mark (mark_id)
+
 ALTER TABLE family ADD COLUMN restricted INTEGER DEFAULT '0' NOT NULL
 
 CREATE INDEX ix_family_restricted ON family (restricted)
@@ -115,6 +159,16 @@ CREATE TABLE key_turning (
 )
 
 CREATE INDEX ix_key_turning_account_id ON key_turning (account_id)
+
+CREATE TABLE own_home (
+	account_id INTEGER NOT NULL,
+	place BLOB NOT NULL,
+	id INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_own_home PRIMARY KEY (id),
+	CONSTRAINT uq_own_home_account_id UNIQUE (account_id),
+	CONSTRAINT fk_own_home_account_id FOREIGN KEY(account_id) REFERENCES staff_account (id) DEFERRABLE INITIALLY DEFERRED
+)
 
 CREATE TABLE subject_answer (
 	request_id INTEGER NOT NULL,
