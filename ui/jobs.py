@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
 from earlyhelp.errors import HouseError, Locked
 from earlyhelp.messages import framing
-from earlyhelp.messages.base import Message
+from earlyhelp.messages.base import Message, is_secret
 from earlyhelp.messages.session import SignIn
 
 _PATIENCE_MS = 3000
@@ -108,6 +108,8 @@ class KeeperLink(QObject):
         if reply.number not in self._waiting:
             return
         message, owner, succeeded, failed = self._waiting.pop(reply.number)
+        if is_secret(message) and self._process is not None:
+            self._process.write(framing.blank())  # over the passphrase in the pipe's own buffer
         if not shiboken6.isValid(owner):
             return
         if reply.failure is not None:

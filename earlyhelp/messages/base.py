@@ -50,6 +50,11 @@ def discreet(message: msgspec.Struct) -> str:
     return f"{type(message).__name__}(…)"
 
 
+def is_secret(message: msgspec.Struct) -> bool:
+    """Tell whether a message carries a passphrase."""
+    return type(message).__repr__ is discreet
+
+
 REGISTRY: dict[str, type[Message]] = {}
 M = TypeVar("M", bound=type[Message])
 

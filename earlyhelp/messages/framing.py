@@ -28,6 +28,9 @@ from earlyhelp.messages.session import Session, SignIn, Upkept
 _HEAD = 4
 #: Largest frame either side accepts; a PDF of 500 pages is far below.
 MAX_FRAME = 64 * 1024 * 1024
+#: No message begins with it; a blank frame has nothing else.
+_BLANK = b"\x00"
+_BUFFER = 4080  # bytes: the pipe's buffer of 4096 and nothing beyond it
 _pack = msgspec.msgpack.Encoder().encode
 
 
@@ -67,8 +70,13 @@ def framed(payload: bytes) -> bytes:
     return len(payload).to_bytes(_HEAD, "big") + payload
 
 
+def blank() -> bytes:
+    """Return a frame that says nothing and fills a buffer, so that nothing of the last one stays."""
+    return framed(_BLANK * _BUFFER)
+
+
 class Splitter:
-    """Cuts a stream of bytes into payloads."""
+    """Cuts a stream of bytes into payloads; blank ones are dropped."""
 
     def __init__(self) -> None:
         self._buffer = bytearray()
@@ -87,7 +95,8 @@ class Splitter:
                 return
             payload = bytes(self._buffer[_HEAD : _HEAD + size])
             del self._buffer[: _HEAD + size]
-            yield payload
+            if payload[:1] != _BLANK:
+                yield payload
 
 
 def ask(number: int, message: Message | SignIn) -> bytes:

@@ -6,10 +6,13 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from earlyhelp.clock import LONDON
+from earlyhelp.clock import LONDON, SystemClock
 from earlyhelp.messages.session import Session, Upkept
 from ui.change_bus import ChangeBus
+from ui.clipboard import ClipboardGuard
+from ui.forgetting import forget
 from ui.jobs import KeeperLink
+from ui.platform import Away, keep_out_of_pictures, watch_screen
 from ui.presenters.search import SearchPresenter
 from ui.presenters.sign_in import SignInPresenter
 from ui.session import IDLE_MINUTES, IdleLock
@@ -46,7 +49,10 @@ class Window(QObject):
         self._warming = Warming(self)
         self._search: SearchPresenter | None = None
         self._checking = False
+        self._away = Away(self.shell, SystemClock().now, watch_screen)
+        self._clipboard = ClipboardGuard(app)
         self._idle.locked.connect(self.lock)
+        self._away.left.connect(self.lock)
         self.shell.lock_pressed.connect(self.lock)
         self.shell.person_pressed.connect(self._change_passphrase)
         self.shell.add_shortcut("Ctrl+Shift+P", say("keys.passphrase"), self._change_passphrase)
@@ -66,8 +72,10 @@ class Window(QObject):
         """Nobody is signed in: forget every page, start a fresh keeper."""
         self.desk = None
         self.pages.clear()
-        self._idle.end()
+        for watch in (self._idle, self._away, self._clipboard):
+            watch.end()
         self.shell.reset()
+        forget()
         self.shell.set_frame_shown(False)
         self.shell.show_demo(bool(self._accounts))
         self.shell.show_status([])
@@ -123,7 +131,9 @@ class Window(QObject):
         )
         self.shell.show_demo(session.demo)
         self._show_status(session)
-        self._idle.begin()
+        for watch in (self._idle, self._away, self._clipboard):
+            watch.begin()
+        keep_out_of_pictures(self.shell, hidden=True)
         QTimer.singleShot(0, self, lambda: self.go(pages[0]))  # the frame first
 
     def _show_status(self, session: Session, *more: str) -> None:
