@@ -4,6 +4,7 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
+from earlyhelp import logbook
 from earlyhelp.access.permissions import FAMILY_SCOPES, Permission, Scope
 from earlyhelp.access.policy import Policy
 from earlyhelp.access.principal import Principal
@@ -11,16 +12,20 @@ from earlyhelp.clock import Clock, SystemClock
 from earlyhelp.errors import Refused, StorageFault
 from earlyhelp.keys.header import Header, read_header
 from earlyhelp.keys.slots import share_kinds
+from earlyhelp.logbook import Event
 from earlyhelp.platform import FileLock, device_name, exclusive_lock
 from earlyhelp.records.base import Audience, Record
 from earlyhelp.records.staff import PASSPHRASE_ALONE, KeyWrap, Membership, StaffAccount, Team
 from earlyhelp.services.context import Context
 from earlyhelp.services.dispatcher import Dispatcher
+from earlyhelp.services.erasure_ledger import catch_up, kept_ledger
 from earlyhelp.services.facts import facts_step
 from earlyhelp.services.proving import prove
+from earlyhelp.services.retention_dates import keep_dates
 from earlyhelp.services.staff_keys import wrap_info
 from earlyhelp.services.topics import load_topics
 from earlyhelp.services.work_items import keep_work
+from earlyhelp.storage.finishing import finish
 from earlyhelp.storage.rekey import recovered
 from earlyhelp.storage.search_index import PeopleIndex
 from earlyhelp.storage.vault import Vault
@@ -62,10 +67,25 @@ def open_store(
         header, opened = recovered(store, header, opened)
         vault = Vault(store, opened, header.vault, clock)
         _same_epoch(vault, header)
+        if name == CASE:
+            finish_erasures(vault)
         return OpenStore(*_session(folder, vault, login, clock, failures), lock)
     except BaseException:
         lock.release()
         raise
+
+
+def finish_erasures(vault: Vault) -> None:
+    """Bring store and ledger of erasures together, whichever a power cut left behind.
+
+    A ledger that cannot be read or is not whole locks nobody out: the register tells of it.
+    """
+    vault_id = vault.facts["vault"].decode()
+    try:
+        finish(vault, kept_ledger(vault_id))
+        catch_up(vault_id, vault.erased())
+    except (Refused, StorageFault):
+        logbook.note(Event.STORAGE_FAULT)
 
 
 def _header_for(folder: Path, login: str) -> tuple[str, Header]:
@@ -128,7 +148,7 @@ def _session(
         team_names=names,
         demo=vault.facts.get(PASSPHRASE_ALONE) == DEMO_STORE.encode(),
     )
-    context.before_commit += [facts_step(context), keep_work]
+    context.before_commit += [facts_step(context), keep_work, keep_dates]
     return Dispatcher(context), context
 
 
@@ -160,4 +180,6 @@ def _close_tables(vault: Vault, policy: Policy, principal: Principal) -> None:
     }
     if Scope.FIGURES in reaches:
         closed.discard("facts_envelope")
+    if Scope.RETENTION in reaches:
+        closed.discard("retention_date")
     vault.close_tables(frozenset(closed))

@@ -28,6 +28,7 @@ class Permission(StrEnum):
     CONTACT_ADD = "contact:add"
     DRAFT_READ = "draft:read"
     DRAFT_SAVE = "draft:save"
+    ERASURE_CONFIRM = "erasure:confirm"
     ESCALATION_RECORD = "escalation:record"
     FAMILY_CHANGE = "family:change"
     FAMILY_LIST = "family:list"
@@ -59,6 +60,9 @@ class Permission(StrEnum):
     REQUEST_CREATE = "request:create"
     REQUEST_DECIDE = "request:decide"
     REQUEST_LIST = "request:list"
+    RETENTION_DECIDE = "retention:decide"
+    RETENTION_PEOPLE = "retention:people"
+    RETENTION_READ = "retention:read"
     REVIEW_RECORD = "review:record"
     SESSION_CONFIRM = "session:confirm"
     SESSION_READ = "session:read"
@@ -79,6 +83,7 @@ class Scope(StrEnum):
     requests that wait in their teams.  `team`: families of the teams they belong to.  Both open families
     with a live grant of the person too, and no restricted one without.  `granted`: those with a live
     grant alone.  `staff`: accounts and teams, no family.  `audit`: the audit trail, no family.  `figures`: published figures, no family.
+    `retention`: until when families are kept, by reference, with holds and proposals; no content.
     """
 
     NONE = "none"
@@ -89,6 +94,7 @@ class Scope(StrEnum):
     STAFF = "staff"
     AUDIT = "audit"
     FIGURES = "figures"
+    RETENTION = "retention"
 
 
 #: Scopes that open rows of families; every other scope opens none.

@@ -39,5 +39,7 @@ class Context:
     written: list[Path] = field(default_factory=list)
     #: called once the action has failed and its unit has ended, newest first
     on_failure: list[Callable[[], None]] = field(default_factory=list)
+    #: called once the action and its audit entry are saved
+    after_commit: list[Callable[[], None]] = field(default_factory=list)
     #: called with the unit before it commits, so that derived records travel in the same transaction
     before_commit: list[Callable[[UnitOfWork], None]] = field(default_factory=list)

@@ -30,6 +30,7 @@ class Dispatcher:
             raise Bug("dispatcher.unhandled", name=type(message).__name__)
         context.written.clear()
         context.on_failure.clear()
+        context.after_commit.clear()
         try:
             scope = context.policy.require(context.principal, permission)
             require_proof(type(message), context)
@@ -46,6 +47,8 @@ class Dispatcher:
             if isinstance(error, Refused):
                 self._note_refusal(message, error)
             raise
+        for settle in context.after_commit:
+            settle()
         context.index.refresh(families)
         return _completed(reply, changed)
 

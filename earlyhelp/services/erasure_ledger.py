@@ -44,6 +44,12 @@ def keep_note(vault_id: str, note: str) -> tuple[Path, int]:
     return path, append_durably(path, (note + "\n").encode())
 
 
+def take_back(path: Path, length: int) -> None:
+    """Cut a ledger to its former length: the erasure its last note tells of was not saved."""
+    with path.open("r+b") as file:
+        file.truncate(length)
+
+
 def catch_up(vault_id: str, notes: list[str]) -> None:
     """Write the store's notes that the file outside lacks, as on a computer that is new."""
     kept = kept_ledger(vault_id)

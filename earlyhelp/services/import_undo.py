@@ -16,13 +16,14 @@ from earlyhelp.records.base import OfFamily, Record
 from earlyhelp.records.cases import FactsEnvelope
 from earlyhelp.records.casework import WorkItem
 from earlyhelp.records.people import Family, FamilyKey
+from earlyhelp.records.retention import RetentionDate
 from earlyhelp.records.store import ImportLink, ImportRun
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
 _BLOCK = 25
 _NAMED = 5
 #: Kinds the program keeps by itself: they go with what they belong to.
-_FOLLOWS = (FamilyKey, FactsEnvelope, WorkItem)
+_FOLLOWS = (FamilyKey, FactsEnvelope, RetentionDate, WorkItem)
 
 
 @dataclass

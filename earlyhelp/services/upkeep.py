@@ -12,6 +12,7 @@ from earlyhelp.services.context import Context
 from earlyhelp.services.dispatcher import Dispatcher
 from earlyhelp.services.key_turnings import next_due
 from earlyhelp.services.register_run import RegisterCheck, due_at_start, run_of
+from earlyhelp.services.retention_dates import backfill
 from earlyhelp.services.topics import load_topics
 
 
@@ -21,7 +22,8 @@ class Upkeep:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._chain = ChainCheck(context)
-        self._index_done = self._chain_done = self._register_begun = False
+        self._index_done = self._chain_done = False
+        self._register_begun = self._dates_done = False
 
     def step(self) -> bool:
         """Do one step; return whether more waits."""
@@ -32,6 +34,9 @@ class Upkeep:
             return True
         if not self._chain_done:
             self._chain_done = self._chain.step()
+            return True
+        if not self._dates_done:
+            self._dates_done = self._dated()
             return True
         return not self._traced() or not self._checked()
 
@@ -62,6 +67,13 @@ class Upkeep:
             return False
         self._context.keys_wait = True
         return True
+
+    def _dated(self) -> bool:
+        """A birthday that does not open, or a full disk, ends this and nothing else."""
+        try:
+            return backfill(self._context)
+        except HouseError:
+            return True
 
     def _indexed(self) -> bool:
         """A name that does not open ends the index, and must not end the check of the audit."""

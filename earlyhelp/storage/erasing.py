@@ -13,22 +13,28 @@ from sqlalchemy import Table
 
 from earlyhelp.audit.erasures import BEGINNING, Erasure, digest
 from earlyhelp.records import every_module
-from earlyhelp.records.base import Record
+from earlyhelp.records.base import OfFamily, Record
 from earlyhelp.records.people import Family, Person
 
 #: Tables with a family's id whose rows stay: the chain must hold, and holds no name.
 STAYS = frozenset({"audit_entry", "erasure_note"})
+#: What the decision itself leaves behind: it goes too, and is no record about anybody.
+_DECISION = frozenset({"erasure_proposal", "retention_date", "retention_hold"})
 _AT_ONCE = 500
 
 
 class Said(msgspec.Struct, frozen=True):
-    """What a certificate may tell of an erasure: rule, roles, the audit entry, rows by table."""
+    """What a certificate may tell of an erasure: rule, roles, the audit entry, rows by table.
+
+    Shape: `left` counts rows with texts about the family that stay where one person of it goes.
+    """
 
     rule: str = ""
     proposed: str = ""
     confirmed: str = ""
     entry: int = 0
     rows: dict[str, int] = {}
+    left: int = 0
 
 
 def notes(connection: Any) -> list[str]:
@@ -51,9 +57,13 @@ def erase(connection: Any, erasure: Erasure, note: str, said: Said) -> Said:
         gone = dict(_of_person(connection, erasure.family_id, erasure.person_id))
     else:
         gone = dict(_of_family(connection, erasure.family_id))
-    told = msgspec.structs.replace(said, rows={name: len(ids) for name, ids in gone.items() if ids})
+    told = msgspec.structs.replace(
+        said, rows={name: len(ids) for name, ids in gone.items() if ids and name not in _DECISION}
+    )
     ids = {ident for some in gone.values() for ident in some}
     told.rows.update(_named_after(connection, ids))
+    if erasure.person_id:
+        told = msgspec.structs.replace(told, left=_texts_left(connection, erasure.family_id))
     connection.execute(
         "INSERT INTO erasure_note (id, version, at, erased_family, erased_person, text, said)"
         " VALUES (?, 1, ?, ?, ?, ?, ?)",
@@ -128,6 +138,28 @@ def _named_after(connection: Any, ids: set[int]) -> dict[str, int]:
     keys = {ident for ident, name in names if name.rpartition(":")[2] in set(map(str, ids))}
     found = {"draft": len(drafts), "key_wrap": len(_taken(connection, "key_wrap", "id", keys))}
     return {name: number for name, number in found.items() if number}
+
+
+def _texts_left(connection: Any, family_id: int) -> int:
+    kinds = [mapper.class_ for mapper in Record.registry.mappers]
+    names = [
+        kind.__tablename__
+        for kind in kinds
+        if issubclass(kind, OfFamily) and any(key == "family" for key, _ in kind.seals.values())
+    ]
+    where = (f'FROM "{name}" WHERE family_id = ?' for name in names)
+    found = (connection.execute(f"SELECT count(*) {one}", (family_id,)).fetchone() for one in where)
+    return sum(int(row[0]) for row in found)
+
+
+def open_requests(connection: Any, family_id: int) -> bool:
+    """Tell whether somebody holds a way into the family for a request of its people."""
+    found = connection.execute(
+        "SELECT count(*) FROM family_grant"
+        " WHERE family_id = ? AND kind = 'subject_request' AND ended_at IS NULL",
+        (family_id,),
+    )
+    return bool(found.fetchone()[0])
 
 
 def _blocks(values: list[int]) -> Iterator[list[int]]:

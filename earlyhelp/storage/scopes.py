@@ -8,11 +8,12 @@ from earlyhelp.access.permissions import FAMILY_SCOPES, Scope
 from earlyhelp.errors import Bug
 from earlyhelp.records.base import Audience, OfFamily, Record
 from earlyhelp.records.cases import Allocation, FactsEnvelope, RequestForSupport
-from earlyhelp.records.erasure import BackupRun
+from earlyhelp.records.erasure import BackupRun, ErasureNote
 from earlyhelp.records.grants import FamilyGrant
 from earlyhelp.records.looks import AccessHit, AccessScan, DecoyMark, OwnHome
 from earlyhelp.records.people import Family
 from earlyhelp.records.register import RegisterRun
+from earlyhelp.records.retention import ErasureProposal, RetentionDate, RetentionHold
 from earlyhelp.records.staff import Draft, Membership
 from earlyhelp.records.store import AuditCheckpoint, AuditEntry, FiguresRelease, ImportRun
 from earlyhelp.storage.standing import Standing, live
@@ -24,11 +25,15 @@ _grant = FamilyGrant.__table__.alias("scope_grant")
 _membership = Membership.__table__.alias("scope_membership")
 _allocation = Allocation.__table__.alias("scope_allocation")
 _request = RequestForSupport.__table__.alias("scope_request")
+#: Rows of families that tell nothing of them, and the scope that reads them all.
+_BY_REFERENCE = {(FactsEnvelope, Scope.FIGURES), (RetentionDate, Scope.RETENTION)}
+_RETENTION = frozenset({RetentionHold, ErasureProposal})
 
 #: classes of the store itself that a scope opens every row of
 _WHOLE: dict[Scope, frozenset[type[Record]]] = {
     Scope.AUDIT: frozenset({AuditEntry, AuditCheckpoint, BackupRun, RegisterRun}),
     Scope.FIGURES: frozenset({FiguresRelease}),
+    Scope.RETENTION: frozenset({RetentionHold, ErasureProposal, ErasureNote}),
 }
 
 
@@ -59,7 +64,7 @@ def _own(kind: type[Record], who: Standing) -> ColumnElement[bool]:
 
 
 def _of_family(kind: type[Record], who: Standing) -> ColumnElement[bool]:
-    if kind is FactsEnvelope and who.scope is Scope.FIGURES:
+    if (kind, who.scope) in _BY_REFERENCE:
         return true()
     if who.scope not in FAMILY_SCOPES:
         return false()
@@ -75,6 +80,8 @@ def _of_store(kind: type[Record], who: Standing) -> ColumnElement[bool]:
         return _of_looks(kind, who)
     if kind in _WHOLE.get(who.scope, ()):
         return true()
+    if who.scope in FAMILY_SCOPES and kind in _RETENTION:
+        return _held(kind, who)
     if who.scope in FAMILY_SCOPES and kind is AuditEntry:
         return _seen(AuditEntry.family_id, None, who)
     if who.scope is Scope.TEAM and kind is ImportRun:
@@ -96,6 +103,11 @@ def _of_looks(kind: type[Record], who: Standing) -> ColumnElement[bool]:
         _membership.c.account_id != who.principal.account_id,
     )
     return cast("ColumnElement[bool]", AccessHit.account_id.in_(others))
+
+
+def _held(kind: Any, who: Standing) -> ColumnElement[bool]:
+    # Family 0: a hold on the whole store, which everybody who decides must see.
+    return or_(kind.family_id == 0, _seen(kind.family_id, None, who))
 
 
 def _seen(family_id: Any, team_id: Any, who: Standing) -> ColumnElement[bool]:

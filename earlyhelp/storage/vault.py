@@ -144,6 +144,12 @@ class Vault:
         with self._unguarded() as connection:
             return erasing.erase(connection, erasure, note, said)
 
+    def open_requests(self, session: guard.GuardedSession, family_id: int) -> bool:
+        """Tell whether a request of the family's people is open: it blocks erasure."""
+        guard.connection_of(session)
+        with self._unguarded() as connection:
+            return erasing.open_requests(connection, family_id)
+
     def forget(self) -> None:
         """After an erasure: let no page, no log and no older copy beside the store keep what is gone."""
         with self._unguarded() as connection:

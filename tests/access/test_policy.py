@@ -33,13 +33,15 @@ MANAGING = re.findall(
     allocation:change import:run import:undo plan:authorise plan:list plan:return request:decide
 """,
 )
+RETENTION = ["erasure:confirm", "retention:decide", "retention:read"]
 EXPECTED = {
     "practitioner": dict.fromkeys(CASEWORK, "allocated")
     | {"draft:read": "own", "draft:save": "own", "team:list": "staff"},
     "team_manager": dict.fromkeys(CASEWORK + MANAGING, "team")
     | {"draft:read": "own", "draft:save": "own", "team:list": "staff"}
     | {"account:approve": "staff", "account:list": "staff"}
-    | {"key:list": "staff", "key:turn": "team"},
+    | {"key:list": "staff", "key:turn": "team"}
+    | dict.fromkeys([*RETENTION, "retention:people"], "team"),
     "business_administrator": {
         "account:create": "staff", "account:end": "staff", "account:list": "staff",
         "team:create": "staff", "team:list": "staff", "store:verify": "audit",
@@ -51,6 +53,7 @@ EXPECTED = {
         "audit:export": "audit", "audit:read": "audit", "store:verify": "audit",
         "figures:publish": "figures", "figures:read": "figures",
         "key:list": "staff", "key:turn": "staff",
+        **dict.fromkeys(RETENTION, "retention"),
         "isa:save": "staff", "sharing:register": "staff",
         "backup:make": "audit", "backup:read": "audit",
     },

@@ -11,10 +11,11 @@ from earlyhelp.messages.family_view import FamilyPageView
 from earlyhelp.messages.people import FamilyList
 from earlyhelp.records.base import Audience, Record
 from earlyhelp.records.cases import FactsEnvelope
-from earlyhelp.records.erasure import BackupRun
+from earlyhelp.records.erasure import BackupRun, ErasureNote
 from earlyhelp.records.looks import AccessHit, AccessScan, DecoyMark, OwnHome
 from earlyhelp.records.people import Family, FamilyKey
 from earlyhelp.records.register import RegisterRun
+from earlyhelp.records.retention import ErasureProposal, RetentionDate, RetentionHold
 from earlyhelp.records.staff import Draft
 from earlyhelp.records.store import AuditCheckpoint, AuditEntry, FiguresRelease, ImportRun
 from earlyhelp.storage.scopes import criterion
@@ -22,6 +23,7 @@ from earlyhelp.storage.standing import Standing
 from tests.access.world import PROTECTED, plant_world
 from tests.access.worlds import RELATIONS, Relation, place, place_all
 
+HELD = {RetentionHold, ErasureProposal}
 KINDS = [mapper.class_ for mapper in Record.registry.mappers]
 #: which protected classes each scope opens any row of; shared classes are open in every scope
 OPENS = {
@@ -30,10 +32,11 @@ OPENS = {
     Scope.STAFF: set(),
     Scope.AUDIT: {AccessHit, AccessScan, DecoyMark, AuditEntry, AuditCheckpoint}
     | {BackupRun, RegisterRun},
+    Scope.RETENTION: {RetentionDate, *HELD, ErasureNote},
     Scope.FIGURES: {DecoyMark, FactsEnvelope, FiguresRelease},
-    Scope.TEAM: {*PROTECTED, AccessHit, AccessScan, AuditEntry, ImportRun},
-    Scope.ALLOCATED: {*PROTECTED, AuditEntry},
-    Scope.GRANTED: {*PROTECTED, AuditEntry},
+    Scope.TEAM: {*PROTECTED, *HELD, AccessHit, AccessScan, AuditEntry, ImportRun},
+    Scope.ALLOCATED: {*PROTECTED, *HELD, AuditEntry},
+    Scope.GRANTED: {*PROTECTED, *HELD, AuditEntry},
 }
 
 

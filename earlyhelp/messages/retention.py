@@ -1,0 +1,139 @@
+"""The retention queue: what is due, why, what holds it, and erasure by two people."""
+
+from datetime import date, datetime
+
+import msgspec
+
+from earlyhelp.access.permissions import Permission
+from earlyhelp.messages.base import Command, Query, message
+
+
+class HoldRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One hold in force."""
+
+    id: int
+    family_id: int
+    reference: str
+    reason: str
+    from_on: date
+    until_on: date | None
+    placed_by: str
+
+
+class DueRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One family of the queue, by reference.
+
+    Shape: `rule` is a rule's id; `state` is due, soon, held or proposed; `proposal_id` 0 without one.
+    `person_id` is not 0 where one person of the family is to be erased.
+    """
+
+    family_id: int
+    reference: str
+    team: str
+    keep_until: date | None
+    rule: str
+    state: str
+    held_by: str = ""
+    proposal_id: int = 0
+    person_id: int = 0
+    proposed_by: str = ""
+    reason: str = ""
+    may_confirm: bool = False
+    mine: bool = False
+
+
+class ErasedRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One erasure of the ledger."""
+
+    number: int
+    at: datetime
+    one_person: bool
+    rule: str
+    records: int
+
+
+class RetentionPage(msgspec.Struct, frozen=True, kw_only=True):
+    """The queue, the holds in force and the erasures done; `total` families have a date."""
+
+    due: tuple[DueRow, ...]
+    holds: tuple[HoldRow, ...]
+    erased: tuple[ErasedRow, ...]
+    total: int
+    next_due: date | None
+
+
+@message(Permission.RETENTION_READ, RetentionPage)
+class RetentionQueue(Query, frozen=True, kw_only=True):
+    """What is due or nearly due, held or proposed."""
+
+
+@message(Permission.RETENTION_DECIDE)
+class KeepFamily(Command, frozen=True, kw_only=True):
+    """Keep a family's record for a reason, until a day or until the hold is ended.
+
+    `reference` "" holds the whole store: for information governance only.
+    """
+
+    reference: str
+    reason: str
+    until_on: date | None = None
+
+
+@message(Permission.RETENTION_DECIDE)
+class EndHold(Command, frozen=True, kw_only=True):
+    """End a hold."""
+
+    hold_id: int
+
+
+@message(Permission.RETENTION_DECIDE)
+class ProposeErasure(Command, frozen=True, kw_only=True):
+    """Propose to erase a family, or one person of it."""
+
+    reference: str
+    reason: str
+    person_id: int = 0
+
+
+@message(Permission.RETENTION_DECIDE)
+class WithdrawErasure(Command, frozen=True, kw_only=True):
+    """Take a proposal back, or turn somebody else's down."""
+
+    proposal_id: int
+
+
+class Erased(msgspec.Struct, frozen=True, kw_only=True):
+    """What an erasure did: its number in the ledger, its audit entry, records by kind."""
+
+    number: int
+    entry: int
+    rows: dict[str, int]
+    texts_left: int = 0
+
+
+@message(Permission.ERASURE_CONFIRM, Erased, confirm=True)
+class ConfirmErasure(Command, frozen=True, kw_only=True):
+    """Erase, as the second person.  This cannot be undone."""
+
+    proposal_id: int
+
+
+@message(Permission.RETENTION_READ, bytes)
+class ErasureCertificate(Query, frozen=True, kw_only=True):
+    """The certificate of an erasure as a PDF, without personal data."""
+
+    number: int
+
+
+class FamilyPerson(msgspec.Struct, frozen=True, kw_only=True):
+    """One person of a family, to be chosen by a manager."""
+
+    id: int
+    name: str
+
+
+@message(Permission.RETENTION_PEOPLE, tuple[FamilyPerson, ...])
+class PeopleToErase(Query, frozen=True, kw_only=True):
+    """The people of a family, for who works with it."""
+
+    reference: str

@@ -1,0 +1,169 @@
+"""Decides about retention: keep, propose, withdraw.  Erases nothing: that takes a second person."""
+
+from datetime import timedelta
+
+from earlyhelp.access.permissions import Scope
+from earlyhelp.domain.retention import Reason, is_due, schedule
+from earlyhelp.errors import Invalid, Refused
+from earlyhelp.messages.base import Receipt
+from earlyhelp.messages.retention import (
+    EndHold,
+    FamilyPerson,
+    KeepFamily,
+    PeopleToErase,
+    ProposeErasure,
+    WithdrawErasure,
+)
+from earlyhelp.records.people import Family, Person
+from earlyhelp.records.retention import ErasureProposal, RetentionDate, RetentionHold
+from earlyhelp.services.context import Context
+from earlyhelp.services.handlers import handles
+from earlyhelp.services.retention import WHOLE_STORE, holds_in_force
+from earlyhelp.storage.unit_of_work import UnitOfWork
+
+_LONGEST_YEARS = 100
+
+
+@handles(KeepFamily)
+def keep_family(uow: UnitOfWork, message: KeepFamily, context: Context) -> Receipt:
+    """Hold a family's record, or for information governance the whole store."""
+    today = uow.clock.today()
+    wrong = {} if _reason(message.reason, schedule().keep) else {"reason": "retention.reason"}
+    until = message.until_on
+    if until is not None and not today < until < today + timedelta(days=366 * _LONGEST_YEARS):
+        wrong["until_on"] = "retention.until_on"
+    if wrong:
+        raise Invalid(wrong)
+    family_id = WHOLE_STORE
+    if message.reference.strip():
+        family_id, _, _ = _family(uow, message.reference, context)
+    elif context.principal.role != schedule().one_of_the_two:
+        raise Invalid({"reference": "retention.reference"})
+    hold = uow.add(
+        RetentionHold(
+            family_id=family_id, reason=message.reason, from_on=today, until_on=until,
+            placed_by=context.principal.account_id, ended_on=None,
+        )
+    )  # fmt: skip
+    uow.purpose = f"hold: {message.reason}"
+    return Receipt(id=hold.id, version=1)
+
+
+@handles(EndHold)
+def end_hold(uow: UnitOfWork, message: EndHold, context: Context) -> Receipt:
+    """End a hold today; one on the whole store only as who may place one."""
+    hold = uow.get(RetentionHold, message.hold_id)
+    whole = hold.family_id == WHOLE_STORE
+    if hold.ended_on or (whole and context.principal.role != schedule().one_of_the_two):
+        raise Refused("refused.record")
+    uow.change(hold, None, ended_on=uow.clock.today(), ended_by=context.principal.account_id)
+    return Receipt(id=hold.id, version=hold.version)
+
+
+@handles(ProposeErasure)
+def propose_erasure(uow: UnitOfWork, message: ProposeErasure, context: Context) -> Receipt:
+    """Propose an erasure; it does nothing until a second person confirms it."""
+    reason = _reason(message.reason, schedule().erase)
+    if reason is None:
+        raise Invalid({"reason": "retention.reason"})
+    family_id, team_id, dated = _family(uow, message.reference, context)
+    require_free(uow, family_id, reason, dated)
+    if message.person_id:
+        _require_person(uow, message.person_id, family_id)
+    if _open_proposal(uow, family_id) is not None:
+        raise Refused("erasure.proposed")
+    who = context.principal
+    proposal = uow.add(
+        ErasureProposal(
+            family_id=family_id, person_id=message.person_id, team_id=team_id,
+            reference=message.reference.strip().upper(), reason=reason.id,
+            rule=dated.rule if dated else "", proposed_by=who.account_id,
+            proposed_role=who.role, proposed_at=uow.clock.now(), status="open",
+        )
+    )  # fmt: skip
+    uow.purpose = f"erasure proposed: {reason.id}"
+    return Receipt(id=proposal.id, version=1)
+
+
+@handles(WithdrawErasure)
+def withdraw_erasure(uow: UnitOfWork, message: WithdrawErasure, context: Context) -> Receipt:
+    """Take a proposal back or turn it down."""
+    proposal = uow.get(ErasureProposal, message.proposal_id)
+    if proposal.status != "open":
+        raise Refused("refused.record")
+    uow.change(proposal, None, status="withdrawn", ended_by=context.principal.account_id)
+    return Receipt(id=proposal.id, version=proposal.version)
+
+
+@handles(PeopleToErase)
+def people_to_erase(
+    uow: UnitOfWork, message: PeopleToErase, _context: Context
+) -> tuple[FamilyPerson, ...]:
+    """Return the people of a family the person works with."""
+    family = uow.first(Family, Family.reference == message.reference.strip().upper())
+    if family is None:
+        raise Invalid({"reference": "retention.reference"})
+    people = uow.all(Person, Person.family_id == family.id, order=Person.id)
+    told = [(person.id, uow.open(person, "directory")) for person in people]
+    return tuple(
+        FamilyPerson(id=ident, name=f"{one.forename} {one.surname}".strip()) for ident, one in told
+    )
+
+
+def require_free(
+    uow: UnitOfWork, family_id: int, reason: Reason, dated: RetentionDate | None
+) -> None:
+    """Refuse what may not be erased now: held, or not due where the reason is that it is due.
+
+    Raises: Refused("erasure.held"), Refused("erasure.not_due").
+    """
+    today = uow.clock.today()
+    if holds_in_force(uow, today, family_id):
+        raise Refused("erasure.held")
+    if reason.needs_due and (dated is None or not is_due(dated.keep_until, today)):
+        raise Refused("erasure.not_due")
+
+
+def reason_of(code: str) -> Reason:
+    """Return a reason for erasing by its id.
+
+    Raises: Refused for one the schedule no longer has.
+    """
+    found = _reason(code, schedule().erase)
+    if found is None:
+        raise Refused("refused.record")
+    return found
+
+
+def _family(
+    uow: UnitOfWork, reference: str, context: Context
+) -> tuple[int, int, RetentionDate | None]:
+    """Return family, team and date by reference: what is not the person's is not there.
+
+    Raises: Invalid for field "reference".
+    """
+    wanted = reference.strip().upper()
+    dated = uow.first(RetentionDate, RetentionDate.reference == wanted)
+    if dated is not None:
+        return dated.family_id, dated.team_id, dated
+    if uow.scope is not Scope.RETENTION and context.principal.teams:
+        family = uow.first(Family, Family.reference == wanted)
+        if family is not None:
+            return family.id, family.team_id, None
+    raise Invalid({"reference": "retention.reference"})
+
+
+def _require_person(uow: UnitOfWork, person_id: int, family_id: int) -> None:
+    """Only who works with the family names one of its people."""
+    if uow.scope is Scope.RETENTION or uow.get(Person, person_id).family_id != family_id:
+        raise Refused("refused.record")
+
+
+def _open_proposal(uow: UnitOfWork, family_id: int) -> ErasureProposal | None:
+    return uow.first(
+        ErasureProposal, ErasureProposal.family_id == family_id, ErasureProposal.status == "open"
+    )
+
+
+def _reason(code: str, among: tuple[Reason, ...]) -> Reason | None:
+    return next((reason for reason in among if reason.id == code), None)
