@@ -83,7 +83,7 @@ def finish_erasures(vault: Vault) -> None:
     vault_id = vault.facts["vault"].decode()
     try:
         finish(vault, kept_ledger(vault_id))
-        catch_up(vault_id, vault.erased())
+        catch_up(vault_id, vault.ledger.notes())
     except (Refused, StorageFault):
         logbook.note(Event.STORAGE_FAULT)
 

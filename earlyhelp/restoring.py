@@ -140,7 +140,7 @@ class _Settling:
         path = self._folder / CASE
         vault = Vault(path, who, back.header.vault, self._clock)
         try:
-            self.notes = vault.erased()
+            self.notes = vault.ledger.notes()
             known = erasures_known(back.header.vault, vault.signer.public())
             if len(self.notes) < known:
                 raise Refused("restore.ledger.short", known=known, have=len(self.notes))

@@ -39,6 +39,8 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     audit_verified_at: datetime | None = None
     share: str = "pp"
     passphrase_alone: bool = True
+    backed_up_at: datetime | None = None
+    rehearsed_at: datetime | None = None
 
 
 class Upkept(msgspec.Struct, frozen=True, kw_only=True):

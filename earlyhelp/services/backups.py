@@ -86,7 +86,7 @@ def make_backup(uow: UnitOfWork, message: MakeBackup, context: Context) -> Recei
         if (context.folder / "analysis.ehdb").exists():
             held.enter_context(_analysis_at_rest(context))
         header = read_header(context.vault.path.with_suffix(".ehdh"))
-        facts = f"{at:%Y-%m-%dT%H:%M:%SZ}", len(context.vault.erased())
+        facts = f"{at:%Y-%m-%dT%H:%M:%SZ}", len(context.vault.ledger.notes())
         made = write_backup(context.vault, context.folder, target, header, facts, logins)
     context.on_failure.append(lambda: shutil.rmtree(target, ignore_errors=True))
     run = uow.add(_run(made, at, context))

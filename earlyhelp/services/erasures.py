@@ -5,7 +5,6 @@ Writes the ledger outside the store first: so that what is gone stays gone whate
 
 import msgspec
 
-from earlyhelp.audit.erasures import noted
 from earlyhelp.domain.retention import may_decide
 from earlyhelp.errors import Refused
 from earlyhelp.messages.retention import ConfirmErasure, Erased, ErasureCertificate
@@ -36,13 +35,13 @@ def confirm_erasure(uow: UnitOfWork, message: ConfirmErasure, context: Context) 
         raise Refused("erasure.second")
     dated = uow.first(RetentionDate, RetentionDate.family_id == proposal.family_id)
     require_free(uow, proposal.family_id, reason_of(proposal.reason), dated)
-    if vault.open_requests(uow.session, proposal.family_id):
+    if vault.ledger.blocked(uow, proposal.family_id):
         raise Refused("erasure.held")
-    erasure = vault.next_erasure(proposal.family_id, proposal.person_id)
-    _write_ahead(noted(erasure, vault.signer), context)
+    erasure = vault.ledger.following(proposal.family_id, proposal.person_id)
+    _write_ahead(vault.ledger.note_of(erasure), context)
     by_rule = f"{proposal.reason}/{dated.rule}" if dated else proposal.reason
     said = Said(rule=by_rule, proposed=first[1], confirmed=who.role, entry=vault.trail.size + 1)
-    told = uow.erase(erasure, said)
+    told = vault.ledger.erase(uow, erasure, said)
     uow.purpose = f"erasure {erasure.number}; {by_rule}"
     context.after_commit.append(lambda: _settle(context))
     return Erased(number=erasure.number, entry=said.entry, rows=told.rows, texts_left=told.left)
@@ -68,7 +67,7 @@ def erasure_certificate(uow: UnitOfWork, message: ErasureCertificate, context: C
 def _write_ahead(note: str, context: Context) -> None:
     """Write the note outside the store; it is taken back if the erasure cannot be saved."""
     vault_id = context.vault.facts["vault"].decode()
-    known = context.vault.erased()
+    known = context.vault.ledger.notes()
     catch_up(vault_id, known)
     if kept_ledger(vault_id) != known:
         raise Refused("ledger.broken")
@@ -78,6 +77,6 @@ def _write_ahead(note: str, context: Context) -> None:
 
 def _settle(context: Context) -> None:
     """Let no page of the file keep what is gone; sign, so that checkpoints know of the erasure."""
-    context.vault.forget()
+    context.vault.ledger.settle()
     text = context.vault.checkpoint(context.principal.login)
     keep_elsewhere(context.vault.facts["vault"].decode(), text)

@@ -4,6 +4,7 @@ from earlyhelp.errors import Invalid
 from earlyhelp.messages.base import Receipt
 from earlyhelp.messages.session import ChangePassphrase, Checkpoint, CurrentSession, Session
 from earlyhelp.services.audit_checkpoints import keep_elsewhere
+from earlyhelp.services.backups import last_dates
 from earlyhelp.services.context import Context
 from earlyhelp.services.handlers import handles
 from earlyhelp.services.staff_rules import passphrase_faults
@@ -15,9 +16,10 @@ _WHY = frozenset({"lock", "sign-out", "export"})
 
 
 @handles(CurrentSession)
-def current_session(_uow: UnitOfWork, _message: CurrentSession, context: Context) -> Session:
+def current_session(uow: UnitOfWork, _message: CurrentSession, context: Context) -> Session:
     """Say who is signed in and what the buttons may offer."""
     who, names = context.principal, context.team_names
+    backed_up_at, rehearsed_at = last_dates(uow)
     return Session(
         account_id=who.account_id,
         login=who.login,
@@ -33,6 +35,8 @@ def current_session(_uow: UnitOfWork, _message: CurrentSession, context: Context
         audit_verified_at=context.audit_verified_at,
         share=own_slot(context)[1].kind,
         passphrase_alone=passphrase_alone(context),
+        backed_up_at=backed_up_at,
+        rehearsed_at=rehearsed_at,
     )
 
 

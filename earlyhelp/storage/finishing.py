@@ -19,7 +19,8 @@ def finish(vault: "Vault", notes: list[str]) -> int:
 
     Raises: Refused("ledger.broken") or Refused("ledger.other") for a ledger that is not this store's.
     """
-    known = vault.erased()
+    ledger = vault.ledger
+    known = ledger.notes()
     if notes[: len(known)] != known[: len(notes)]:
         raise Refused("ledger.broken")
     late = notes[len(known) :]
@@ -27,8 +28,8 @@ def finish(vault: "Vault", notes: list[str]) -> int:
         return 0
     for erasure in verified(notes, vault.origin, vault.signer.public())[len(known) :]:
         with vault.unit(_PROGRAM, Permission.ERASURE_CONFIRM, Scope.STAFF) as uow:
-            uow.erase(erasure, Said(entry=vault.trail.size + 1))
+            ledger.erase(uow, erasure, Said(entry=vault.trail.size + 1))
             uow.purpose = f"erasure {erasure.number} finished at opening"
             uow.commit()
-    vault.forget()
+    ledger.settle()
     return len(late)

@@ -132,10 +132,6 @@ class Keyring:
         self._families[family_id] = AESGCM(key)
         self._secrets[family_id] = key
 
-    def forget_family(self, family_id: int) -> None:
-        """Drop a family's key from the ring."""
-        self._families.pop(family_id, None)
-
     def knows_family(self, family_id: int) -> bool:
         """Tell whether the family's key is in the ring."""
         return family_id in self._families

@@ -14,7 +14,6 @@ from sqlalchemy.exc import DatabaseError
 from earlyhelp.access.permissions import Permission, Scope
 from earlyhelp.access.principal import Principal
 from earlyhelp.audit.entry import EntryFacts
-from earlyhelp.audit.erasures import Erasure
 from earlyhelp.clock import Clock
 from earlyhelp.errors import Conflict, Refused
 from earlyhelp.keys.identity import Identity
@@ -22,7 +21,6 @@ from earlyhelp.records.base import OfFamily, Record
 from earlyhelp.records.people import Family, FamilyKey, Home, Person
 from earlyhelp.storage.changes import add_difference, difference
 from earlyhelp.storage.database import fault
-from earlyhelp.storage.erasing import Said
 from earlyhelp.storage.family_keys import fetch_keys, need_for_sealing, open_column
 from earlyhelp.storage.guard import GuardedSession
 from earlyhelp.storage.row_state import families_of, reference, row_hash
@@ -40,7 +38,6 @@ class Store(Protocol):
     engine: Engine
 
     def commit(self, session: GuardedSession, facts: EntryFacts, detail: bytes | None) -> int: ...
-    def erase(self, session: GuardedSession, erasure: Erasure, said: Said) -> Said: ...
 
 
 class UnitOfWork:
@@ -62,7 +59,7 @@ class UnitOfWork:
         self._pending: dict[tuple[type[Record], int, str], Any] = {}
         self._changes: dict[str, Any] = {}
         self._families: set[int] = set()
-        self._erased: set[int] = set()
+        self.erased: set[int] = set()  # families of which something was destroyed
         self.touched: list[Record] = []
         self._asked: tuple[str, ...] = ()
         event.listen(self.session, "before_flush", self._seal_all, insert=True)
@@ -186,16 +183,6 @@ class UnitOfWork:
         )
         return family
 
-    def erase(self, erasure: Erasure, said: Said) -> Said:
-        """Destroy what an erasure names with its keys; return `said` with what was destroyed."""
-        self.flush()
-        told = self._vault.erase(self.session, erasure, said)
-        self._families.add(erasure.family_id)
-        self._erased.add(erasure.family_id)
-        if not erasure.person_id:
-            self.keyring.forget_family(erasure.family_id)
-        return told
-
     def flush(self) -> None:
         """Write what was added and changed so far, so that this unit's queries see it."""
         self.session.flush()
@@ -203,7 +190,7 @@ class UnitOfWork:
     def touched_families(self) -> set[int]:
         """Return the families whose people, names or homes this unit changed."""
         named = (row for row in self.touched if isinstance(row, Family | Person | Home))
-        return families_of(named) | self._erased
+        return families_of(named) | self.erased
 
     def note_subject(self, message: Any) -> None:
         """Name what a refused message was about: ids only, never a family's existence."""
@@ -231,7 +218,7 @@ class UnitOfWork:
     def _facts(self, outcome: str) -> EntryFacts:
         who = self.principal
         rows = [row for row in self.touched if not isinstance(row, FamilyKey)]
-        families = self._families | families_of(rows)
+        families = self._families | self.erased | families_of(rows)
         shown = tuple(f"family:{ident}" for ident in sorted(families))
         return EntryFacts(
             seq=0, at_utc="", actor=who.account_id, actor_name=who.login, role=who.role,

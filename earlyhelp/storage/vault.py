@@ -13,15 +13,14 @@ from earlyhelp.access.permissions import Permission, Scope
 from earlyhelp.access.principal import Principal
 from earlyhelp.audit.checkpoint import Signer
 from earlyhelp.audit.entry import EntryFacts
-from earlyhelp.audit.erasures import Erasure, noted
 from earlyhelp.clock import Clock
 from earlyhelp.errors import StorageFault
 from earlyhelp.keys.slots import StoreSecret, Unlocked
 from earlyhelp.records.staff import StoreFact
-from earlyhelp.storage import audit_trail, database, erasing, guard
+from earlyhelp.storage import audit_trail, database, guard
 from earlyhelp.storage.audit_trail import AuditTrail
 from earlyhelp.storage.backup import FileState, copy_whole
-from earlyhelp.storage.erasing import Said
+from earlyhelp.storage.ledger import Ledger
 from earlyhelp.storage.migrate import bring_up_to_date
 from earlyhelp.storage.sealing import Keyring
 from earlyhelp.storage.unit_of_work import UnitOfWork
@@ -123,39 +122,10 @@ class Vault:
         with self._unguarded() as connection:
             return copy_whole(connection, path, secret)
 
-    def erased(self) -> list[str]:
-        """Return the notes of the ledger of erasures in the file, oldest first."""
-        with self._unguarded() as connection:
-            return erasing.notes(connection)
-
-    def next_erasure(self, family_id: int, person_id: int) -> Erasure:
-        """Return the erasure that would be the ledger's next, not done yet."""
-        at = self.clock.now()
-        with self._unguarded() as connection:
-            return erasing.following(connection, self.origin, (family_id, person_id), at)
-
-    def erase(self, session: guard.GuardedSession, erasure: Erasure, said: Said) -> Said:
-        """Destroy what an erasure names, in this session's transaction, and keep its note.
-
-        Shape: returns `said` with what was destroyed, by table.
-        """
-        guard.connection_of(session)
-        note = noted(erasure, self.signer)
-        with self._unguarded() as connection:
-            return erasing.erase(connection, erasure, note, said)
-
-    def open_requests(self, session: guard.GuardedSession, family_id: int) -> bool:
-        """Tell whether a request of the family's people is open: it blocks erasure."""
-        guard.connection_of(session)
-        with self._unguarded() as connection:
-            return erasing.open_requests(connection, family_id)
-
-    def forget(self) -> None:
-        """After an erasure: let no page, no log and no older copy beside the store keep what is gone."""
-        with self._unguarded() as connection:
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-        for copy in self.path.parent.glob(f"{self.path.name}.before-*"):
-            copy.unlink(missing_ok=True)
+    @property
+    def ledger(self) -> Ledger:
+        """Return the ledger of erasures in the file, and the only way to destroy a family."""
+        return Ledger(self, self._unguarded)
 
     @contextmanager
     def _unguarded(self) -> Iterator[Any]:

@@ -10,7 +10,6 @@ from earlyhelp.messages.people import PeopleFound
 from earlyhelp.messages.retention import (
     ConfirmErasure,
     EndHold,
-    ErasureCertificate,
     KeepFamily,
     PeopleToErase,
     ProposeErasure,
@@ -20,7 +19,6 @@ from earlyhelp.messages.retention import (
 from earlyhelp.records.retention import RetentionDate
 from earlyhelp.services.retention_dates import backfill
 from earlyhelp.storage import audit_trail
-from tests.reports.made_up import text_of
 from tests.services.founded import TODAY, plant
 from tests.services.retiring import erase, plant_ended, prove
 
@@ -245,20 +243,3 @@ def test_what_does_not_fit_is_said_at_the_field(door, ended, message, field):
         door("ira").dispatch(message)
     assert field in told.value.fields
     assert propose(door, "ira", ended)
-
-
-def test_the_certificate_names_nobody(door, ended):
-    found = erase(door, ended, first="ira", second="maureen", reason="due")
-    raw = door("ira").dispatch(ErasureCertificate(number=found.number))
-    assert raw.startswith(b"%PDF")
-    words = " ".join(text_of(raw).split())
-    for told in (
-        "Certificate of erasure",
-        "25th birthday",
-        "Team manager",
-        "Information governance",
-    ):
-        assert told in words
-    for told in ("Kowalska", ended.reference, str(ended.family_id)):
-        assert told not in words
-        assert told.encode() not in raw

@@ -6,7 +6,7 @@ import pytest
 
 from earlyhelp.clock import FixedClock
 from earlyhelp.errors import Refused, StorageFault
-from earlyhelp.messages.backups import MakeBackup, RehearseBackup
+from earlyhelp.messages.backups import MakeBackup
 from earlyhelp.messages.retention import ConfirmErasure, ProposeErasure
 from earlyhelp.messages.session import Checkpoint, Drafts, SaveDraft
 from earlyhelp.records.base import OfFamily
@@ -199,19 +199,17 @@ def test_an_erasure_whose_saving_fails_leaves_store_and_ledger_as_they_were(
 
 def test_an_erasure_stopped_before_it_was_saved_is_finished_at_the_next_opening(door, tmp_path):
     from earlyhelp import bootstrap
-    from earlyhelp.audit.erasures import noted
     from earlyhelp.services.erasure_ledger import keep_note
 
     planted, stays = plant(door), plant(door)
     vault = door("ira").context.vault
     vault_id = vault.facts["vault"].decode()
-    erasure = vault.next_erasure(planted.family_id, 0)
-    keep_note(vault_id, noted(erasure, vault.signer))
+    keep_note(vault_id, vault.ledger.note_of(vault.ledger.following(planted.family_id)))
     bootstrap.finish_erasures(door("ira").context.vault)
     with door("maureen").unit() as uow:
         assert uow.count(Family, Family.id == planted.family_id) == 0
         assert uow.count(Family, Family.id == stays.family_id) == 1
-    assert len(vault.erased()) == 1
+    assert len(vault.ledger.notes()) == 1
 
 
 def test_a_ledger_that_is_not_the_stores_locks_nobody_out_and_erases_nobody(door, tmp_path):
@@ -230,32 +228,3 @@ def test_a_ledger_that_is_not_the_stores_locks_nobody_out_and_erases_nobody(door
     with door("maureen").unit() as uow:
         assert uow.get(Family, planted.family_id)
     door("ira").dispatch(Checkpoint(why="lock"))
-
-
-def test_a_rehearsal_finds_what_is_wrong_with_a_backup(door):
-    plant(door)
-    target = back_up(door, "kept")
-    with door("bea").unit(MakeBackup.permission) as uow:
-        from earlyhelp.records.erasure import BackupRun
-
-        ident = uow.first(BackupRun, order=BackupRun.id.desc()).id
-    assert door("bea").dispatch(RehearseBackup(backup_id=ident)).families == 1
-    raw = bytearray((target / "store.ehdb").read_bytes())
-    raw[9000] ^= 1
-    (target / "store.ehdb").write_bytes(raw)
-    with pytest.raises(StorageFault):
-        door("bea").dispatch(RehearseBackup(backup_id=ident))
-    with door("bea").unit(MakeBackup.permission) as uow:
-        assert uow.get(BackupRun, ident).result == "backup.damaged"
-    assert not (door.folder / "rehearsal").exists()
-
-
-def test_what_a_backup_holds_opens_for_nobody_else(door):
-    from earlyhelp.storage.restore import open_with
-
-    plant(door)
-    target = back_up(door, "kept")
-    assert open_with(target, door("ira").context.vault.identity).manifest.state.rows["family"] == 1
-    for login in ("maureen", "priya"):
-        with pytest.raises(Refused, match=r"backup\.not_yours"):
-            open_with(target, door(login).context.vault.identity)

@@ -1,0 +1,106 @@
+"""Backups are listed and rehearsed; what is wrong with one is kept beside it."""
+
+import pytest
+
+from earlyhelp.errors import Invalid, Refused, StorageFault
+from earlyhelp.messages.backups import Backups, MakeBackup, RehearseBackup
+from earlyhelp.messages.session import CurrentSession
+from earlyhelp.platform import exclusive_lock
+from earlyhelp.storage.restore import open_with
+from tests.services.founded import plant
+
+
+@pytest.fixture(autouse=True)
+def witness(door, monkeypatch):
+    folder = door.folder.parent / "witness"
+    monkeypatch.setattr("earlyhelp.services.audit_checkpoints.checkpoint_dir", lambda: folder)
+
+
+def back_up(door, name, login="bea"):
+    target = door.folder.parent / name
+    ident = door(login).dispatch(MakeBackup(folder=str(target.parent), name=name)).id
+    return target, ident
+
+
+def row(door, ident):
+    return next(row for row in door("ira").dispatch(Backups()).rows if row.id == ident)
+
+
+def test_a_backup_is_listed_with_what_it_holds(door):
+    plant(door)
+    target, ident = back_up(door, "listed")
+    page = door("ira").dispatch(Backups())
+    told = row(door, ident)
+    assert (told.path, told.made_by, told.result) == (str(target), "Bea Laity", "")
+    assert told.families >= 1
+    assert told.size == sum(path.stat().st_size for path in target.iterdir())
+    assert page.openers == ("Bea Laity", "Ira Menhenick")
+    assert page.last_backup == door.clock.now()
+
+
+def test_a_rehearsal_shows_that_it_works_and_what_is_wrong_with_it(door):
+    plant(door)
+    target, ident = back_up(door, "rehearsed")
+    found = door("ira").dispatch(RehearseBackup(backup_id=ident))
+    assert (found.entries, found.families) == (row(door, ident).entries, row(door, ident).families)
+    assert row(door, ident).result == "good"
+    assert door("ira").dispatch(Backups()).last_rehearsal == door.clock.now()
+    raw = bytearray((target / "store.ehdb").read_bytes())
+    raw[9000] ^= 1
+    (target / "store.ehdb").write_bytes(raw)
+    with pytest.raises(StorageFault, match=r"backup\.damaged"):
+        door("bea").dispatch(RehearseBackup(backup_id=ident))
+    assert row(door, ident).result == "backup.damaged"
+    assert not (door.folder / "rehearsal").exists()
+
+
+def test_it_opens_for_those_the_rules_name_and_nobody_else(door):
+    target, _ = back_up(door, "opened")
+    assert open_with(target, door("ira").context.vault.identity).manifest.vault
+    for login in ("maureen", "priya"):
+        with pytest.raises(Refused, match=r"backup\.not_yours"):
+            open_with(target, door(login).context.vault.identity)
+
+
+@pytest.mark.parametrize("login", ["maureen", "priya"])
+def test_nobody_else_makes_one(door, login):
+    with pytest.raises(Refused, match=r"refused\.role"):
+        back_up(door, "stolen", login)
+    assert not (door.folder.parent / "stolen").exists()
+
+
+def test_figures_in_use_are_waited_for(door):
+    with (
+        exclusive_lock(door.folder / "analysis.lock"),
+        pytest.raises(Refused, match=r"backup\.analysis_in_use"),
+    ):
+        back_up(door, "later")
+    assert not list(door.folder.parent.glob("later*"))
+    assert back_up(door, "later")[0].exists()
+
+
+@pytest.mark.parametrize("name", ["a/b", "../made-up/inside", "x" * 240])
+def test_a_name_that_leads_elsewhere_is_said_at_the_field(door, name):
+    with pytest.raises(Invalid) as told:
+        back_up(door, name)
+    assert "path" in told.value.fields
+
+
+def test_an_audit_that_cannot_be_written_takes_the_backup_back(door, monkeypatch):
+    vault = door("bea").context.vault
+
+    def full(*_):
+        raise StorageFault("store.full")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(type(vault), "commit", full)
+        with pytest.raises(StorageFault):
+            back_up(door, "unsaid")
+    assert not list(door.folder.parent.glob("unsaid*"))
+    assert back_up(door, "unsaid")[0].exists()
+
+
+def test_everybody_is_told_when_it_was(door):
+    back_up(door, "told")
+    session = door("priya").dispatch(CurrentSession())
+    assert session.backed_up_at == door.clock.now()
