@@ -195,11 +195,7 @@ class UnitOfWork:
     def note_subject(self, message: Any) -> None:
         """Name what a refused message was about: ids only, never a family's existence."""
         asked = msgspec.to_builtins(message)
-        ids = (
-            f"{name[:-3]}:{value}"
-            for name, value in asked.items()
-            if name.endswith("_id") and value
-        )
+        ids = (f"{key[:-3]}:{one}" for key, one in asked.items() if key.endswith("_id") and one)
         self._asked = tuple(ids)
 
     def commit(self, outcome: str = "done") -> int:

@@ -57,6 +57,25 @@ CREATE TABLE erasure_note (
 	CONSTRAINT pk_erasure_note PRIMARY KEY (id)
 )
 
+CREATE TABLE erasure_proposal (
+	family_id INTEGER NOT NULL,
+	person_id INTEGER NOT NULL,
+	team_id INTEGER NOT NULL,
+	reference VARCHAR NOT NULL,
+	reason VARCHAR NOT NULL,
+	rule VARCHAR NOT NULL,
+	proposed_by INTEGER NOT NULL,
+	proposed_role VARCHAR NOT NULL,
+	proposed_at VARCHAR(24) NOT NULL,
+	status VARCHAR NOT NULL,
+	ended_by INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_erasure_proposal PRIMARY KEY (id)
+)
+
+CREATE INDEX ix_erasure_proposal_family_id ON erasure_proposal (family_id)
+
 CREATE TABLE isa_agreement (
 	agency VARCHAR NOT NULL,
 	organisation_type VARCHAR NOT NULL,
@@ -105,6 +124,21 @@ CREATE TABLE register_run (
 )
 
 CREATE INDEX ix_register_run_at ON register_run (at)
+
+CREATE TABLE retention_hold (
+	family_id INTEGER NOT NULL,
+	reason VARCHAR NOT NULL,
+	from_on VARCHAR(10) NOT NULL,
+	until_on VARCHAR(10),
+	placed_by INTEGER NOT NULL,
+	ended_on VARCHAR(10),
+	ended_by INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_retention_hold PRIMARY KEY (id)
+)
+
+CREATE INDEX ix_retention_hold_family_id ON retention_hold (family_id)
 
 CREATE TABLE subject_request (
 	reference VARCHAR NOT NULL,
@@ -277,6 +311,23 @@ CREATE INDEX ix_rectification_part ON rectification (part)
 CREATE INDEX ix_rectification_status ON rectification (status, family_id)
 
 CREATE INDEX ix_request_for_support_standing ON request_for_support (status, family_id)
+
+CREATE TABLE retention_date (
+	team_id INTEGER NOT NULL,
+	reference VARCHAR NOT NULL,
+	keep_until VARCHAR(10) NOT NULL,
+	rule VARCHAR NOT NULL,
+	family_id INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_retention_date PRIMARY KEY (id),
+	CONSTRAINT fk_retention_date_team_id FOREIGN KEY(team_id) REFERENCES team (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_retention_date_family_id FOREIGN KEY(family_id) REFERENCES family (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE INDEX ix_retention_date_due ON retention_date (keep_until, team_id)
+
+CREATE INDEX ix_retention_date_family_id ON retention_date (family_id)
 
 CREATE TABLE sharing_log (
 	decided_at VARCHAR(24) NOT NULL,
