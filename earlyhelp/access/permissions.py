@@ -46,6 +46,7 @@ class Permission(StrEnum):
     KEY_TURN = "key:turn"
     NOTE_ADD = "note:add"
     PAPER_PRINT = "paper:print"
+    PAPER_RELEASE = "paper:release"
     PASSPHRASE_CHANGE = "passphrase:change"  # noqa: S105 - the name of a right
     PERSON_MATCH = "person:match"
     PLAN_AUTHORISE = "plan:authorise"

@@ -49,6 +49,11 @@ def wholly_on_file(sheet: AssessmentSheet, section: Section) -> bool:
     return all(only_on_file(sheet, section, field) for field in section.field)
 
 
+def for_workers(section: Section, field: Field) -> bool:
+    """Say whether a question is between workers, or may name who told us, whoever the reader is."""
+    return section.id in _WORKER_SECTIONS or _worker(field)
+
+
 def _left_out(sheet: AssessmentSheet, section: Section, field: Field | None = None) -> bool:
     if sheet.reader == "file":
         return False
@@ -59,7 +64,7 @@ def _left_out(sheet: AssessmentSheet, section: Section, field: Field | None = No
 
 def _withheld(sheet: AssessmentSheet, section: Section, field: Field) -> bool:
     named = {section.id, f"{section.id}.{field.id}"} & set(sheet.withheld)
-    return bool(named) or section.id in _WORKER_SECTIONS or _worker(field)
+    return bool(named) or for_workers(section, field)
 
 
 def _worker(field: Field) -> bool:

@@ -113,3 +113,35 @@ class FiguresSheet(Struct, frozen=True, kw_only=True):
     charts: tuple[Any, ...] = ()
     notes: tuple[str, ...] = ()
     personal: bool = False
+
+
+class GivenLine(Struct, frozen=True, kw_only=True):
+    """One question or fact; an empty title continues the one before."""
+
+    title: str
+    text: str
+
+
+class GivenSection(Struct, frozen=True, kw_only=True):
+    """What is told under one heading; `source` is where it was written down."""
+
+    title: str
+    source: str
+    lines: tuple[GivenLine, ...]
+
+
+class DisclosureSheet(Struct, frozen=True, kw_only=True):
+    """A document compiled for one named reader.
+
+    Shape: `kind` is "assessment" or "plan"; `reader` names the person and, where there is one, the
+    organisation; `banner` is false for one of the family.
+    """
+
+    kind: str
+    reader: str
+    purpose: str
+    lead_professional: str
+    reference: str
+    printed_on: date
+    sections: tuple[GivenSection, ...]
+    banner: bool = True

@@ -19,7 +19,7 @@ _ALWAYS = frozenset({
     Permission.NOTE_ADD, Permission.CHRONOLOGY_ADD, Permission.ESCALATION_RECORD,
     Permission.AGREEMENT_RECORD, Permission.PAPER_PRINT, Permission.ASSESSMENT_READ,
     Permission.PLAN_READ, Permission.REQUEST_CREATE, Permission.SHARING_DECIDE,
-    Permission.SHARING_READ, Permission.TEXT_CHECK,
+    Permission.SHARING_READ, Permission.TEXT_CHECK, Permission.PAPER_RELEASE,
 })  # fmt: skip
 _WITH_A_CASE = frozenset({
     Permission.ASSESSMENT_SAVE, Permission.ASSESSMENT_COMPLETE, Permission.PLAN_SAVE,

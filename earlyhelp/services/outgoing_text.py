@@ -37,7 +37,7 @@ def protected_text(
 ) -> tuple[Finding, ...]:
     """Return where a text being typed tells of a protected home, the family's own included."""
     _look(uow, message)
-    context.index.inner.finish_homes()
+    context.index.inner.finish_homes(uow.session)
     sight = _sight(uow, context, message.family_id)
     return _told(protected(message.text, sight))
 
@@ -53,7 +53,7 @@ def findings(
     Unit:  10,000 characters in well under 100 ms (tests/services/test_outgoing_text.py).
     Source: DPIA risk 2; issue 3, section 3.
     """
-    context.index.inner.finish_homes()
+    context.index.inner.finish_homes(uow.session)
     sight = _sight(uow, context, own_family_id)
     staff = frozenset(" ".join(name_words(name)) for (name,) in uow.rows(select(StaffAccount.name)))
     looks: tuple[Callable[[], Iterable[Span]], ...] = (

@@ -128,7 +128,7 @@ def sharing_page(uow: UnitOfWork, message: SharingPage, _context: Context) -> Sh
         order=(SharingChoice.decided_on.desc(), SharingChoice.id.desc()),
     )  # fmt: skip
     entries = uow.all(
-        SharingLog, SharingLog.family_id == family.id, order=SharingLog.decided_at.desc(),
+        SharingLog, SharingLog.family_id == family.id, order=(SharingLog.decided_at.desc(), SharingLog.id.desc()),
         limit=_SHOWN,
     )  # fmt: skip
     names = staff_names(

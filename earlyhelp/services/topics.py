@@ -15,6 +15,7 @@ _TOPICS = (
     "cases",
     "closing",
     "confirming",
+    "disclosure",
     "drafts",
     "erasures",
     "families",

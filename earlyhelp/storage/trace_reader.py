@@ -6,10 +6,11 @@ Opens only what this session's keys open; a family without its key stays out.
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from earlyhelp.errors import Locked
 from earlyhelp.messages.people import HomeDetails, Particulars
+from earlyhelp.storage.guard import GuardedSession, connection_of
 from earlyhelp.storage.openers import family_opener
 from earlyhelp.storage.sealing import Keyring
 from earlyhelp.storage.search_rows import read_family_keys, read_hidden_homes, read_particulars
@@ -32,24 +33,23 @@ class TraceReader:
         if self.done:
             return True
         with self._engine.begin() as connection:
-            if not self.homes_done:
-                homes = read_hidden_homes(connection, self._after_home)
-                self._take_keys(connection, homes)
-                people = []
-            else:
-                homes, people = [], read_particulars(connection, self._after_person)
-                self._take_keys(connection, people)
+            self._step(connection)
+        return self.done
+
+    def finish_homes(self, session: GuardedSession) -> None:
+        """Read every protected home now, in the unit that asks: they are few, a warning must not wait."""
+        while not self.homes_done:
+            self._step(connection_of(session))
+
+    def _step(self, connection: Connection) -> None:
+        homes = [] if self.homes_done else read_hidden_homes(connection, self._after_home)
+        people = read_particulars(connection, self._after_person) if self.homes_done else []
+        self._take_keys(connection, [*homes, *people])
         self._take(homes, people)
         self._after_home = homes[-1].id if homes else self._after_home
         self._after_person = people[-1].id if people else self._after_person
         self.done = self.homes_done and not people
         self.homes_done = self.homes_done or not homes
-        return self.done
-
-    def finish_homes(self) -> None:
-        """Read every protected home now: they are few, and a warning must not wait."""
-        while not self.homes_done:
-            self.step()
 
     def refresh(self, family_ids: Collection[int]) -> None:
         """Forget these families and read them again after a change."""
@@ -60,7 +60,7 @@ class TraceReader:
             self._take_keys(connection, [*homes, *people])
         self._take(homes, people)
 
-    def _take_keys(self, connection: Any, rows: Iterable[Any]) -> None:
+    def _take_keys(self, connection: Connection, rows: Iterable[Any]) -> None:
         wanted = {row.family_id for row in rows}
         missing = [one for one in wanted if not self._keyring.knows_family(one)]
         for row in read_family_keys(connection, missing) if missing else ():

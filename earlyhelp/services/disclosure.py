@@ -1,0 +1,151 @@
+"""Print for one named reader: preview, release, log.  Hands nothing out that was not judged and settled."""
+
+from datetime import date
+
+from earlyhelp.domain.codes import code_list
+from earlyhelp.domain.disclosure import COLLEAGUE, FAMILY, OUTSIDE, READERS
+from earlyhelp.domain.sharing import overridden
+from earlyhelp.errors import Invalid
+from earlyhelp.messages.disclosing import (
+    DisclosurePreview,
+    Preview,
+    ReaderFor,
+    Released,
+    ReleaseOutside,
+    ReleasePaper,
+)
+from earlyhelp.messages.sharing import SharingNote
+from earlyhelp.records.people import Family, Person
+from earlyhelp.records.sharing import SharingLog
+from earlyhelp.services import sharing
+from earlyhelp.services.assessment_people import full_name
+from earlyhelp.services.context import Context
+from earlyhelp.services.disclosure_compile import (
+    Compiled,
+    DisclosureMessage,
+    compiled,
+    paper_of,
+)
+from earlyhelp.services.entry_checks import LINE, TEXT, Faults
+from earlyhelp.services.family_words import words
+from earlyhelp.services.handlers import handles
+from earlyhelp.services.sharing_records import SHARED
+from earlyhelp.storage.unit_of_work import UnitOfWork
+
+_KINDS = frozenset({"assessment", "plan"})
+
+
+@handles(DisclosurePreview)
+def preview(uow: UnitOfWork, message: DisclosurePreview, context: Context) -> Preview:
+    """Show the paper as this reader would be given it, what is left out and what is to be settled."""
+    reader = _checked(uow, message)
+    found = compiled(uow, context, message, message.settled)
+    purpose = _purpose(message.reader)
+    return Preview(
+        content=paper_of(uow, found, reader, purpose, message.reader.kind),
+        left_out=found.left_out,
+        to_settle=found.to_settle,
+        given=len(found.given),
+    )
+
+
+@handles(ReleasePaper)
+def release_paper(uow: UnitOfWork, message: ReleasePaper, context: Context) -> Released:
+    """Hand a paper to one of the family or a colleague."""
+    if message.reader.kind not in {FAMILY, COLLEAGUE}:
+        raise Invalid({"kind": "disclosure.reader.outside"})
+    content, row = _released(uow, message, context)
+    return Released(content=content, log_id=row.id, name=_file_name(uow, message))
+
+
+@handles(ReleaseOutside)
+def release_outside(uow: UnitOfWork, message: ReleaseOutside, context: Context) -> Released:
+    """Hand a paper to another organisation or a court."""
+    content, row = _released(uow, message, context)
+    return Released(content=content, log_id=row.id, name=_file_name(uow, message))
+
+
+def _released(
+    uow: UnitOfWork, message: ReleasePaper | ReleaseOutside, context: Context
+) -> tuple[bytes, SharingLog]:
+    reader = _checked(uow, message, complete=True)
+    found = compiled(uow, context, message, message.settled)
+    if found.to_settle:
+        raise Invalid({"settled": "disclosure.settle"}, key="disclosure.settle")
+    if not found.given:
+        raise Invalid({"kind": "disclosure.nothing"}, key="disclosure.nothing")
+    content = paper_of(uow, found, reader, _purpose(message.reader), message.reader.kind)
+    note = _note(found, message, reader)
+    return content, sharing.log(uow, message.family_id, SHARED, message.reader.basis, note)
+
+
+def _checked(uow: UnitOfWork, message: DisclosureMessage, *, complete: bool = False) -> str:
+    """Return how the reader is named.
+
+    Raises: Invalid for a reader who is nobody, or for what a release still lacks.
+    """
+    uow.get(Family, message.family_id)
+    uow.need_keys({message.family_id})
+    reader, faults = message.reader, Faults()
+    uow.purpose = words(f"paper.for.{reader.kind if reader.kind in READERS else 'file'}")
+    faults.unless(message.kind in _KINDS, "kind", "paper.kind")
+    faults.unless(reader.kind in READERS, "reader", "paper.reader")
+    name = faults.text("name", reader.name, LINE, required=reader.kind != FAMILY)
+    if reader.kind == FAMILY:
+        who = uow.first(
+            Person, Person.id == reader.person_id, Person.family_id == message.family_id
+        )
+        if who is None:
+            faults.add("person_id", "disclosure.reader.person")
+        else:
+            name = full_name(uow.open(who, "directory"))
+    _outside_faults(reader, faults, complete=complete)
+    faults.stop()
+    return ", ".join(filter(None, (name, reader.agency.strip())))
+
+
+def _outside_faults(reader: ReaderFor, faults: Faults, *, complete: bool) -> None:
+    outside = reader.kind not in {FAMILY, COLLEAGUE}
+    if outside:
+        faults.code("basis", "sharing_basis", reader.basis, required=True)
+        faults.code("why", "sharing_purpose", reader.why, required=True)
+        faults.text("agency", reader.agency, LINE, required=reader.kind in OUTSIDE)
+    for name in ("reason", "not_told_why", "harm_check"):
+        faults.text(name, getattr(reader, name), TEXT)
+    if complete and outside:
+        need = not reader.told_family and not reader.not_told_why.strip()
+        faults.unless(not need, "not_told_why", "sharing.not_told")
+        why = overridden(reader.basis) and not reader.reason.strip()
+        faults.unless(not why, "reason", "sharing.override_reason")
+
+
+def _purpose(reader: ReaderFor) -> str:
+    return code_list("sharing_purpose").label(reader.why) if reader.why else ""
+
+
+def _note(found: Compiled, message: DisclosureMessage, reader: str) -> SharingNote:
+    given = [one.part for one in found.given]
+    what = dict.fromkeys(part.section for part in given)
+    people = {one for part in given for one in part.subjects}
+    return SharingNote(
+        reader=reader,
+        agency=message.reader.agency.strip(),
+        purpose=message.reader.why,
+        method="paper",
+        reason=message.reader.reason.strip(),
+        told_family=message.reader.told_family or message.reader.kind == FAMILY,
+        not_told_why=message.reader.not_told_why.strip(),
+        harm_check=message.reader.harm_check.strip(),
+        what=tuple(what),
+        left_out=tuple(f"{one.title}: {one.why}" for one in found.left_out),
+        kept=found.kept,
+        person_ids=tuple(sorted(people)),
+        sources=tuple(dict.fromkeys(source for one in found.given for source in one.sources)),
+    )
+
+
+def _file_name(uow: UnitOfWork, message: DisclosureMessage) -> str:
+    """Return a name for the file that tells no name of anybody."""
+    today: date = uow.clock.today()
+    reference = uow.get(Family, message.family_id).reference
+    return f"{reference}-{message.kind}-{today.isoformat()}"
