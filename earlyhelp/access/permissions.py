@@ -25,10 +25,16 @@ class Permission(StrEnum):
     BACKUP_READ = "backup:read"
     CASE_CLOSE = "case:close"
     CHRONOLOGY_ADD = "chronology:add"
+    CONFLICT_DECLARE = "conflict:declare"
+    CONFLICT_RECORD = "conflict:record"
     CONTACT_ADD = "contact:add"
     DRAFT_READ = "draft:read"
     DRAFT_SAVE = "draft:save"
     ERASURE_CONFIRM = "erasure:confirm"
+    EMERGENCY_NAME = "emergency:name"
+    EMERGENCY_OPEN = "emergency:open"
+    EMERGENCY_RENEW = "emergency:renew"
+    EMERGENCY_REVIEW = "emergency:review"
     ESCALATION_RECORD = "escalation:record"
     FAMILY_CHANGE = "family:change"
     FAMILY_LIST = "family:list"
@@ -64,6 +70,9 @@ class Permission(StrEnum):
     RETENTION_DECIDE = "retention:decide"
     RETENTION_PEOPLE = "retention:people"
     RETENTION_READ = "retention:read"
+    RESTRICTION_ASK = "restriction:ask"
+    RESTRICTION_DECIDE = "restriction:decide"
+    RESTRICTION_LIST = "restriction:list"
     REVIEW_RECORD = "review:record"
     SESSION_CONFIRM = "session:confirm"
     SESSION_READ = "session:read"
@@ -85,6 +94,9 @@ class Scope(StrEnum):
     with a live grant of the person too, and no restricted one without.  `granted`: those with a live
     grant alone.  `staff`: accounts and teams, no family.  `audit`: the audit trail, no family.  `figures`: published figures, no family.
     `retention`: until when families are kept, by reference, with holds and proposals; no content.
+    grant alone.  `emergency`: what `team` opens, and every restricted family for holders of the
+    emergency key: for the one act that opens a family in an emergency.  `staff`: accounts and teams,
+    no family.  `audit`: the audit trail, no family.  `figures`: published figures, no family.
     """
 
     NONE = "none"
@@ -92,6 +104,7 @@ class Scope(StrEnum):
     ALLOCATED = "allocated"
     TEAM = "team"
     GRANTED = "granted"
+    EMERGENCY = "emergency"
     STAFF = "staff"
     AUDIT = "audit"
     FIGURES = "figures"
@@ -99,4 +112,4 @@ class Scope(StrEnum):
 
 
 #: Scopes that open rows of families; every other scope opens none.
-FAMILY_SCOPES = frozenset({Scope.ALLOCATED, Scope.TEAM, Scope.GRANTED})
+FAMILY_SCOPES = frozenset({Scope.ALLOCATED, Scope.TEAM, Scope.GRANTED, Scope.EMERGENCY})

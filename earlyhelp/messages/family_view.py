@@ -6,6 +6,7 @@ import msgspec
 
 from earlyhelp.access.permissions import Permission
 from earlyhelp.forms.definition import Answers
+from earlyhelp.messages.access import FamilyStanding
 from earlyhelp.messages.base import Query, message
 from earlyhelp.messages.people import HomeRow, PersonRow, RelationshipRow
 from earlyhelp.messages.requests import RequestRow
@@ -153,6 +154,7 @@ class FamilyView(msgspec.Struct, frozen=True, kw_only=True):
     statements: tuple[StatementRow, ...]
     distance: tuple[ScaleChange, ...]
     oversight: tuple[TimelineRow, ...]
+    standing: FamilyStanding | None = None
     may: frozenset[str] = frozenset()
 
 

@@ -52,3 +52,18 @@ class GrantedNames(msgspec.Struct, frozen=True, kw_only=True):
     family: str
     people: dict[int, Contactable] = {}
     homes: dict[int, HomeDetails] = {}
+
+
+class RestrictionWhy(msgspec.Struct, frozen=True, kw_only=True):
+    """Why a family is restricted: a code of `restriction_reason`, and the asker's words."""
+
+    reason: str
+    text: str = ""
+
+
+class BreakGlassWhy(msgspec.Struct, frozen=True, kw_only=True):
+    """What the reviewers of an emergency read: which family, why, and what they found."""
+
+    reference: str
+    sentence: str
+    closing: str = ""

@@ -69,6 +69,6 @@ def _check(
     faults.unless(message.lead_id != case.lead_id, "lead_id", "case.lead.same")
     faults.code("reason", "lead_change_reason", message.reason, required=True)
     note = faults.text("note", message.note, TEXT)
-    check_lead(uow, context, message.lead_id, family.team_id, faults)
+    check_lead(uow, context, message.lead_id, family, faults)
     faults.stop()
     return note

@@ -3,6 +3,8 @@
 from msgspec.structs import replace
 
 from earlyhelp.access.permissions import Permission, Scope
+from earlyhelp.records.access import InterestConflict
+from earlyhelp.records.people import Family
 from earlyhelp.records.staff import Membership, StaffAccount
 from earlyhelp.services.context import Context
 from earlyhelp.services.entry_checks import Faults
@@ -37,10 +39,18 @@ def works_cases(context: Context, role: str) -> bool:
 
 
 def check_lead(
-    uow: UnitOfWork, context: Context, account_id: int, team_id: int, faults: Faults
+    uow: UnitOfWork, context: Context, account_id: int, family: Family, faults: Faults
 ) -> None:
-    """Note a lead professional who is nobody, has left or is not in the family's team."""
+    """Note a lead who is nobody, has left, is not in the family's team or is in conflict with it."""
     if not account_id:
         faults.add("lead_id", "entry.required")
-    elif account_id not in case_workers(uow, context, (team_id,)):
+    elif account_id not in case_workers(uow, context, (family.team_id,)):
         faults.add("lead_id", "case.lead")
+    elif account_id in in_conflict(uow, family.id):
+        faults.add("lead_id", "case.lead.conflict")
+
+
+def in_conflict(uow: UnitOfWork, family_id: int) -> set[int]:
+    """Return the accounts that are too close to a family, as far as the unit may know."""
+    close = (InterestConflict.family_id == family_id, InterestConflict.ended_at.is_(None))
+    return {row.account_id for row in uow.all(InterestConflict, *close)}

@@ -10,6 +10,7 @@ from earlyhelp.records.store import AuditEntry
 from earlyhelp.services import family_case, family_header, family_parts, family_timeline
 from earlyhelp.services.context import Context
 from earlyhelp.services.family_records import FamilyRecords, read_family, staff_names
+from earlyhelp.services.family_standing import standing_of
 from earlyhelp.services.family_words import role_words, says, words
 from earlyhelp.services.handlers import handles
 from earlyhelp.services.look_purpose import purpose_words
@@ -52,6 +53,7 @@ def _view(records: FamilyRecords, context: Context) -> FamilyView:
         statements=family_parts.statement_rows(records),
         distance=family_case.distance(records),
         oversight=family_timeline.oversight(records),
+        standing=standing_of(uow, family),
         may=family_header.may(records, context.policy.permissions_of(context.principal)),
     )
 

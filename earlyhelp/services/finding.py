@@ -13,6 +13,8 @@ from earlyhelp.access.permissions import Scope
 from earlyhelp.messages.people import Contactable, FoundPerson, PossibleMatch, PossibleMatches
 from earlyhelp.records.people import Family, Person
 from earlyhelp.services.context import Context
+from earlyhelp.services.finding_restricted import restricted_hits, restricted_matches
+from earlyhelp.services.grants import live
 from earlyhelp.storage.search_index import Hit, PeopleIndex
 from earlyhelp.storage.search_terms import folded
 from earlyhelp.storage.unit_of_work import UnitOfWork
@@ -28,11 +30,15 @@ _sight: WeakKeyDictionary[PeopleIndex, tuple[int, frozenset[int]]] = WeakKeyDict
 def visible_families(uow: UnitOfWork, context: Context) -> frozenset[int]:
     """Return the families this unit may see.
 
-    Shape: kept between searches only where a team decides; allocations are few and read each time.
+    Shape: kept between searches only where a team decides; allocations and grants are few and read
+           each time.  A grant that ran out since is no danger: what is found passes the guard.
     """
     kept = _sight.get(context.index)
     if kept is not None and kept[0] == context.index.generation and uow.scope is Scope.TEAM:
-        return kept[1]
+        if not uow.session.standing.granted:
+            return kept[1]
+        given = {one.family_id for one in live(uow, account_id=uow.principal.account_id)}
+        return kept[1] if given <= kept[1] else kept[1] | given
     found = frozenset(ident for (ident,) in uow.rows(select(Family.id)))
     _sight[context.index] = context.index.generation, found
     return found
@@ -48,6 +54,7 @@ def found_people(
         hits = _by_reference(uow, f"EH-{reference[1]}-{reference[2]}".upper(), most)
     else:
         hits = context.index.find(text[:200], visible_families(uow, context), most)
+        hits = _best((*hits, *restricted_hits(uow, text[:200])), most)
     people, families = _seen(uow, hits)
     return tuple(
         _row(people[hit.person_id], families[hit.family_id], hit, context.index)
@@ -65,6 +72,9 @@ def possible_matches(
            what matched, and nothing else.
     """
     scored = _scored(context.index, asked)
+    scored = _best((*scored, *restricted_matches(uow, asked)), _CANDIDATES)
+    close = uow.session.conflicts()
+    scored = [hit for hit in scored if hit.family_id not in close]
     families = {hit.family_id for hit in scored}
     visible = families & visible_families(uow, context)
     people, _ = _seen(uow, [hit for hit in scored if hit.family_id in visible])
@@ -126,7 +136,11 @@ def _scored(index: PeopleIndex, asked: PossibleMatches) -> list[Hit]:
         text = f"{asked.born_on.isoformat()} {asked.postcode}"
         for hit in index.find(text, None, _CANDIDATES):
             best.setdefault(hit.person_id, Hit(hit.person_id, hit.family_id, 70, "born_postcode"))
-    return sorted(best.values(), key=lambda hit: (-hit.score, hit.person_id))[:_CANDIDATES]
+    return _best(best.values(), _CANDIDATES)
+
+
+def _best(hits: Iterable[Hit], most: int) -> list[Hit]:
+    return sorted(hits, key=lambda hit: (-hit.score, hit.person_id))[:most]
 
 
 def _weighed(index: PeopleIndex, hit: Hit, asked: PossibleMatches) -> Hit:

@@ -36,16 +36,25 @@ def give(
         raise Refused("grants.self")
     if account.status != "active":
         raise Refused("grants.account")
-    family = uow.get(Family, family_id)
-    uow.need_keys({family_id})
+    uow.need_keys({uow.get(Family, family_id).id})
+    return wrap_for_account(uow, family_id, account, kind, until)
+
+
+def wrap_for_account(
+    uow: UnitOfWork, family_id: int, account: StaffAccount, kind: str, until: datetime | None = None
+) -> FamilyGrant:
+    """Lay down a grant of a family whose key is in the ring; whoever calls has decided.
+
+    Raises: Locked("key.missing") where it is not.
+    """
     key = uow.keyring.family_secret(family_id)
     grant = FamilyGrant(
         family_id=family_id, account_id=account.id, kind=kind, from_at=uow.clock.now(),
-        until_at=until, ended_at=None, given_by=context.principal.account_id,
+        until_at=until, ended_at=None, given_by=uow.principal.account_id,
         wrapped=wrap_for(account.public, key, grant_info(family_id, account.id)),
     )  # fmt: skip
     knows = "directory" in keys_of_role(account.role)
-    return uow.add(grant, names=None if knows else names_of(uow, family))
+    return uow.add(grant, names=None if knows else names_of(uow, uow.get(Family, family_id)))
 
 
 def end(uow: UnitOfWork, grant: FamilyGrant) -> None:

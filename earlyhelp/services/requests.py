@@ -154,7 +154,7 @@ def _check_decision(
     if message.decision == "add_to_open_case":
         faults.unless(is_open, "decision", "request.no_open_case")
     if accepts:
-        check_lead(uow, context, message.lead_id, family.team_id, faults)
+        check_lead(uow, context, message.lead_id, family, faults)
     faults.stop()
     return reason
 

@@ -13,13 +13,14 @@ from earlyhelp.clock import Clock
 from earlyhelp.errors import Locked
 from earlyhelp.keys.identity import Identity
 from earlyhelp.messages.records import GrantedNames
+from earlyhelp.records.access import EmergencyWrap
 from earlyhelp.records.base import OfFamily, Record
 from earlyhelp.records.grants import FamilyGrant
 from earlyhelp.records.people import Family, FamilyKey, Home
 from earlyhelp.records.staff import KeyWrap
 from earlyhelp.storage.guard import GuardedSession
 from earlyhelp.storage.sealing import Keyring, family_of, key_kind
-from earlyhelp.storage.standing import live
+from earlyhelp.storage.standing import EMERGENCY, live
 
 T = TypeVar("T", bound=Record)
 
@@ -52,6 +53,11 @@ def grant_info(family_id: int, account_id: int) -> bytes:
     return f"earlyhelp/1/grant|{family_id}|{account_id}".encode()
 
 
+def emergency_info(family_id: int) -> bytes:
+    """Return what a family's key is bound to where it is wrapped for the emergency duty."""
+    return f"earlyhelp/1/emergency|{family_id}".encode()
+
+
 def fetch_keys(uow: Unit, family_ids: Iterable[int]) -> None:
     """Take the keys of these families into the ring, as far as teams or live grants open them."""
     missing = {ident for ident in family_ids if not uow.keyring.knows_family(ident)}
@@ -62,6 +68,8 @@ def fetch_keys(uow: Unit, family_ids: Iterable[int]) -> None:
     missing = {ident for ident in missing if not uow.keyring.knows_family(ident)}
     if missing and uow.session.standing.granted:
         _fetch_granted(uow, missing)
+    if missing and uow.session.standing.emergency:
+        _fetch_emergency(uow, missing)
 
 
 def need_for_sealing(uow: Unit, record: Record) -> None:
@@ -109,6 +117,17 @@ def _fetch_granted(uow: Unit, family_ids: set[int]) -> None:
         info = grant_info(grant.family_id, grant.account_id)
         key = uow.identity.unwrap(grant.wrapped, info)
         uow.keyring.hold_granted(grant.family_id, key, apart=grant.family_id in apart)
+
+
+def _fetch_emergency(uow: Unit, family_ids: set[int]) -> None:
+    mine = uow.principal.account_id
+    wraps = uow.all(EmergencyWrap, EmergencyWrap.family_id.in_(family_ids))
+    for held in uow.all(KeyWrap, KeyWrap.account_id == mine, KeyWrap.key_name == EMERGENCY):
+        seed = uow.identity.unwrap(held.wrapped, wrap_info(EMERGENCY, held.epoch, mine))
+        duty = Identity(seed)
+        for wrap in wraps:
+            key = duty.unwrap(wrap.wrapped, emergency_info(wrap.family_id))
+            uow.keyring.hold_granted(wrap.family_id, key, apart=True)
 
 
 def _fetch_named(uow: Unit, key_name: str) -> None:

@@ -8,15 +8,16 @@ from sqlalchemy.orm import ORMExecuteState, with_loader_criteria
 from sqlalchemy.orm import Session as _Session  # noqa: TID251 - the one place
 from sqlalchemy.orm.base import PASSIVE_NO_INITIALIZE
 
-from earlyhelp.access.permissions import FAMILY_SCOPES, Scope
+from earlyhelp.access.permissions import Scope
 from earlyhelp.access.principal import Principal
 from earlyhelp.clock import Clock
 from earlyhelp.errors import Bug, Refused
+from earlyhelp.records.access import InterestConflict
 from earlyhelp.records.base import Audience, OfFamily, Record
 from earlyhelp.records.grants import FamilyGrant
 from earlyhelp.records.people import Family
 from earlyhelp.storage.scopes import criterion
-from earlyhelp.storage.standing import Standing, has_grants
+from earlyhelp.storage.standing import Standing, conflicts_of, read_standing
 from earlyhelp.storage.statements import refuse_unfilterable
 
 _PERMIT = object()
@@ -46,16 +47,20 @@ class GuardedSession(_Session):
 
     @property
     def standing(self) -> Standing:
-        """Return who asks and whether any grant must be looked at; asked once until one is written."""
+        """Return who asks and what must be looked at; asked once until a grant is written."""
         if self._standing is None:
-            given = self.scope in FAMILY_SCOPES and has_grants(
-                connection_of(self), self.principal.account_id, permit()
-            )
-            self._standing = Standing(self.principal, self.scope, self._clock.now, given)
+            who = (self.principal, self.scope)
+            self._standing = read_standing(connection_of(self), who, self._clock.now, permit())
         return self._standing
 
+    def conflicts(self) -> frozenset[int]:
+        """Return the families that must not be there for this person, whatever memory holds."""
+        if not self.standing.conflicted:
+            return frozenset()
+        return conflicts_of(connection_of(self), self.principal.account_id, permit())
+
     def grants_changed(self) -> None:
-        """Ask anew what was granted: this very session has given or ended something."""
+        """Ask anew how the person stands: this very session has given or ended something."""
         self._standing = None
         self._criteria.clear()
 
@@ -152,7 +157,7 @@ def _check_writes(session: GuardedSession, _context: Any, _instances: Any) -> No
     session.info["to_confirm"] = session.info.get("to_confirm", set()) | new_families
     for row in touched:
         _check_row(session, row, new_families)
-    if any(isinstance(row, FamilyGrant) for row in touched):
+    if any(isinstance(row, FamilyGrant | InterestConflict) for row in touched):
         session.grants_changed()
     _flushing.set(True)
 

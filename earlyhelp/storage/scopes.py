@@ -1,11 +1,19 @@
 """Turns a scope into SQL: the only translation of a rule into rows.  Unknown pairs open nothing."""
 
+from collections.abc import Callable
 from typing import Any, cast
 
 from sqlalchemy import ColumnElement, and_, false, or_, select, true
 
 from earlyhelp.access.permissions import FAMILY_SCOPES, Scope
 from earlyhelp.errors import Bug
+from earlyhelp.records.access import (
+    BreakGlass,
+    InterestConflict,
+    InterestDeclaration,
+    Restriction,
+    SealedNote,
+)
 from earlyhelp.records.base import Audience, OfFamily, Record
 from earlyhelp.records.cases import Allocation, FactsEnvelope, RequestForSupport
 from earlyhelp.records.erasure import BackupRun, ErasureNote
@@ -14,7 +22,7 @@ from earlyhelp.records.looks import AccessHit, AccessScan, DecoyMark, OwnHome
 from earlyhelp.records.people import Family
 from earlyhelp.records.register import RegisterRun
 from earlyhelp.records.retention import ErasureProposal, RetentionDate, RetentionHold
-from earlyhelp.records.staff import Draft, Membership
+from earlyhelp.records.staff import Draft, KeyWrap, Membership
 from earlyhelp.records.store import AuditCheckpoint, AuditEntry, FiguresRelease, ImportRun
 from earlyhelp.storage.standing import Standing, live
 
@@ -25,13 +33,19 @@ _grant = FamilyGrant.__table__.alias("scope_grant")
 _membership = Membership.__table__.alias("scope_membership")
 _allocation = Allocation.__table__.alias("scope_allocation")
 _request = RequestForSupport.__table__.alias("scope_request")
+_conflict = InterestConflict.__table__.alias("scope_conflict")
+_wrap = KeyWrap.__table__.alias("scope_wrap")
+#: Classes whose rows are their account's own.
+_OWN = frozenset({Draft, InterestDeclaration, OwnHome})
+#: What managers see of the families they see, and information governance of all.
+_SUPERVISED = frozenset({Restriction, BreakGlass, InterestConflict})
 #: Rows of families that tell nothing of them, and the scope that reads them all.
 _BY_REFERENCE = {(FactsEnvelope, Scope.FIGURES), (RetentionDate, Scope.RETENTION)}
 _RETENTION = frozenset({RetentionHold, ErasureProposal})
 
 #: classes of the store itself that a scope opens every row of
 _WHOLE: dict[Scope, frozenset[type[Record]]] = {
-    Scope.AUDIT: frozenset({AuditEntry, AuditCheckpoint, BackupRun, RegisterRun}),
+    Scope.AUDIT: frozenset({AuditEntry, AuditCheckpoint, BackupRun, RegisterRun}) | _SUPERVISED,
     Scope.FIGURES: frozenset({FiguresRelease}),
     Scope.RETENTION: frozenset({RetentionHold, ErasureProposal, ErasureNote}),
 }
@@ -56,11 +70,9 @@ def criterion(kind: type[Record], who: Standing) -> ColumnElement[bool]:
 
 
 def _own(kind: type[Record], who: Standing) -> ColumnElement[bool]:
-    if kind is Draft:
-        return Draft.account_id == who.principal.account_id
-    if kind is OwnHome:
-        return OwnHome.account_id == who.principal.account_id
-    raise Bug("scopes.unclassified", name=kind.__name__)
+    if kind not in _OWN:
+        raise Bug("scopes.unclassified", name=kind.__name__)
+    return kind.account_id == who.principal.account_id  # type: ignore[attr-defined, no-any-return]
 
 
 def _of_family(kind: type[Record], who: Standing) -> ColumnElement[bool]:
@@ -72,7 +84,8 @@ def _of_family(kind: type[Record], who: Standing) -> ColumnElement[bool]:
         return _seen(Family.id, Family.team_id, who)
     if not issubclass(kind, OfFamily):
         raise Bug("scopes.unclassified", name=kind.__name__)
-    return _seen(kind.family_id, None, who)
+    seen = _seen(kind.family_id, None, who)
+    return and_(seen, _for_named_reader(who)) if kind is SealedNote else seen
 
 
 def _of_store(kind: type[Record], who: Standing) -> ColumnElement[bool]:
@@ -80,10 +93,8 @@ def _of_store(kind: type[Record], who: Standing) -> ColumnElement[bool]:
         return _of_looks(kind, who)
     if kind in _WHOLE.get(who.scope, ()):
         return true()
-    if who.scope in FAMILY_SCOPES and kind in _RETENTION:
-        return _held(kind, who)
-    if who.scope in FAMILY_SCOPES and kind is AuditEntry:
-        return _seen(AuditEntry.family_id, None, who)
+    if who.scope in FAMILY_SCOPES and kind in _BESIDE:
+        return _BESIDE[kind](kind, who)
     if who.scope is Scope.TEAM and kind is ImportRun:
         return ImportRun.team_id.in_(who.principal.teams)
     return false()
@@ -102,7 +113,9 @@ def _of_looks(kind: type[Record], who: Standing) -> ColumnElement[bool]:
         _membership.c.team_id.in_(who.principal.teams),
         _membership.c.account_id != who.principal.account_id,
     )
-    return cast("ColumnElement[bool]", AccessHit.account_id.in_(others))
+    family_id = AccessHit.family_id  # a question about a family that is not there would betray it
+    reach = or_(_unrestricted(family_id), _granted(family_id, who))
+    return and_(AccessHit.account_id.in_(others), reach, _no_conflict(family_id, who))
 
 
 def _held(kind: Any, who: Standing) -> ColumnElement[bool]:
@@ -111,12 +124,16 @@ def _held(kind: Any, who: Standing) -> ColumnElement[bool]:
 
 
 def _seen(family_id: Any, team_id: Any, who: Standing) -> ColumnElement[bool]:
-    if who.scope is Scope.GRANTED:
-        return _granted(family_id, who)
-    ordinary = _of_teams if who.scope is Scope.TEAM else _allocated
-    if not who.granted:
-        return ordinary(family_id, team_id, who)
-    return or_(ordinary(family_id, team_id, who), _granted(family_id, who))
+    ways = []
+    if who.scope is Scope.ALLOCATED:
+        ways.append(_allocated(family_id, who))
+    elif who.scope is not Scope.GRANTED:
+        ways.append(_of_teams(family_id, team_id, who))
+    if who.granted or not ways:
+        ways.append(_granted(family_id, who))
+    if who.emergency:
+        ways.append(family_id.in_(_restricted_ids()))
+    return and_(or_(*ways), _no_conflict(family_id, who)) if who.conflicted else or_(*ways)
 
 
 def _of_teams(family_id: Any, team_id: Any, who: Standing) -> ColumnElement[bool]:
@@ -134,7 +151,7 @@ def _of_teams(family_id: Any, team_id: Any, who: Standing) -> ColumnElement[bool
     )
 
 
-def _allocated(family_id: Any, _team_id: Any, who: Standing) -> ColumnElement[bool]:
+def _allocated(family_id: Any, who: Standing) -> ColumnElement[bool]:
     allocated = select(_allocation.c.family_id).where(
         _allocation.c.account_id == who.principal.account_id, _allocation.c.ended_on.is_(None)
     )
@@ -146,9 +163,12 @@ def _allocated(family_id: Any, _team_id: Any, who: Standing) -> ColumnElement[bo
 
 
 def _unrestricted(family_id: Any) -> ColumnElement[bool]:
+    return cast("ColumnElement[bool]", family_id.not_in(_restricted_ids()))
+
+
+def _restricted_ids() -> Any:
     # The restricted are few: gathered once by their index, lists of the others keep to theirs.
-    restricted = select(_restricted.c.id).where(_restricted.c.restricted == 1)
-    return cast("ColumnElement[bool]", family_id.not_in(restricted))
+    return select(_restricted.c.id).where(_restricted.c.restricted == 1)
 
 
 def _granted(family_id: Any, who: Standing) -> ColumnElement[bool]:
@@ -156,3 +176,37 @@ def _granted(family_id: Any, who: Standing) -> ColumnElement[bool]:
         _grant.c.account_id == who.principal.account_id, live(_grant.c, who.now)
     )
     return cast("ColumnElement[bool]", family_id.in_(given))
+
+
+def _no_conflict(family_id: Any, who: Standing) -> ColumnElement[bool]:
+    close = select(_conflict.c.family_id).where(
+        _conflict.c.account_id == who.principal.account_id, _conflict.c.ended_at.is_(None)
+    )
+    return cast("ColumnElement[bool]", family_id.not_in(close))
+
+
+def _for_named_reader(who: Standing) -> ColumnElement[bool]:
+    held = select(_wrap.c.key_name).where(_wrap.c.account_id == who.principal.account_id)
+    return SealedNote.key_name.in_(held)
+
+
+def _supervised(kind: Any, who: Standing) -> ColumnElement[bool]:
+    """Restrictions and conflicts go with the family; of emergencies everybody sees their own too."""
+    if kind is InterestConflict and who.scope is not Scope.TEAM:
+        return false()
+    if kind is not BreakGlass:
+        return _seen(kind.family_id, None, who)
+    own = BreakGlass.account_id == who.principal.account_id
+    return or_(own, _seen(BreakGlass.family_id, None, who)) if who.scope is Scope.TEAM else own
+
+
+def _audit_of(kind: Any, who: Standing) -> ColumnElement[bool]:
+    return _seen(kind.family_id, None, who)
+
+
+#: Classes of the store that follow a family, and how.
+_BESIDE: dict[type[Record], Callable[[Any, Standing], ColumnElement[bool]]] = {
+    AuditEntry: _audit_of,
+    **dict.fromkeys(_RETENTION, _held),
+    **dict.fromkeys(_SUPERVISED, _supervised),
+}

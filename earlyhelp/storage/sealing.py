@@ -84,10 +84,12 @@ class Keyring:
         return derive(self.secret("directory", 0), b"fingerprint " + text.encode())
 
     def new_family_key(self, family_id: int, team_id: int) -> tuple[int, bytes]:
-        """Make a family's key; return the team key's epoch and the wrapped key."""
+        """Make a family's key, or another for one it has; return the team key's epoch and the wrap."""
         epoch = self.team_epoch(team_id)
         key = new_key()
         self._keep(family_id, key)
+        self._granted.discard(family_id)
+        self._apart.discard(family_id)
         return epoch, seal_bytes(
             self._teams[team_id, epoch], key, _family_place(family_id, team_id)
         )

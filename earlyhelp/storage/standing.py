@@ -1,4 +1,4 @@
-"""What a person has besides role and teams: live grants.  Asked once per unit, told apart by clock."""
+"""What a person has besides role and teams: grants, conflicts, the emergency key.  Asked once per unit."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,25 +7,67 @@ from typing import Any
 
 from sqlalchemy import BindParameter, ColumnElement, Connection, and_, bindparam, or_, select
 
-from earlyhelp.access.permissions import Scope
+from earlyhelp.access.permissions import FAMILY_SCOPES, Scope
 from earlyhelp.access.principal import Principal
+from earlyhelp.records.access import InterestConflict
 from earlyhelp.records.base import Instant
 from earlyhelp.records.grants import FamilyGrant
+from earlyhelp.records.staff import KeyWrap
 
-_grant = FamilyGrant.__table__
+#: The name of the key that opens restricted families out of hours (security.md, settled 4).
+EMERGENCY = "emergency"
+_grant, _conflict, _wrap = FamilyGrant.__table__, InterestConflict.__table__, KeyWrap.__table__
 
 
 @dataclass(frozen=True)
 class Standing:
-    """Who asks, how far, by which clock, and whether any grant needs looking at.
+    """Who asks, how far, by which clock, and what must be looked at besides role and teams.
 
-    `granted` is False only where the person has no grant that has not ended: then none is looked for.
+    Shape: `granted` is False only where the person has no grant that has not ended, `conflicted`
+    only where they have no conflict: then none is looked for.  `emergency` is True where the scope
+    asks for the emergency key and the person holds it.
     """
 
     principal: Principal
     scope: Scope
     now: Callable[[], datetime]
     granted: bool = True
+    conflicted: bool = True
+    emergency: bool = False
+
+
+def read_standing(
+    connection: Connection,
+    who: tuple[Principal, Scope],
+    now: Callable[[], datetime],
+    options: dict[str, object],
+) -> Standing:
+    """Ask the store how somebody stands; scopes without families have nothing to ask."""
+    principal, scope = who
+    if scope not in FAMILY_SCOPES:
+        return Standing(principal, scope, now, granted=False, conflicted=False)
+    mine = principal.account_id
+    grants = select(_grant.c.id).where(_grant.c.account_id == mine, _grant.c.ended_at.is_(None))
+    conflicts = select(_conflict.c.id).where(
+        _conflict.c.account_id == mine, _conflict.c.ended_at.is_(None)
+    )
+    asked = select(grants.exists(), conflicts.exists())
+    granted, conflicted = connection.execute(asked, execution_options=options).one()
+    emergency = False
+    if scope is Scope.EMERGENCY:
+        held = select(_wrap.c.id).where(_wrap.c.account_id == mine, _wrap.c.key_name == EMERGENCY)
+        emergency = connection.execute(held, execution_options=options).first() is not None
+    return Standing(principal, scope, now, bool(granted), bool(conflicted), emergency)
+
+
+def conflicts_of(
+    connection: Connection, account_id: int, options: dict[str, object]
+) -> frozenset[int]:
+    """Return the families an account is too close to, for leaving them out of what memory holds."""
+    ids = select(_conflict.c.family_id).where(
+        _conflict.c.account_id == account_id, _conflict.c.ended_at.is_(None)
+    )
+    return frozenset(connection.execute(ids, execution_options=options).scalars())
 
 
 def live(grant: Any, now: Callable[[], datetime]) -> ColumnElement[bool]:
@@ -36,9 +78,3 @@ def live(grant: Any, now: Callable[[], datetime]) -> ColumnElement[bool]:
         grant.from_at <= at,
         or_(grant.until_at.is_(None), grant.until_at > at),
     )
-
-
-def has_grants(connection: Connection, account_id: int, options: dict[str, object]) -> bool:
-    """Tell whether an account was given any family and the grant was not taken back."""
-    rows = select(_grant.c.id).where(_grant.c.account_id == account_id, _grant.c.ended_at.is_(None))
-    return connection.execute(rows.limit(1), execution_options=options).first() is not None

@@ -172,9 +172,31 @@ CREATE INDEX ix_decoy_mark_holder_id ON decoy_mark (holder_id)
 
 CREATE INDEX ix_decoy_mark_mark_id ON decoy_mark (mark_id)
 
+CREATE TABLE emergency_manager (
+	account_id INTEGER NOT NULL,
+	named_by INTEGER NOT NULL,
+	named_at VARCHAR(24) NOT NULL,
+	ended_at VARCHAR(24),
+	id INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_emergency_manager PRIMARY KEY (id),
+	CONSTRAINT fk_emergency_manager_account_id FOREIGN KEY(account_id) REFERENCES staff_account (id) DEFERRABLE INITIALLY DEFERRED
+)
+
 ALTER TABLE family ADD COLUMN restricted INTEGER DEFAULT '0' NOT NULL
 
 CREATE INDEX ix_family_restricted ON family (restricted)
+
+CREATE TABLE interest_declaration (
+	account_id INTEGER NOT NULL,
+	declared_on VARCHAR(10) NOT NULL,
+	id INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_interest_declaration PRIMARY KEY (id),
+	CONSTRAINT fk_interest_declaration_account_id FOREIGN KEY(account_id) REFERENCES staff_account (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE INDEX ix_interest_declaration_account_id ON interest_declaration (account_id)
 
 CREATE TABLE key_turning (
 	key_name VARCHAR NOT NULL,
@@ -248,6 +270,31 @@ CREATE TABLE subject_pause (
 
 CREATE INDEX ix_subject_pause_request_id ON subject_pause (request_id)
 
+CREATE TABLE break_glass (
+	family_id INTEGER NOT NULL,
+	team_id INTEGER NOT NULL,
+	account_id INTEGER NOT NULL,
+	reason VARCHAR NOT NULL,
+	opened_at VARCHAR(24) NOT NULL,
+	until_at VARCHAR(24) NOT NULL,
+	due_on VARCHAR(10) NOT NULL,
+	closed_at VARCHAR(24),
+	closed_by INTEGER NOT NULL,
+	finding VARCHAR NOT NULL,
+	key_name VARCHAR NOT NULL,
+	why BLOB NOT NULL,
+	id INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_break_glass PRIMARY KEY (id),
+	CONSTRAINT fk_break_glass_family_id FOREIGN KEY(family_id) REFERENCES family (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_break_glass_team_id FOREIGN KEY(team_id) REFERENCES team (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_break_glass_account_id FOREIGN KEY(account_id) REFERENCES staff_account (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE INDEX ix_break_glass_closed_at ON break_glass (closed_at, due_on)
+
+CREATE INDEX ix_break_glass_family_id ON break_glass (family_id)
+
 CREATE TABLE disclosure_choice (
 	request_id INTEGER NOT NULL,
 	part VARCHAR NOT NULL,
@@ -265,6 +312,17 @@ CREATE TABLE disclosure_choice (
 CREATE INDEX ix_disclosure_choice_family_id ON disclosure_choice (family_id)
 
 CREATE UNIQUE INDEX ix_disclosure_choice_part ON disclosure_choice (request_id, part)
+
+CREATE TABLE emergency_wrap (
+	wrapped BLOB NOT NULL,
+	family_id INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_emergency_wrap PRIMARY KEY (id),
+	CONSTRAINT fk_emergency_wrap_family_id FOREIGN KEY(family_id) REFERENCES family (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE INDEX ix_emergency_wrap_family_id ON emergency_wrap (family_id)
 
 CREATE TABLE family_grant (
 	account_id INTEGER NOT NULL,
@@ -286,6 +344,36 @@ CREATE TABLE family_grant (
 CREATE INDEX ix_family_grant_account_ended ON family_grant (account_id, ended_at, family_id)
 
 CREATE INDEX ix_family_grant_family_id ON family_grant (family_id)
+
+CREATE TABLE former_key (
+	until_at VARCHAR(24) NOT NULL,
+	"key" BLOB NOT NULL,
+	family_id INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_former_key PRIMARY KEY (id),
+	CONSTRAINT fk_former_key_family_id FOREIGN KEY(family_id) REFERENCES family (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE INDEX ix_former_key_family_id ON former_key (family_id)
+
+CREATE TABLE interest_conflict (
+	account_id INTEGER NOT NULL,
+	family_id INTEGER NOT NULL,
+	declared_by INTEGER NOT NULL,
+	from_at VARCHAR(24) NOT NULL,
+	ended_at VARCHAR(24),
+	ended_by INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_interest_conflict PRIMARY KEY (id),
+	CONSTRAINT fk_interest_conflict_account_id FOREIGN KEY(account_id) REFERENCES staff_account (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_interest_conflict_family_id FOREIGN KEY(family_id) REFERENCES family (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE INDEX ix_interest_conflict_account ON interest_conflict (account_id, ended_at, family_id)
+
+CREATE INDEX ix_interest_conflict_family_id ON interest_conflict (family_id)
 
 CREATE TABLE rectification (
 	part VARCHAR NOT NULL,
@@ -312,6 +400,27 @@ CREATE INDEX ix_rectification_status ON rectification (status, family_id)
 
 CREATE INDEX ix_request_for_support_standing ON request_for_support (status, family_id)
 
+CREATE TABLE restriction (
+	family_id INTEGER NOT NULL,
+	team_id INTEGER NOT NULL,
+	status VARCHAR NOT NULL,
+	asked_by INTEGER NOT NULL,
+	asked_at VARCHAR(24) NOT NULL,
+	decided_by INTEGER NOT NULL,
+	from_at VARCHAR(24),
+	review_on VARCHAR(10),
+	ended_at VARCHAR(24),
+	ended_by INTEGER NOT NULL,
+	why BLOB NOT NULL,
+	id INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_restriction PRIMARY KEY (id),
+	CONSTRAINT fk_restriction_family_id FOREIGN KEY(family_id) REFERENCES family (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_restriction_team_id FOREIGN KEY(team_id) REFERENCES team (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE INDEX ix_restriction_family_id ON restriction (family_id)
+
 CREATE TABLE retention_date (
 	team_id INTEGER NOT NULL,
 	reference VARCHAR NOT NULL,
@@ -328,6 +437,20 @@ CREATE TABLE retention_date (
 CREATE INDEX ix_retention_date_due ON retention_date (keep_until, team_id)
 
 CREATE INDEX ix_retention_date_family_id ON retention_date (family_id)
+
+CREATE TABLE sealed_note (
+	written_at VARCHAR(24) NOT NULL,
+	author_id INTEGER NOT NULL,
+	key_name VARCHAR NOT NULL,
+	content BLOB NOT NULL,
+	family_id INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_sealed_note PRIMARY KEY (id),
+	CONSTRAINT fk_sealed_note_family_id FOREIGN KEY(family_id) REFERENCES family (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE INDEX ix_sealed_note_family_id ON sealed_note (family_id)
 
 CREATE TABLE sharing_log (
 	decided_at VARCHAR(24) NOT NULL,

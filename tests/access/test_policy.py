@@ -61,6 +61,20 @@ EXPECTED = {
         "figures:export": "figures", "figures:read": "figures", "store:verify": "audit",
     },
 }  # fmt: skip
+#: What security.md 6.4 adds: restrictions, emergencies, conflicts of interest.
+for _role, _more in {
+    "practitioner": {"conflict:declare restriction:ask": "allocated", "emergency:open": "emergency"},
+    "team_manager": {
+        "conflict:declare conflict:record emergency:review restriction:ask": "team",
+        "restriction:decide restriction:list": "team",
+        "emergency:open emergency:renew": "emergency",
+    },
+    "information_governance": {
+        "emergency:name": "staff", "emergency:review restriction:list": "audit",
+    },
+}.items():  # fmt: skip
+    for _names, _scope in _more.items():
+        EXPECTED[_role] |= dict.fromkeys(_names.split(), _scope)
 EVERYBODY = {
     "session:read": "own", "session:confirm": "own", "passphrase:change": "own",
     "audit:checkpoint": "audit",
@@ -109,6 +123,12 @@ def test_family_scopes_belong_to_case_workers_alone():
     far = {(role, scope) for role, _, scope, _ in Policy.shipped().table()}
     assert {role for role, scope in far if scope == "allocated"} == {"practitioner"}
     assert {role for role, scope in far if scope == "team"} == {"team_manager"}
+    opening = {line[:2] for line in Policy.shipped().table() if line[2] == "emergency"}
+    assert opening == {
+        ("practitioner", "emergency:open"),
+        ("team_manager", "emergency:open"),
+        ("team_manager", "emergency:renew"),
+    }
 
 
 def test_a_rule_is_named_in_the_audit_by_role_permission_and_scope():

@@ -9,6 +9,12 @@ from earlyhelp.errors import Bug, Refused
 from earlyhelp.messages.base import Page
 from earlyhelp.messages.family_view import FamilyPageView
 from earlyhelp.messages.people import FamilyList
+from earlyhelp.records.access import (
+    BreakGlass,
+    InterestConflict,
+    InterestDeclaration,
+    Restriction,
+)
 from earlyhelp.records.base import Audience, Record
 from earlyhelp.records.cases import FactsEnvelope
 from earlyhelp.records.erasure import BackupRun, ErasureNote
@@ -38,6 +44,11 @@ OPENS = {
     Scope.ALLOCATED: {*PROTECTED, *HELD, AuditEntry},
     Scope.GRANTED: {*PROTECTED, *HELD, AuditEntry},
 }
+OPENS[Scope.EMERGENCY] = set(OPENS[Scope.GRANTED])
+for _scope in (Scope.AUDIT, Scope.TEAM, Scope.ALLOCATED, Scope.GRANTED, Scope.EMERGENCY):
+    OPENS[_scope] |= {Restriction, BreakGlass}
+OPENS[Scope.AUDIT].add(InterestConflict)
+OPENS[Scope.TEAM].add(InterestConflict)
 
 
 def standing(desk, scope, granted=True):
@@ -60,7 +71,9 @@ def test_a_scope_opens_these_classes_and_no_other(door, scope):
 def test_every_scope_and_audience_is_in_the_tables_above():
     assert set(OPENS) == set(Scope)
     assert {kind.audience for kind in KINDS} == set(Audience)
-    assert {kind for kind in KINDS if kind.audience is Audience.OWN} == {Draft, OwnHome}
+    assert {kind for kind in KINDS if kind.audience is Audience.OWN} == {
+        Draft, InterestDeclaration, OwnHome
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("scope", [Scope.NONE, Scope.OWN, Scope.STAFF, Scope.AUDIT, Scope.FIGURES])

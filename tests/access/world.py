@@ -6,10 +6,12 @@ from datetime import UTC, date, datetime
 import msgspec
 from sqlalchemy import inspect
 
-from earlyhelp.records import casework
+from earlyhelp.records import casework, staff
+from earlyhelp.records.access import SealedNote
 from earlyhelp.records.base import Envelope, OfFamily, Record
 from earlyhelp.records.people import Family, FamilyKey
 from earlyhelp.records.store import ImportRun
+from earlyhelp.services import named_keys
 from earlyhelp.services.topics import load_topics
 
 load_topics()  # every class is mapped
@@ -25,6 +27,8 @@ def value_for(shape):
     """Return some value of a type that may lie in a sealed column."""
     if shape is str:
         return "Made-up text"
+    if shape is bytes:
+        return b"made up"
     fields = {
         field.name: "made up" if field.type is str else 1
         for field in msgspec.structs.fields(shape)
@@ -50,6 +54,10 @@ def make(uow, kind, family_id: int, team_id: int, parents: dict[type, int]):
             columns[name] = _parent(column, parents, uow.principal.account_id)
         elif not column.nullable:
             columns[name] = _plain(kind, name)
+    if kind is SealedNote:  # seen by those who hold its key
+        columns["key_name"] = f"made_up:{uow.clock.new_id()}"
+        mine = uow.get(staff.StaffAccount, uow.principal.account_id)
+        named_keys.make(uow, None, columns["key_name"], [mine])
     if kind is casework.WorkItem:  # lists show it, and a record has one of a kind
         columns |= {"kind": "contact", "subject_id": uow.clock.new_id()}
     return uow.add(kind(**columns), **sealed)

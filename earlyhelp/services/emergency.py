@@ -1,0 +1,77 @@
+"""The list of the emergency duty, kept by information governance, and its key.  Opens no family."""
+
+from earlyhelp.access.permissions import Permission, Scope
+from earlyhelp.errors import Refused
+from earlyhelp.messages.access import EmergencyManagers, NameEmergencyManagers, RenewEmergencyKey
+from earlyhelp.messages.base import Receipt
+from earlyhelp.messages.requests import StaffChoice
+from earlyhelp.records.access import EmergencyManager
+from earlyhelp.records.staff import KeyWrap, StaffAccount
+from earlyhelp.services import emergency_key, named_keys
+from earlyhelp.services.access_rules import choices, staff_with
+from earlyhelp.services.context import Context
+from earlyhelp.services.entry_checks import Faults
+from earlyhelp.services.handlers import handles
+from earlyhelp.storage.standing import EMERGENCY
+from earlyhelp.storage.unit_of_work import UnitOfWork
+
+
+@handles(NameEmergencyManagers)
+def name(uow: UnitOfWork, message: NameEmergencyManagers, context: Context) -> Receipt:
+    """Set the list.  The first list gets a key at once; later ones when a holder renews it.
+
+    Shape: who is off the list loses the key at once; who is new waits for the renewal, because
+    information governance holds no key to hand on.
+    Raises: Invalid where somebody is no manager today; Refused where no holder would be left.
+    """
+    known = {one.id: one for one in _managers(uow, context)}
+    wanted = set(message.manager_ids)
+    faults = Faults()
+    faults.unless(bool(wanted), "manager_ids", "entry.required")
+    faults.unless(wanted <= known.keys(), "manager_ids", "emergency.manager")
+    faults.stop()
+    listed = {row.account_id: row for row in _listed(uow)}
+    now, me = uow.clock.now(), context.principal.account_id
+    begun = emergency_key.exists(uow)
+    holders = {row.account_id for row in uow.all(KeyWrap, KeyWrap.key_name == EMERGENCY)}
+    if begun and holders and not holders & wanted:
+        raise Refused("emergency.last")
+    for ident in sorted(listed.keys() - wanted):
+        uow.change(listed[ident], None, ended_at=now)
+        if ident in holders:
+            named_keys.take(uow, EMERGENCY, uow.get(StaffAccount, ident))
+    for ident in sorted(wanted - listed.keys()):
+        uow.add(EmergencyManager(account_id=ident, named_by=me, named_at=now, ended_at=None))
+    if not begun:
+        emergency_key.begin(uow, [known[ident] for ident in sorted(wanted)])
+    return Receipt()
+
+
+@handles(EmergencyManagers)
+def listed(
+    uow: UnitOfWork, _message: EmergencyManagers, context: Context
+) -> tuple[StaffChoice, ...]:
+    """Return the managers on the list, by name."""
+    ids = {row.account_id for row in _listed(uow)}
+    return choices(uow, [one for one in _managers(uow, context) if one.id in ids])
+
+
+@handles(RenewEmergencyKey)
+def renew(uow: UnitOfWork, _message: RenewEmergencyKey, context: Context) -> Receipt:
+    """Draw a new key for those on the list and wrap every restricted family for it.
+
+    Raises: Refused where the person does not hold the present key.
+    """
+    if not uow.session.standing.emergency:
+        raise Refused("emergency.holder")
+    ids = {row.account_id for row in _listed(uow)}
+    emergency_key.renew(uow, [one for one in _managers(uow, context) if one.id in ids])
+    return Receipt()
+
+
+def _managers(uow: UnitOfWork, context: Context) -> list[StaffAccount]:
+    return staff_with(uow, context, Permission.EMERGENCY_RENEW, Scope.EMERGENCY)
+
+
+def _listed(uow: UnitOfWork) -> list[EmergencyManager]:
+    return uow.all(EmergencyManager, EmergencyManager.ended_at.is_(None))

@@ -1,0 +1,111 @@
+"""A family one is too close to is not there, whatever else would open it."""
+
+from datetime import timedelta
+
+import pytest
+
+from earlyhelp.errors import Invalid, Refused
+from earlyhelp.messages.access import (
+    Conflicts,
+    DeclareInterests,
+    EndConflict,
+    MyDeclaration,
+    RecordConflict,
+)
+from earlyhelp.messages.cases import ChangeLead
+from earlyhelp.messages.people import FamilyList, PeopleFound, PossibleMatches
+from tests.services.founded import plant
+from tests.services.restricted import break_glass, on_duty, opens, restrict
+from tests.services.test_grants import give
+
+
+def record(door, planted, login, by="maureen"):
+    return (
+        door(by).dispatch(RecordConflict(family_id=planted.family_id, account_id=door(login).id)).id
+    )
+
+
+def listed(door, login):
+    return {row.id for row in door(login).dispatch(FamilyList()).rows}
+
+
+@pytest.mark.parametrize("how", ["lead", "grant", "break glass", "restricted"])
+def test_neither_allocation_nor_grant_nor_emergency_opens_it(door, how):
+    planted = plant(door, lead="priya" if how == "lead" else "omar")
+    record(door, planted, "priya")
+    if how == "grant":
+        give(door, planted.family_id, "priya")
+    if how == "break glass":
+        with pytest.raises(Refused) as told:
+            break_glass(door, "priya", planted)
+        assert told.value.key == "refused.record"
+    if how == "restricted":
+        with pytest.raises(Invalid):
+            restrict(door, planted, "priya")
+    assert not opens(door, "priya", planted)
+    assert planted.family_id not in listed(door, "priya")
+    assert opens(door, "maureen", planted)
+
+
+def test_an_emergency_manager_in_conflict_opens_nothing(door):
+    on_duty(door, "sam", "maureen")
+    planted = plant(door)
+    record(door, planted, "sam")
+    restrict(door, planted)
+    with pytest.raises(Refused) as told:
+        break_glass(door, "sam", planted)
+    assert told.value.key == "refused.record"
+
+
+def test_one_s_own_declaration_takes_effect_at_once(door):
+    planted, other = plant(door, surname="Beinahe"), plant(door)
+    assert door("priya").dispatch(MyDeclaration()).due
+    door("priya").built()
+    assert door("priya").dispatch(PeopleFound(text="Beinahe"))
+    door("priya").dispatch(DeclareInterests(family_ids=(planted.family_id,)))
+    said = door("priya").dispatch(MyDeclaration())
+    assert (said.due, said.declared_on) == (False, door.clock.today())
+    assert not opens(door, "priya", planted)
+    assert opens(door, "priya", other)
+    assert door("priya").dispatch(PeopleFound(text="Beinahe")) == ()
+    asked = PossibleMatches(forename="Anna", surname="Beinahe", postcode="PL1 3AB")
+    assert door("priya").dispatch(asked) == ()
+    assert planted.family_id in {row.family_id for row in door("maureen").dispatch(Conflicts())}
+    with pytest.raises(Refused):  # what is not there cannot be declared
+        door("priya").dispatch(DeclareInterests(family_ids=(planted.family_id,)))
+    before = door.clock.instant
+    door.clock.instant += timedelta(days=365)
+    assert door("priya").dispatch(MyDeclaration()).due
+    door.clock.instant = before
+
+
+def test_a_manager_ends_a_conflict_but_not_their_own(door):
+    planted = plant(door)
+    ident = record(door, planted, "priya")
+    with pytest.raises(Invalid):
+        record(door, planted, "priya")
+    door("maureen").dispatch(EndConflict(conflict_id=ident))
+    assert opens(door, "priya", planted)
+    door("maureen").dispatch(DeclareInterests(family_ids=(planted.family_id,)))
+    assert not opens(door, "maureen", planted)
+    assert planted.family_id not in {row.family_id for row in door("maureen").dispatch(Conflicts())}
+    with pytest.raises(Refused):
+        door("maureen").dispatch(EndConflict(conflict_id=ident))
+    with pytest.raises(Refused):
+        record(door, planted, "omar", by="priya")
+
+
+def test_nobody_in_conflict_is_made_lead(door):
+    planted = plant(door)
+    record(door, planted, "omar")
+    change = ChangeLead(
+        case_id=planted.case_id, version=1, lead_id=door("omar").id, reason="absence_cover"
+    )
+    with pytest.raises(Invalid) as told:
+        door("maureen").dispatch(change)
+    assert told.value.fields == {"lead_id": "case.lead.conflict"}
+    for account in (7, door("bea").id):
+        with pytest.raises(Invalid):
+            door("maureen").dispatch(
+                RecordConflict(family_id=planted.family_id, account_id=account)
+            )
