@@ -16,6 +16,7 @@ from earlyhelp.logbook import Event
 from earlyhelp.platform import FileLock, device_name, exclusive_lock
 from earlyhelp.records.base import Audience, Record
 from earlyhelp.records.staff import PASSPHRASE_ALONE, KeyWrap, Membership, StaffAccount, Team
+from earlyhelp.services.conduct import is_due
 from earlyhelp.services.context import Context
 from earlyhelp.services.dispatcher import Dispatcher
 from earlyhelp.services.erasure_ledger import catch_up, kept_ledger
@@ -124,6 +125,7 @@ def _session(
         assert account is not None
         for wrap in uow.all(KeyWrap, KeyWrap.account_id == account.id):
             vault.keyring.hold(wrap.key_name, wrap.epoch, _unwrapped(vault, wrap))
+        due = is_due(uow, account.id, clock)
         places = uow.all(Membership, Membership.account_id == account.id)
         names = {team.id: team.name for team in uow.all(Team)}
     principal = Principal(
@@ -146,6 +148,8 @@ def _session(
         policy=policy,
         index=PeopleIndex(vault.engine, vault.keyring),
         team_names=names,
+        must_change=bool(account.must_change),
+        conduct_due=due,
         demo=vault.facts.get(PASSPHRASE_ALONE) == DEMO_STORE.encode(),
     )
     context.before_commit += [facts_step(context), keep_work, keep_dates]

@@ -12,12 +12,16 @@ from earlyhelp.errors import Refused, StorageFault
 from earlyhelp.keys.cost import DEFAULT, Cost
 from earlyhelp.keys.header import Header, write_header
 from earlyhelp.keys.identity import Identity
+from earlyhelp.keys.recovery import with_recovery
 from earlyhelp.keys.share import NO_SHARE, Share
 from earlyhelp.keys.slots import Credentials, StoreSecret, Unlocked, add_slot
 from earlyhelp.keys.throttle import Throttle
 from earlyhelp.keys.wraps import new_key
+from earlyhelp.records.recovery import RecoveryKey
 from earlyhelp.records.staff import PASSPHRASE_ALONE, Membership, StaffAccount, StoreFact, Team
+from earlyhelp.services.conduct import accept
 from earlyhelp.services.proving import tries_file
+from earlyhelp.services.recovery_keys import wrap_key
 from earlyhelp.services.staff_keys import give_key, keys_of_role
 from earlyhelp.storage.founding import found_store
 from earlyhelp.storage.unit_of_work import UnitOfWork
@@ -26,7 +30,11 @@ from earlyhelp.storage.vault import Vault
 
 @dataclass(frozen=True)
 class Joiner:
-    """A first account, already approved by founding; `share` is its second share."""
+    """A first account, already approved by founding; `share` is its second share.
+
+    Shape: `first` for a passphrase somebody else has seen: it has to be changed before anything else,
+    and the code of conduct accepted; without it both count as done.
+    """
 
     login: str
     name: str
@@ -34,6 +42,20 @@ class Joiner:
     teams: tuple[str, ...]
     passphrase: str = field(repr=False)
     share: Share = NO_SHARE
+    first: bool = False
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What was decided at founding.
+
+    Shape: `alone` is the reason for which accounts need no second share; `recovery` the private half
+    of the recovery key, whose sheets `holders` keep.
+    """
+
+    alone: str = ""
+    recovery: Identity | None = field(default=None, repr=False)
+    holders: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -52,16 +74,17 @@ def found_organisation(
     joiners: list[Joiner],
     clock: Clock,
     cost: Cost = DEFAULT,
-    passphrase_alone: str = "",
+    terms: Terms | str = "",
 ) -> dict[str, int]:
     """Create both files; return the ids of the teams by name.
 
-    Shape: `teams` maps names to localities; `passphrase_alone` is the reason for which information
-    governance lets accounts in without a second share.
+    Shape: `teams` maps names to localities; `terms` is the reason for which information governance
+    lets accounts in without a second share, or all that was decided.
     Raises: StorageFault("store.exists") if the folder holds a store, or what the disk says; Refused
     for an account without a second share and without such a reason.
     """
-    if not passphrase_alone and any(joiner.share == NO_SHARE for joiner in joiners):
+    terms = Terms(terms) if isinstance(terms, str) else terms
+    if not terms.alone and any(joiner.share == NO_SHARE for joiner in joiners):
         raise Refused("founding.share")
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -73,8 +96,10 @@ def found_organisation(
     analysis = _File.new(folder, ANALYSIS, clock)
     for joiner in joiners:
         (analysis if joiner.role == "analyst" else case).let_in(joiner, cost)
-    team_ids = case.settle(teams, joiners, analysis.secret, passphrase_alone)
-    analysis.settle({}, joiners, analysis.secret, passphrase_alone)
+    if terms.recovery is not None:
+        case.header = with_recovery(case.header, case.secret, terms.recovery)
+    team_ids = case.settle(teams, joiners, analysis.secret, terms)
+    analysis.settle({}, joiners, analysis.secret, Terms(terms.alone))
     return team_ids
 
 
@@ -99,7 +124,7 @@ class _File:
         self.people[joiner.login] = (slot.pub, slot.verify)
 
     def settle(
-        self, teams: dict[str, str], joiners: list[Joiner], analysis: StoreSecret, alone: str
+        self, teams: dict[str, str], joiners: list[Joiner], analysis: StoreSecret, terms: Terms
     ) -> dict[str, int]:
         """Write teams, accounts and wrapped keys; return team ids by name."""
         write_header(self.path.with_suffix(".ehdh"), self.header)
@@ -119,10 +144,11 @@ class _File:
                 for joiner in joiners:
                     if joiner.login in self.people:
                         _admit(uow, joiner, self.people[joiner.login], ids, keys)
+                _keep_for_recovery(uow, terms, keys)
                 uow.purpose = "founding"
-                if alone:
-                    uow.add(StoreFact(name=PASSPHRASE_ALONE, value=alone.encode()))
-                    uow.purpose = f"founding, passphrase alone: {alone}"
+                if terms.alone:
+                    uow.add(StoreFact(name=PASSPHRASE_ALONE, value=terms.alone.encode()))
+                    uow.purpose = f"founding, passphrase alone: {terms.alone}"
                 uow.commit()
         finally:
             vault.close()
@@ -140,9 +166,11 @@ def _admit(
         StaffAccount(
             login=joiner.login, name=joiner.name, role=joiner.role, status="active",
             public=public[0], verify=public[1], created_by=0, approved_by=0,
-            starts_on=uow.clock.today(), ends_on=None,
+            starts_on=uow.clock.today(), ends_on=None, must_change=int(joiner.first),
         )
     )  # fmt: skip
+    if not joiner.first:
+        accept(uow, account.id)
     for name in joiner.teams:
         uow.add(Membership(account_id=account.id, team_id=ids[name]))
     wanted = keys_of_role(joiner.role)
@@ -152,3 +180,19 @@ def _admit(
     for key_name in ("directory", "publication", "analysis"):
         if key_name in wanted:
             give_key(uow, account, key_name, 0, getattr(keys, key_name))
+
+
+def _keep_for_recovery(uow: UnitOfWork, terms: Terms, keys: Secrets) -> None:
+    if terms.recovery is None:
+        return
+    now = uow.clock.now()
+    made = uow.add(
+        RecoveryKey(
+            public=terms.recovery.public, verify=terms.recovery.verify_key, made_at=now, made_by=0,
+            holders="\n".join(terms.holders), printed_at=now, tried_at=None, ended_at=None,
+        )
+    )  # fmt: skip
+    for team_id, key in keys.teams.items():
+        wrap_key(uow, made, f"team:{team_id}", 1, key)
+    for key_name in ("directory", "publication", "analysis"):
+        wrap_key(uow, made, key_name, 0, getattr(keys, key_name))

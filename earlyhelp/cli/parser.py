@@ -14,6 +14,7 @@ from earlyhelp.cli import (
     figures,
     founding,
     passphrase,
+    recover,
     register,
     store,
 )
@@ -56,6 +57,7 @@ def _parser() -> ArgumentParser:
     _import(_topic(topics, "import"))
     _figures(_topic(topics, "figures"))
     _backup(topics)
+    _recover(topics)
     _register(_topic(topics, "register"))
     return parser
 
@@ -71,6 +73,15 @@ def _backup(topics: Any) -> None:
     back.add_argument("--ledger", type=_path, default=None, metavar="FILE")
 
 
+def _recover(topics: Any) -> None:
+    parser = _command(topics, "recover", recover.recover)
+    parser.add_argument("store", type=_path, metavar="DIR")
+    parser.add_argument("--share", type=_path, action="append", default=[], metavar="FILE")
+    parser.add_argument("--account", default="")
+    parser.add_argument("--reason", type=_reason, default=None)
+    parser.add_argument("--sheets", type=_path, default=None, metavar="FOLDER")
+
+
 def _demo(topic: Any) -> None:
     create = _command(topic, "create", demo.create)
     create.add_argument("store", type=_path, metavar="DIR")
@@ -82,6 +93,7 @@ def _store(topic: Any) -> None:
     create = _command(topic, "create", founding.create)
     create.add_argument("store", type=_path, metavar="DIR")
     create.add_argument("--founding", type=_path, required=True, metavar="FILE.toml")
+    create.add_argument("--recovery-sheets", type=_path, metavar="FOLDER")
     second = create.add_mutually_exclusive_group(required=True)
     second.add_argument("--key-files", type=_path, metavar="FOLDER")
     second.add_argument("--passphrase-alone", type=_reason, metavar="REASON")

@@ -12,9 +12,10 @@ from earlyhelp.clock import Clock
 from earlyhelp.demo.bank import AccountPlan, staff
 from earlyhelp.demo.families import Worker
 from earlyhelp.demo.lots import lots
-from earlyhelp.founding import Joiner, found_organisation
+from earlyhelp.founding import Joiner, Terms, found_organisation
 from earlyhelp.keys.cost import FLOOR
 from earlyhelp.keys.identity import Identity
+from earlyhelp.keys.recovery import SHARES
 from earlyhelp.records.staff import Membership, StaffAccount, Team
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
@@ -22,14 +23,15 @@ from earlyhelp.storage.unit_of_work import UnitOfWork
 CASELOAD = 17
 
 
-def found(folder: Path, clock: Clock) -> dict[str, int]:
-    """Found the organisation of the demo; return the ids of its teams."""
+def found(folder: Path, clock: Clock, recovery: Identity) -> dict[str, int]:
+    """Found the organisation of the demo, with a recovery key; return the ids of its teams."""
     plan = staff()
     joiners = [
         Joiner(one.login, one.name, one.role, one.teams, one.passphrase) for one in plan.account
     ]
     teams = {team.name: team.locality for team in plan.team}
-    return found_organisation(folder, teams, joiners, clock, FLOOR, DEMO_STORE)
+    terms = Terms(DEMO_STORE, recovery, tuple(one.name for one in plan.account[:SHARES]))
+    return found_organisation(folder, teams, joiners, clock, FLOOR, terms)
 
 
 def manager_of(team: str) -> AccountPlan:

@@ -16,14 +16,19 @@ from earlyhelp.demo.accounts import CASELOAD, found, hire, manager_of
 from earlyhelp.demo.bank import staff
 from earlyhelp.demo.families import FamilyMaker, Post
 from earlyhelp.keys.header import read_header
+from earlyhelp.keys.identity import Identity
+from earlyhelp.keys.recovery import split
 from earlyhelp.messages.family_view import FamilyPageView
 from earlyhelp.records.people import Family
 from earlyhelp.records.staff import StoreFact
+from earlyhelp.reports.recovery_sheet import sheet_lines
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
 #: Families of one unit of work: one commit, one audit entry.
 BATCH = 40
 _LOOKS = 3
+#: Where the demo keeps what in a real store lies with three people on paper.
+SHEETS = "recovery-sheets"
 _NOTE = "Everybody in this store is made up."
 Progress = Callable[[int, int], None]
 
@@ -47,6 +52,7 @@ class DemoReport:
     families: int
     people: int
     accounts: tuple[DemoAccount, ...]
+    recovery_sheets: tuple[Path, ...]
     seconds: float
 
 
@@ -64,7 +70,8 @@ def create(
     """
     clock, started = clock or SystemClock(), time.monotonic()
     teams = staff().team
-    ids = found(folder, clock)
+    recovery = Identity.new()
+    ids = found(folder, clock, recovery)
     wanted = max(1, round(families * 0.66 / len(teams) / CASELOAD))
     workers = hire(folder, seed, wanted, clock)
     people = done = 0
@@ -80,7 +87,8 @@ def create(
         for one in staff().account
     )
     _leave_note(folder, accounts)
-    return DemoReport(folder, families, people, accounts, time.monotonic() - started)
+    sheets = _leave_sheets(folder, recovery)
+    return DemoReport(folder, families, people, accounts, sheets, time.monotonic() - started)
 
 
 def _settle(folder: Path, post: Post, numbers: range, clock: Clock) -> Iterator[tuple[int, int]]:
@@ -129,3 +137,15 @@ def _leave_note(folder: Path, accounts: tuple[DemoAccount, ...]) -> None:
     note = {"note": _NOTE, "vault": vault, "accounts": [asdict(one) for one in accounts]}
     text = json.dumps(note, ensure_ascii=False, indent=1)
     (folder / DEMO_NOTE).write_text(text, encoding="utf-8")
+
+
+def _leave_sheets(folder: Path, recovery: Identity) -> tuple[Path, ...]:
+    """Leave the demo's recovery sheets beside it: nothing in it is a secret."""
+    place = folder / SHEETS
+    place.mkdir()
+    paths = []
+    for number, share in enumerate(split(recovery), 1):
+        paths.append(place / f"share-{number}.txt")
+        lines = [_NOTE, "", *sheet_lines(share.split())]
+        paths[-1].write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return tuple(paths)

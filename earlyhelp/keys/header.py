@@ -19,6 +19,7 @@ _MOST_BYTES = 8 * 1024 * 1024  # 40 slots take about 200 kB
 
 StoreKind = Literal["case", "analysis"]
 ShareKind = Literal["pp", "pp+device", "pp+file"]
+SlotKind = Literal["pp", "pp+device", "pp+file", "recovery"]
 Name = Annotated[str, msgspec.Meta(min_length=1, max_length=120)]
 Public = Annotated[bytes, msgspec.Meta(min_length=1216, max_length=1216)]
 Blob = Annotated[bytes, msgspec.Meta(min_length=1, max_length=4096)]
@@ -34,7 +35,7 @@ class Slot(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     id: int
     account: Name
     device: str
-    kind: ShareKind
+    kind: SlotKind
     kdf: Kdf
     pub: Public
     verify: Annotated[bytes, msgspec.Meta(min_length=32, max_length=32)]

@@ -10,6 +10,7 @@ from earlyhelp.errors import Bug, Conflict, HouseError, Invalid
 from earlyhelp.messages import (  # noqa: F401 - they register
     cases,
     casework,
+    conduct,
     family_view,
     figures,
     importing,
@@ -17,6 +18,7 @@ from earlyhelp.messages import (  # noqa: F401 - they register
     my_work,
     people,
     plans,
+    recovery,
     requests,
     session,
     staff,

@@ -41,6 +41,8 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     passphrase_alone: bool = True
     backed_up_at: datetime | None = None
     rehearsed_at: datetime | None = None
+    must_change: bool = False
+    conduct_due: bool = False
 
 
 class Upkept(msgspec.Struct, frozen=True, kw_only=True):

@@ -21,7 +21,10 @@ class Team(Record):
 
 
 class StaffAccount(Record):
-    """One person's account; `public` and `verify` are their public keys."""
+    """One person's account; `public` and `verify` are their public keys.
+
+    Shape: `must_change` is 1 while somebody else knows the passphrase: nothing else is allowed then.
+    """
 
     __tablename__ = "staff_account"
     audience = Audience.SHARED
@@ -35,6 +38,7 @@ class StaffAccount(Record):
     approved_by: Mapped[int] = mapped_column(default=0)
     starts_on: Mapped[date]
     ends_on: Mapped[date | None]
+    must_change: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
 class Membership(Record):

@@ -1,6 +1,7 @@
 """Asks people to prove themselves again before what matters most.  Ends no session."""
 
 from datetime import timedelta
+from functools import partial
 
 from earlyhelp.errors import Locked, Refused
 from earlyhelp.messages.base import Message, Receipt
@@ -35,7 +36,7 @@ def confirm_myself(uow: UnitOfWork, message: ConfirmMyself, context: Context) ->
         raise Refused("confirm.wrong")
     if failures:
         uow.purpose = f"after {failures} failed tries"
-    context.confirmed_at = uow.clock.now()
+    context.after_commit.append(partial(setattr, context, "confirmed_at", uow.clock.now()))
     return Receipt(id=context.principal.account_id)
 
 

@@ -33,6 +33,9 @@ class Context:
     audit_verified_at: datetime | None = None
     #: when the person last proved themselves inside this session (ConfirmMyself)
     confirmed_at: datetime | None = None
+    #: what has to be done before anything else (services/readiness.py)
+    must_change: bool = False
+    conduct_due: bool = False
     #: whether a key may wait to be turned: looked up between messages (services/upkeep.py)
     keys_wait: bool = True
     #: files this action wrote: taken back if the action and its audit entry are not saved

@@ -10,6 +10,7 @@ from earlyhelp.services.context import Context
 from earlyhelp.services.handlers import HANDLERS, Handler
 from earlyhelp.services.look_purpose import ASKED, NEEDED, require_purpose, settle_purpose
 from earlyhelp.services.own_home import note_near
+from earlyhelp.services.readiness import require_ready
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
 
@@ -33,6 +34,7 @@ class Dispatcher:
         context.after_commit.clear()
         try:
             scope = context.policy.require(context.principal, permission)
+            require_ready(permission, context)
             require_proof(type(message), context)
             with context.vault.unit(context.principal, permission, scope) as uow:
                 uow.purpose = getattr(message, "purpose", "")

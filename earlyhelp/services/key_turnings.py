@@ -14,6 +14,7 @@ from earlyhelp.records.people import FamilyKey
 from earlyhelp.records.staff import KeyWrap, Membership, StaffAccount
 from earlyhelp.services.context import Context
 from earlyhelp.services.handlers import handles
+from earlyhelp.services.recovery_keys import keep_for_recovery
 from earlyhelp.services.staff_keys import give_key, keys_of_role, wrap_info
 from earlyhelp.storage.rekey import turn_key
 from earlyhelp.storage.sealing import rewrapped
@@ -138,6 +139,7 @@ def _new_epoch(uow: UnitOfWork, turning: KeyTurning, epoch: int) -> Work:
     for account in members:
         if "team" in keys_of_role(account.role):
             give_key(uow, account, turning.key_name, epoch, key)
+    keep_for_recovery(uow, turning.key_name, epoch, key)
     uow.purpose = f"team key of epoch {epoch} given to {len(members)}"
     left = uow.count(FamilyKey, FamilyKey.team_id == _team_of(turning))
     return _work(uow.change(turning, None, total=left))

@@ -3,6 +3,7 @@
 from earlyhelp.errors import Invalid
 from earlyhelp.messages.base import Receipt
 from earlyhelp.messages.session import ChangePassphrase, Checkpoint, CurrentSession, Session
+from earlyhelp.records.staff import StaffAccount
 from earlyhelp.services.audit_checkpoints import keep_elsewhere
 from earlyhelp.services.backups import last_dates
 from earlyhelp.services.context import Context
@@ -37,11 +38,13 @@ def current_session(uow: UnitOfWork, _message: CurrentSession, context: Context)
         passphrase_alone=passphrase_alone(context),
         backed_up_at=backed_up_at,
         rehearsed_at=rehearsed_at,
+        must_change=context.must_change,
+        conduct_due=context.conduct_due,
     )
 
 
 @handles(ChangePassphrase)
-def change_passphrase(_uow: UnitOfWork, message: ChangePassphrase, context: Context) -> Receipt:
+def change_passphrase(uow: UnitOfWork, message: ChangePassphrase, context: Context) -> Receipt:
     """Take another passphrase for one's own account; whoever chose the first knows it no longer.
 
     Raises: Invalid for a new one that will not do; Locked("key.wrong") where the old one is wrong.
@@ -52,6 +55,10 @@ def change_passphrase(_uow: UnitOfWork, message: ChangePassphrase, context: Cont
     if wrong:
         raise Invalid(wrong)
     change_own_passphrase(context, message.passphrase, message.new_passphrase, message.key_file)
+    if context.must_change:
+        account = uow.get(StaffAccount, context.principal.account_id)
+        uow.change(account, None, must_change=0)
+        context.must_change = False
     return Receipt(id=context.principal.account_id)
 
 

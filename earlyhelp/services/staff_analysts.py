@@ -65,14 +65,16 @@ def _enter(file: AnalysisFile, account: StaffAccount, slot: Slot) -> None:
     with file.unit(Permission.ACCOUNT_APPROVE, Scope.STAFF) as uow:
         known = uow.first(StaffAccount, StaffAccount.login == account.login)
         if known is not None:
-            uow.change(known, None, status="active", public=slot.pub, verify=slot.verify)
+            uow.change(
+                known, None, status="active", public=slot.pub, verify=slot.verify, must_change=1
+            )
         else:
             uow.add(
                 StaffAccount(
                     id=account.id, login=account.login, name=account.name, role=account.role,
                     status="active", public=slot.pub, verify=slot.verify,
                     created_by=account.created_by, approved_by=uow.principal.account_id,
-                    starts_on=account.starts_on, ends_on=account.ends_on,
+                    starts_on=account.starts_on, ends_on=account.ends_on, must_change=1,
                 )
             )  # fmt: skip
         uow.commit()

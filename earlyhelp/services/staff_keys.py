@@ -4,6 +4,7 @@ from earlyhelp.errors import Locked, Refused
 from earlyhelp.keys.identity import Identity
 from earlyhelp.keys.wraps import new_key, wrap_for
 from earlyhelp.records.staff import KeyWrap, StaffAccount
+from earlyhelp.services.recovery_keys import keep_for_recovery
 from earlyhelp.settings import load
 from earlyhelp.storage.family_keys import wrap_info
 from earlyhelp.storage.unit_of_work import UnitOfWork
@@ -51,8 +52,10 @@ def hand_on(uow: UnitOfWork, identity: Identity, account: StaffAccount, key_name
 
 
 def begin_team_key(uow: UnitOfWork, account: StaffAccount, team_id: int) -> None:
-    """Draw a team's first key by lot and give it to its first manager alone."""
-    give_key(uow, account, f"team:{team_id}", 1, new_key())
+    """Draw a team's first key by lot and give it to its first manager alone, and to recovery."""
+    key = new_key()
+    give_key(uow, account, f"team:{team_id}", 1, key)
+    keep_for_recovery(uow, f"team:{team_id}", 1, key)
 
 
 def take_keys(uow: UnitOfWork, account: StaffAccount) -> None:

@@ -6,11 +6,13 @@ from earlyhelp.domain.timescales import is_working_day
 from earlyhelp.errors import HouseError
 from earlyhelp.forms.loader import form, form_ids
 from earlyhelp.messages.keys import ContinueTurning
+from earlyhelp.messages.recovery import KeepForRecovery
 from earlyhelp.messages.session import Upkept
 from earlyhelp.services.audit_chain import ChainCheck
 from earlyhelp.services.context import Context
 from earlyhelp.services.dispatcher import Dispatcher
 from earlyhelp.services.key_turnings import next_due
+from earlyhelp.services.recovery import lacks_for_recovery
 from earlyhelp.services.register_run import RegisterCheck, due_at_start, run_of
 from earlyhelp.services.retention_dates import backfill
 from earlyhelp.services.topics import load_topics
@@ -59,10 +61,11 @@ class Upkeep:
             return False
         self._context.keys_wait = False
         turning_id = next_due(self._context)
-        if not turning_id:
+        if not turning_id and not lacks_for_recovery(self._context):
             return False
+        wanted = ContinueTurning(turning_id=turning_id) if turning_id else KeepForRecovery()
         try:
-            Dispatcher(self._context).dispatch(ContinueTurning(turning_id=turning_id))
+            Dispatcher(self._context).dispatch(wanted)
         except HouseError:
             return False
         self._context.keys_wait = True

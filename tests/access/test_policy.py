@@ -52,6 +52,7 @@ EXPECTED = {
         "account:approve": "staff", "account:list": "staff", "team:list": "staff",
         "audit:export": "audit", "audit:read": "audit", "store:verify": "audit",
         "figures:publish": "figures", "figures:read": "figures",
+        "recovery:make": "staff", "recovery:read": "staff", "recovery:use": "staff",
         "key:list": "staff", "key:turn": "staff",
         **dict.fromkeys(RETENTION, "retention"),
         "isa:save": "staff", "sharing:register": "staff",
@@ -77,7 +78,7 @@ for _role, _more in {
         EXPECTED[_role] |= dict.fromkeys(_names.split(), _scope)
 EVERYBODY = {
     "session:read": "own", "session:confirm": "own", "passphrase:change": "own",
-    "audit:checkpoint": "audit",
+    "audit:checkpoint": "audit", "conduct:accept": "own",
 }  # fmt: skip
 #: Whoever opens the case file lets the controls be checked; only information governance reads them.
 for _role in ROLES[:-1]:

@@ -12,10 +12,12 @@ from earlyhelp.keys.header import read_header
 from earlyhelp.keys.passphrase import check, one_use
 from earlyhelp.keys.share import key_file_share
 from earlyhelp.keys.slots import Credentials, unlock
-from earlyhelp.messages.session import CurrentSession
+from earlyhelp.messages.conduct import AcceptConduct
+from earlyhelp.messages.session import ChangePassphrase, ConfirmMyself, CurrentSession
 from earlyhelp.messages.staff import CreateAccount
 from earlyhelp.messages.trail import AuditTrail
 
+OTHER = "copper lantern orchard pebble"
 TEAMS = '[teams]\n"West" = "west"\n"South" = "south"\n'
 PEOPLE = {
     "bea": 'role = "business_administrator"',
@@ -66,8 +68,16 @@ def test_a_store_with_key_files_has_the_full_cost_and_opens_with_both(founded, t
 
 
 def session_of(tmp_path, account):
+    """Open the store, having done what everybody does first."""
     key_file = account.get("key_file", "")
-    return open_store(tmp_path / "made", account["login"], account["passphrase"], key_file)
+    store = open_store(tmp_path / "made", account["login"], account["passphrase"], key_file)
+    for first in (
+        ChangePassphrase(passphrase=account["passphrase"], new_passphrase=OTHER, key_file=key_file),
+        AcceptConduct(text_version=1),
+        ConfirmMyself(passphrase=OTHER, key_file=key_file),
+    ):
+        store.dispatcher.dispatch(first)
+    return store
 
 
 def test_later_joiners_need_a_key_file_too(founded, tmp_path):
