@@ -4,6 +4,8 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from earlyhelp import logbook
 from earlyhelp.access.permissions import FAMILY_SCOPES, Permission, Scope
 from earlyhelp.access.policy import Policy
@@ -128,15 +130,7 @@ def _session(
         due = is_due(uow, account.id, clock)
         places = uow.all(Membership, Membership.account_id == account.id)
         names = {team.id: team.name for team in uow.all(Team)}
-    principal = Principal(
-        account_id=account.id,
-        login=account.login,
-        display_name=account.name,
-        role=account.role,
-        teams=tuple(sorted(place.team_id for place in places)),
-        device=device,
-        session=session,
-    )
+    principal = _known(nobody, account, places)
     _close_tables(vault, policy, principal)
     with vault.unit(principal, Permission.SESSION_READ, Scope.OWN) as uow:
         uow.purpose = f"sign-in after {failures} failed tries" if failures else "sign-in"
@@ -154,6 +148,17 @@ def _session(
     )
     context.before_commit += [facts_step(context), keep_work, keep_dates]
     return Dispatcher(context), context
+
+
+def _known(nobody: Principal, account: StaffAccount, places: list[Membership]) -> Principal:
+    """Return who signed in, with role and teams as they are today."""
+    return replace(
+        nobody,
+        account_id=account.id,
+        display_name=account.name,
+        role=account.role,
+        teams=tuple(sorted(place.team_id for place in places)),
+    )
 
 
 def _admit(account: StaffAccount | None, clock: Clock) -> None:
