@@ -110,6 +110,20 @@ CREATE TABLE partner_package (
 	CONSTRAINT uq_partner_package_name UNIQUE (name)
 )
 
+CREATE TABLE recovery_key (
+	public BLOB NOT NULL,
+	verify BLOB NOT NULL,
+	made_at VARCHAR(24) NOT NULL,
+	made_by INTEGER NOT NULL,
+	holders VARCHAR NOT NULL,
+	printed_at VARCHAR(24),
+	tried_at VARCHAR(24),
+	ended_at VARCHAR(24),
+	id INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_recovery_key PRIMARY KEY (id)
+)
+
 CREATE TABLE register_run (
 	at VARCHAR(24) NOT NULL,
 	account_id INTEGER NOT NULL,
@@ -140,6 +154,8 @@ CREATE TABLE retention_hold (
 
 CREATE INDEX ix_retention_hold_family_id ON retention_hold (family_id)
 
+ALTER TABLE staff_account ADD COLUMN must_change INTEGER DEFAULT '0' NOT NULL
+
 CREATE TABLE subject_request (
 	reference VARCHAR NOT NULL,
 	status VARCHAR NOT NULL,
@@ -157,6 +173,49 @@ CREATE TABLE subject_request (
 	CONSTRAINT pk_subject_request PRIMARY KEY (id),
 	CONSTRAINT uq_subject_request_reference UNIQUE (reference)
 )
+
+CREATE TABLE account_change (
+	account_id INTEGER NOT NULL,
+	kind VARCHAR NOT NULL,
+	role VARCHAR NOT NULL,
+	team_ids VARCHAR NOT NULL,
+	ends_on VARCHAR NOT NULL,
+	asked_by INTEGER NOT NULL,
+	asked_at VARCHAR(24) NOT NULL,
+	decided_by INTEGER NOT NULL,
+	decided_at VARCHAR(24),
+	agreed INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_account_change PRIMARY KEY (id),
+	CONSTRAINT fk_account_change_account_id FOREIGN KEY(account_id) REFERENCES staff_account (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE INDEX ix_account_change_account_id ON account_change (account_id)
+
+CREATE TABLE certification (
+	account_id INTEGER NOT NULL,
+	at VARCHAR(24) NOT NULL,
+	"by" INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_certification PRIMARY KEY (id),
+	CONSTRAINT fk_certification_account_id FOREIGN KEY(account_id) REFERENCES staff_account (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE INDEX ix_certification_account_id ON certification (account_id)
+
+CREATE TABLE conduct_acceptance (
+	account_id INTEGER NOT NULL,
+	at VARCHAR(24) NOT NULL,
+	text_version INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_conduct_acceptance PRIMARY KEY (id),
+	CONSTRAINT fk_conduct_acceptance_account_id FOREIGN KEY(account_id) REFERENCES staff_account (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE INDEX ix_conduct_acceptance_account_id ON conduct_acceptance (account_id)
 
 CREATE TABLE decoy_mark (
 	mark_id INTEGER NOT NULL,
@@ -224,6 +283,32 @@ CREATE TABLE own_home (
 	CONSTRAINT pk_own_home PRIMARY KEY (id),
 	CONSTRAINT uq_own_home_account_id UNIQUE (account_id),
 	CONSTRAINT fk_own_home_account_id FOREIGN KEY(account_id) REFERENCES staff_account (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE TABLE recovery_use (
+	account_id INTEGER NOT NULL,
+	at VARCHAR(24) NOT NULL,
+	"by" INTEGER NOT NULL,
+	reason VARCHAR NOT NULL,
+	seen_by INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_recovery_use PRIMARY KEY (id),
+	CONSTRAINT fk_recovery_use_account_id FOREIGN KEY(account_id) REFERENCES staff_account (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE INDEX ix_recovery_use_account_id ON recovery_use (account_id)
+
+CREATE TABLE recovery_wrap (
+	recovery_id INTEGER NOT NULL,
+	key_name VARCHAR NOT NULL,
+	epoch INTEGER NOT NULL,
+	wrapped BLOB NOT NULL,
+	id INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_recovery_wrap PRIMARY KEY (id),
+	CONSTRAINT uq_recovery_wrap_recovery_id_key_name_epoch UNIQUE (recovery_id, key_name, epoch),
+	CONSTRAINT fk_recovery_wrap_recovery_id FOREIGN KEY(recovery_id) REFERENCES recovery_key (id) DEFERRABLE INITIALLY DEFERRED
 )
 
 CREATE TABLE subject_answer (
