@@ -13,6 +13,7 @@ from earlyhelp.cli import (
     demo,
     figures,
     founding,
+    package,
     passphrase,
     recover,
     register,
@@ -59,6 +60,7 @@ def _parser() -> ArgumentParser:
     _backup(topics)
     _recover(topics)
     _register(_topic(topics, "register"))
+    _package(_topic(topics, "package"))
     return parser
 
 
@@ -141,6 +143,20 @@ def _figures(topic: Any) -> None:
 
 def _register(topic: Any) -> None:
     _sign_in(_command(topic, "check", register.check))
+
+
+def _package(topic: Any) -> None:
+    for name, work in (("open", package.open_), ("deleted", package.deleted)):
+        command = _command(topic, name, work)
+        command.add_argument("file", type=_path, metavar="FILE")
+        command.add_argument("--passphrase-file", type=_path, metavar="FILE")
+        command.add_argument("--key-file", type=_path, metavar="FILE")
+        command.add_argument("--sender", default="", metavar="FINGERPRINT")
+        command.add_argument("--by", default="", metavar="NAME")
+        command.add_argument("--out", type=_path, required=True, metavar="DIR")
+    _command(topic, "key", package.key).add_argument(
+        "--out", type=_path, required=True, metavar="DIR"
+    )
 
 
 def _topic(topics: Any, name: str) -> Any:

@@ -225,3 +225,19 @@ class EndIsa(Command, frozen=True, kw_only=True):
 
     isa_id: int
     version: int
+
+
+@message(Permission.SHARING_REGISTER)
+class TakeReceipt(Command, frozen=True, kw_only=True):
+    """Take in a receipt a partner sent back: it says which package was opened or deleted."""
+
+    content: bytes
+
+
+@message(Permission.SHARING_REGISTER)
+class ClosePackage(Command, frozen=True, kw_only=True):
+    """Close a package without a receipt, with the reason (the partner said it on the telephone)."""
+
+    package_id: int
+    version: int
+    reason: str

@@ -17,7 +17,7 @@ from earlyhelp.messages.disclosing import (
 from earlyhelp.messages.sharing import SharingNote
 from earlyhelp.records.people import Family, Person
 from earlyhelp.records.sharing import SharingLog
-from earlyhelp.services import sharing
+from earlyhelp.services import packages, sharing
 from earlyhelp.services.assessment_people import full_name
 from earlyhelp.services.context import Context
 from earlyhelp.services.disclosure_compile import (
@@ -60,13 +60,26 @@ def release_paper(uow: UnitOfWork, message: ReleasePaper, context: Context) -> R
 
 @handles(ReleaseOutside)
 def release_outside(uow: UnitOfWork, message: ReleaseOutside, context: Context) -> Released:
-    """Hand a paper to another organisation or a court."""
-    content, row = _released(uow, message, context)
-    return Released(content=content, log_id=row.id, name=_file_name(uow, message))
+    """Hand a paper to another organisation or a court, on paper or as an encrypted package."""
+    if message.delete_by is None:
+        content, row = _released(uow, message, context)
+        return Released(content=content, log_id=row.id, name=_file_name(uow, message))
+    sending = packages.sending(uow, message)
+    content, row = _released(uow, message, context, "package")
+    name = _file_name(uow, message)
+    package = packages.send(uow, context, message, sending, {f"{name}.pdf": content})
+    row.package_id = package.row.id
+    return Released(
+        content=content,
+        log_id=row.id,
+        name=package.row.name,
+        package=package.content,
+        sender=package.fingerprint,
+    )
 
 
 def _released(
-    uow: UnitOfWork, message: ReleasePaper | ReleaseOutside, context: Context
+    uow: UnitOfWork, message: ReleasePaper | ReleaseOutside, context: Context, method: str = "paper"
 ) -> tuple[bytes, SharingLog]:
     reader = _checked(uow, message, complete=True)
     found = compiled(uow, context, message, message.settled)
@@ -75,7 +88,7 @@ def _released(
     if not found.given:
         raise Invalid({"kind": "disclosure.nothing"}, key="disclosure.nothing")
     content = paper_of(uow, found, reader, _purpose(message.reader), message.reader.kind)
-    note = _note(found, message, reader)
+    note = _note(found, message, reader, method)
     return content, sharing.log(uow, message.family_id, SHARED, message.reader.basis, note)
 
 
@@ -123,7 +136,7 @@ def _purpose(reader: ReaderFor) -> str:
     return code_list("sharing_purpose").label(reader.why) if reader.why else ""
 
 
-def _note(found: Compiled, message: DisclosureMessage, reader: str) -> SharingNote:
+def _note(found: Compiled, message: DisclosureMessage, reader: str, method: str) -> SharingNote:
     given = [one.part for one in found.given]
     what = dict.fromkeys(part.section for part in given)
     people = {one for part in given for one in part.subjects}
@@ -131,7 +144,7 @@ def _note(found: Compiled, message: DisclosureMessage, reader: str) -> SharingNo
         reader=reader,
         agency=message.reader.agency.strip(),
         purpose=message.reader.why,
-        method="paper",
+        method=method,
         reason=message.reader.reason.strip(),
         told_family=message.reader.told_family or message.reader.kind == FAMILY,
         not_told_why=message.reader.not_told_why.strip(),

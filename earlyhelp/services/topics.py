@@ -32,6 +32,7 @@ _TOPICS = (
     "notes",
     "outgoing_text",
     "own_home",
+    "packages",
     "papers",
     "people",
     "plan_decisions",

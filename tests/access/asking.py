@@ -14,6 +14,7 @@ from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
 from earlyhelp.errors import HouseError
+from earlyhelp.messages.disclosing import ReaderFor
 from earlyhelp.messages.people import Bond, Contactable, HomeDetails
 from earlyhelp.messages.requests import NewPerson
 from earlyhelp.storage import audit_trail, database
@@ -30,6 +31,7 @@ SAFE = {
     "agreement.family_knows": True,
     "agreement.family_agrees": True,
 }
+COLLEAGUE = ReaderFor(kind="colleague", name="Omar")
 NOWHERE = 4_611_686_018_427_387_000
 #: what a field is given, by "Message.field" or by field; everything else follows from its type
 WORDS = {
@@ -53,6 +55,11 @@ WORDS = {
     "BreakGlassOpen.sentence": "A made-up sentence of more than twenty letters.",
     "finding": "justified",
     "reader": "file",
+    "DisclosurePreview.reader": COLLEAGUE,
+    "ReleasePaper.reader": COLLEAGUE,
+    "ReleaseOutside.reader": COLLEAGUE,
+    "DisclosurePreview.kind": "assessment",
+    "ReleasePaper.kind": "assessment",
     "decision": "continue",
     "mode": "telephone",
     "status": "done",

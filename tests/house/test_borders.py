@@ -86,3 +86,10 @@ def test_the_verifier_imports_nothing_of_the_program() -> None:
     modules = imported(ROOT / "earlyhelp" / "audit" / "verify.py")
     roots = {module.split(".")[0] for module in modules}
     assert roots - set(sys.stdlib_module_names) == {"cryptography"}
+
+
+def test_the_reader_of_packages_needs_nothing_of_ours() -> None:
+    modules = imported(ROOT / "earlyhelp" / "packages" / "reader.py")
+    assert modules
+    roots = {module.split(".")[0] for module in modules}
+    none(roots - sys.stdlib_module_names - {"cryptography"})
