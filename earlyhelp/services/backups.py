@@ -46,7 +46,7 @@ class _Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def backups(uow: UnitOfWork, _message: Backups, _context: Context) -> BackupsPage:
     """Return the backups made, newest first."""
     names = {account.id: account.name for account in uow.all(StaffAccount)}
-    rows = uow.all(BackupRun, order=BackupRun.made_at.desc(), limit=_SHOWN)
+    rows = uow.all(BackupRun, order=(BackupRun.made_at.desc(), BackupRun.id.desc()), limit=_SHOWN)
     dates = last_dates(uow)
     return BackupsPage(
         rows=tuple(

@@ -16,6 +16,8 @@ _PAGES: dict[str, tuple[str, str]] = {
     "audit": ("governance", "audit:read"),
     "register": ("register", "register:read"),
     "sharing": ("sharing", "sharing:register"),
+    "retention": ("retention", "retention:read"),
+    "backups": ("retention", "backup:read"),
     "request": ("families", ""),
     "family": ("families", ""),
     "assessment": ("casework", ""),

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from earlyhelp.clock import LONDON, SystemClock
-from earlyhelp.messages.session import Session, Upkept
+from earlyhelp.messages.session import CurrentSession, Session, Upkept
 from ui.change_bus import ChangeBus
 from ui.clipboard import ClipboardGuard
 from ui.forgetting import forget
@@ -24,7 +24,7 @@ from ui.wiring.pages import RAIL_OF, maker_of, rail_pages
 from ui.wiring.passphrase import open_passphrase
 from ui.wiring.search_box import SearchBox
 from ui.wiring.warming import Warming
-from ui.wording import say
+from ui.wording import day, say
 
 _SIGN_IN = "sign_in"
 
@@ -61,6 +61,7 @@ class Window(QObject):
         self.shell.search_chosen.connect(self._search_chosen)
         self.link.ended.connect(self._keeper_ended)
         self.link.upkept.connect(self._upkept)
+        self.bus.changed.connect(self._changed)
         app.aboutToQuit.connect(self._quit)
 
     def show(self) -> None:
@@ -139,7 +140,18 @@ class Window(QObject):
     def _show_status(self, session: Session, *more: str) -> None:
         facts = [say("frame.status.store", store=session.store_name), *more]
         right = say("frame.status.locks", minutes=IDLE_MINUTES)
-        self.shell.show_status([*facts, say("frame.status.no_backup")], right)
+        backup = _backup_line(session)
+        self.shell.show_status([*facts, *([backup] if backup else [])], right)
+
+    def _changed(self, kinds: frozenset[str]) -> None:
+        """Ask anew when the last backup was: one was just made or rehearsed."""
+        if self.desk is not None and "store_fact" in kinds:
+            self.link.sender_for(self.shell)(CurrentSession(), self._told, lambda _error: None)
+
+    def _told(self, session: Session) -> None:
+        if self.desk is not None:
+            self.desk.session = session
+            self._show_status(session)
 
     def _upkept(self, state: Upkept) -> None:
         if self.desk is None:
@@ -172,6 +184,16 @@ class Window(QObject):
             page.leave()
         self.link.stop()
         self.link.wait_until_stopped()
+
+
+def _backup_line(session: Session) -> str:
+    if session.kind != "case" or session.backed_up_at is None:
+        return say("frame.status.no_backup") if session.kind == "case" else ""
+    made = day(session.backed_up_at.astimezone(LONDON).date())
+    if session.rehearsed_at is None:
+        return say("backups.status", day=made)
+    rehearsed = day(session.rehearsed_at.astimezone(LONDON).date())
+    return say("backups.status.rehearsed", day=made, rehearsed=rehearsed)
 
 
 def _audit_line(state: Upkept) -> str:

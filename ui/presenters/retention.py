@@ -1,0 +1,165 @@
+"""The retention queue: keep, propose, withdraw, confirm, certificates.  Decides nothing itself."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Protocol
+
+from earlyhelp.errors import HouseError, Invalid
+from earlyhelp.messages.retention import (
+    ConfirmErasure,
+    DueRow,
+    EndHold,
+    Erased,
+    ErasedRow,
+    ErasureCertificate,
+    FamilyPerson,
+    HoldRow,
+    KeepFamily,
+    PeopleToErase,
+    ProposeErasure,
+    RetentionPage,
+    RetentionQueue,
+    WithdrawErasure,
+)
+from ui.presenters.asking import Send
+from ui.wording import day, say
+
+
+class RetentionScreen(Protocol):
+    """What the page must offer."""
+
+    def show_queue(self, rows: Sequence[DueRow], note: str) -> None: ...
+    def show_holds(self, rows: Sequence[HoldRow]) -> None: ...
+    def show_erased(self, rows: Sequence[ErasedRow]) -> None: ...
+    def show_choice(self, row: DueRow | None, words: str) -> None: ...
+    def show_people(self, people: Sequence[tuple[int, str]]) -> None: ...
+    def show_paper(self, content: bytes) -> None: ...
+    def show_errors(self, errors: dict[str, str]) -> None: ...
+    def show_receipt(self, sentence: str) -> None: ...
+    def show_failure(self, sentence: str) -> None: ...
+
+
+class RetentionPresenter:
+    """One chosen line at a time."""
+
+    def __init__(
+        self, view: RetentionScreen, send: Send, announce: Callable[..., None], *, names: bool
+    ) -> None:
+        self._view, self._send, self._announce, self._names = view, send, announce, names
+        self._rows: dict[int, DueRow] = {}
+        self._chosen: DueRow | None = None
+
+    def load(self) -> None:
+        """Show the queue as it is now."""
+        self._send(RetentionQueue(), self._show, self._failed)
+
+    def choose(self, family_id: object) -> None:
+        """Show what may be done with a line."""
+        self._chosen = self._rows.get(family_id) if isinstance(family_id, int) else None
+        self._view.show_choice(self._chosen, _told(self._chosen))
+
+    def propose(self, reason: str) -> None:
+        """Propose to erase the chosen family."""
+        if self._chosen is not None:
+            self._proposed(ProposeErasure(reference=self._chosen.reference, reason=reason))
+
+    def propose_other(self, reference: str, reason: str, person_id: int) -> None:
+        """Propose to erase a family by reference, or one person of it."""
+        message = ProposeErasure(reference=reference, reason=reason, person_id=person_id)
+        self._proposed(message)
+
+    def people(self, reference: str) -> None:
+        """Show who belongs to a family, for those who work with it."""
+        self._view.show_people(())
+        if self._names and reference.strip():
+            self._send(PeopleToErase(reference=reference), self._show_people, self._failed)
+
+    def withdraw(self) -> None:
+        """Take the proposal of the chosen line back, or turn it down."""
+        if self._chosen is not None and self._chosen.proposal_id:
+            message = WithdrawErasure(proposal_id=self._chosen.proposal_id)
+            self._send(message, lambda _: self._done("retention.withdrawn"), self._failed)
+
+    def confirm(self) -> None:
+        """Erase what the chosen line proposes, as the second person."""
+        if self._chosen is not None and self._chosen.proposal_id:
+            message = ConfirmErasure(proposal_id=self._chosen.proposal_id)
+            self._send(message, self._erased, self._failed)
+
+    def keep(self, reference: str, reason: str, until: str) -> None:
+        """Hold a family's record, or with no reference everything."""
+        wrong = {"until_on": say("retention.until_on")} if until and not _is_day(until) else {}
+        self._view.show_errors(wrong)
+        if not wrong:
+            until_on = date.fromisoformat(until) if until else None
+            message = KeepFamily(reference=reference, reason=reason, until_on=until_on)
+            self._send(message, lambda _: self._done("retention.kept"), self._failed)
+
+    def end_hold(self, hold_id: object) -> None:
+        """End a hold today."""
+        if isinstance(hold_id, int):
+            message = EndHold(hold_id=hold_id)
+            self._send(message, lambda _: self._done("retention.hold_ended"), self._failed)
+
+    def certificate(self, number: object) -> None:
+        """Show the certificate of an erasure."""
+        if isinstance(number, int):
+            message = ErasureCertificate(number=number)
+            self._send(message, self._view.show_paper, self._failed)
+
+    def _proposed(self, message: ProposeErasure) -> None:
+        self._view.show_errors({})
+        self._send(message, lambda _: self._done("retention.proposed"), self._failed)
+
+    def _show(self, page: RetentionPage) -> None:
+        self._rows = {row.family_id: row for row in page.due}
+        key = "retention.note.none" if not page.total else "retention.note.due"
+        key = "retention.note" if page.next_due else key
+        self._view.show_queue(page.due, say(key, count=page.total, day=day(page.next_due)))
+        self._view.show_holds(page.holds)
+        self._view.show_erased(page.erased)
+        self.choose(self._chosen.family_id if self._chosen else None)
+
+    def _show_people(self, people: tuple[FamilyPerson, ...]) -> None:
+        self._view.show_people([(one.id, one.name) for one in people])
+
+    def _erased(self, found: Erased) -> None:
+        count = sum(found.rows.values())
+        key = "retention.erased.left" if found.texts_left else "retention.erased"
+        sentence = say(key, count=count, number=found.number, left=found.texts_left)
+        self._announce("family", "person", "work_item")
+        self._view.show_errors({})
+        self._view.show_receipt(sentence)
+        self.load()
+
+    def _done(self, key: str) -> None:
+        self._view.show_errors({})
+        self._view.show_receipt(say(key))
+        self.load()
+
+    def _failed(self, error: HouseError) -> None:
+        if isinstance(error, Invalid) and error.fields:
+            self._view.show_errors({key: say(words) for key, words in error.fields.items()})
+        else:
+            self._view.show_failure(say(error.key, **error.params))
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _told(row: DueRow | None) -> str:
+    """Return a sentence about the chosen line: what may be done, or why not."""
+    if row is None:
+        return say("retention.choose")
+    if row.held_by:
+        return say("retention.told.held", reference=row.reference)
+    if not row.proposal_id:
+        key = "retention.told.due" if row.state == "due" else "retention.told.soon"
+        return say(key, reference=row.reference)
+    key = "retention.told.confirm" if row.may_confirm else "retention.told.waits"
+    return say(key, reference=row.reference, who=row.proposed_by)

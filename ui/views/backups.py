@@ -1,0 +1,171 @@
+"""Backups on the screen: where to, which there are, whether they work.  Writes no file itself."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QProgressBar, QVBoxLayout, QWidget
+
+from earlyhelp.clock import LONDON
+from earlyhelp.messages.backups import BackupRow
+from ui.forms.error_summary import ErrorSummary
+from ui.tables.columns import Column
+from ui.tables.table import Table
+from ui.widgets.banner import Banner
+from ui.widgets.basics import Tone, button, label
+from ui.widgets.card import Card
+from ui.widgets.flow import FlowLayout
+from ui.widgets.page_head import PageHead
+from ui.widgets.receipt import ReceiptLine
+from ui.wording import day, say
+
+_MEGABYTE = 1_000_000
+
+
+class BackupsView(QWidget):
+    """Emits a folder to back up to, or the backup to rehearse."""
+
+    make_pressed = Signal(str)
+    rehearse_pressed = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 16, 24, 24)
+        column.setSpacing(12)
+        self._head = PageHead()
+        self._head.show_title(say("rail.backups"), say("backups.note"))
+        self._receipt, self._failure, self.summary = ReceiptLine(), Banner(), ErrorSummary()
+        self.folder = QLineEdit()
+        self.table = Table(_columns(), lambda row: row.id, say("backups.list"))
+        for part in (self._head, self._receipt, self._failure, self.summary):
+            column.addWidget(part)
+        column.addWidget(self._make_card())
+        column.addWidget(self._list_card())
+        column.addStretch(1)
+        self.summary.link_chosen.connect(lambda _key: self.folder.setFocus())
+        self.table.row_chosen.connect(lambda _id: self.rehearse.setVisible(True))
+        self.setFocusProxy(self.folder)
+
+    def _make_card(self) -> Card:
+        card = Card(say("backups.make"))
+        told = label(say("backups.folder"), "label")
+        told.setBuddy(self.folder)
+        self.folder.setAccessibleName(say("backups.folder"))
+        self.folder.setAccessibleDescription(say("backups.folder.hint"))
+        self.folder.returnPressed.connect(self._make)
+        holder = QWidget()
+        row = FlowLayout(holder, gap=8, line_gap=8)
+        self.choose = button(say("backups.choose"), pressed=self._ask_folder)
+        self.make = button(say("backups.now"), "go", self._make)
+        for one in (self.choose, self.make):
+            row.addWidget(one)
+        self._doing = label()
+        self.bar = QProgressBar()
+        self.bar.setRange(0, 0)
+        self.bar.setAccessibleName(say("backups.progress"))
+        for part in (told, label(say("backups.folder.hint"), "hint"), self.folder, holder):
+            card.body.addWidget(part)
+        for part in (self._doing, self.bar):
+            card.body.addWidget(part)
+            part.hide()
+        return card
+
+    def _list_card(self) -> Card:
+        card = Card(say("backups.list"))
+        self._none = label(say("backups.none"), "muted")
+        self._openers = label("", "muted")
+        self.rehearse = button(say("backups.rehearse"), "go", self._rehearse)
+        self.rehearse.hide()
+        for part in (self._none, self.table, self.rehearse, self._openers):
+            card.body.addWidget(part)
+        return card
+
+    def show_backups(self, rows: Sequence[BackupRow], openers: str) -> None:
+        """Show the backups, newest first, and who can open one made now."""
+        self.table.set_rows(rows)
+        self.table.setVisible(bool(rows))
+        self._none.setVisible(not rows)
+        self._openers.setText(say("backups.openers", names=openers))
+        self.rehearse.setVisible(bool(rows) and self.table.chosen_id() is not None)
+
+    def show_busy(self, sentence: str) -> None:
+        """Say what is being done; nothing once it is over."""
+        self._doing.setText(sentence)
+        for part in (self._doing, self.bar):
+            part.setVisible(bool(sentence))
+        for one in (self.make, self.rehearse):
+            one.setEnabled(not sentence)
+
+    def show_errors(self, errors: dict[str, str]) -> None:
+        """Say what is wrong."""
+        self.summary.show_errors(errors)
+
+    def show_receipt(self, sentence: str) -> None:
+        """Say what was done."""
+        self._failure.leave()
+        self._receipt.show_receipt(sentence)
+
+    def show_failure(self, sentence: str) -> None:
+        """Say what went wrong."""
+        self._failure.show_message(say("failure.title"), sentence)
+
+    def _make(self) -> None:
+        self.make_pressed.emit(self.folder.text())
+
+    def _rehearse(self) -> None:
+        self.rehearse_pressed.emit(self.table.chosen_id())
+
+    def _ask_folder(self) -> None:
+        dialog = QFileDialog(self, say("backups.choose"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(self.folder.setText)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+
+def _columns() -> list[Column[BackupRow]]:
+    return [
+        Column(
+            title=say("backups.column.made"), text=_made, note=lambda row: row.made_by, width=24
+        ),
+        Column(title=say("backups.column.path"), text=lambda row: row.path),
+        Column(title=say("backups.column.size"), text=_size, align="right", width=12),
+        Column(
+            title=say("backups.column.families"),
+            text=lambda row: str(row.families),
+            align="right",
+            width=12,
+        ),
+        Column(title=say("backups.column.result"), text=_result, tone=_tone, note=_when, width=22),
+    ]
+
+
+def _made(row: BackupRow) -> str:
+    return _moment(row.made_at)
+
+
+def _when(row: BackupRow) -> str:
+    return _moment(row.rehearsed_at) if row.rehearsed_at else ""
+
+
+def _moment(at: datetime) -> str:
+    local = at.astimezone(LONDON)
+    return f"{day(local.date())}, {local:%H:%M}"
+
+
+def _size(row: BackupRow) -> str:
+    return say("backups.megabytes", size=f"{row.size / _MEGABYTE:.1f}")
+
+
+def _result(row: BackupRow) -> str:
+    if not row.result:
+        return say("backups.result.none")
+    return say("backups.result.good" if row.result == "good" else "backups.result.bad")
+
+
+def _tone(row: BackupRow) -> Tone:
+    if not row.result:
+        return "warn"
+    return "go" if row.result == "good" else "danger"

@@ -1,0 +1,192 @@
+"""What is due, what holds it, what was erased.  Asks once more before anything is destroyed."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from earlyhelp.messages.retention import DueRow, ErasedRow, HoldRow
+from ui.forms.error_summary import ErrorSummary
+from ui.views.paper import PaperDialog
+from ui.views.retention_forms import HoldForm, OtherErasure, reasons
+from ui.views.retention_tables import due_table, erased_table, holds_table
+from ui.widgets import confirm
+from ui.widgets.banner import Banner
+from ui.widgets.basics import button, label
+from ui.widgets.card import Card
+from ui.widgets.flow import FlowLayout
+from ui.widgets.page_head import PageHead
+from ui.widgets.receipt import ReceiptLine
+from ui.widgets.section_tabs import SectionTabs
+from ui.wording import say
+
+
+class RetentionView(QWidget):
+    """Emits decisions about the chosen line; erasing asks once more."""
+
+    row_chosen = Signal(object)
+    propose_pressed = Signal(str)
+    confirm_agreed = Signal()
+    withdraw_pressed = Signal()
+    end_hold_pressed = Signal(object)
+    certificate_pressed = Signal(object)
+
+    def __init__(self, *, names: bool) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 16, 24, 24)
+        column.setSpacing(12)
+        self._head = PageHead(say("rail.retention"))
+        self._receipt, self._failure, self.summary = ReceiptLine(), Banner(), ErrorSummary()
+        self.due, self.holds, self.erased = due_table(), holds_table(), erased_table()
+        self.hold, self.other = HoldForm(), OtherErasure(names=names)
+        self.tabs = SectionTabs()
+        self._reference = ""
+        self._pages: dict[str, QWidget] = {}
+        for part in (self._head, self._receipt, self._failure, self.summary, self.tabs):
+            column.addWidget(part)
+        pages = {"due": self._due_page(), "other": self.other, "holds": self._holds_page()}
+        if not names:
+            pages["erased"] = self._erased_page()
+        for key, page in pages.items():
+            self.tabs.add(key, say(f"retention.tab.{key}"))
+            self._pages[key] = page
+            column.addWidget(page)
+        column.addStretch(1)
+        self.tabs.chosen.connect(self.open)
+        self.open("due")
+        self.due.row_chosen.connect(self.row_chosen)
+        self.holds.row_chosen.connect(lambda _: self.end_hold.show())
+        self.erased.row_chosen.connect(lambda _: self.certificate.show())
+        self.summary.link_chosen.connect(self._go_to)
+        self.setFocusProxy(self.due)
+
+    def _due_page(self) -> QWidget:
+        card = Card()
+        self._none = label(say("retention.none"), "muted")
+        self._told = label(say("retention.choose"))
+        self.reason = reasons("erase")
+        self.propose = button(say("retention.propose"), "danger", self._propose)
+        self.keep = button(say("retention.keep"), pressed=self._keep)
+        self.confirm = button(say("retention.confirm"), "danger", self._ask)
+        self.withdraw = button(say("retention.withdraw"), pressed=self.withdraw_pressed.emit)
+        self._reason_label = label(say("retention.reason.erase"), "label")
+        self._reason_label.setBuddy(self.reason)
+        self.reason.setAccessibleName(say("retention.reason.erase"))
+        holder = QWidget()
+        row = FlowLayout(holder, gap=8, line_gap=8)
+        for one in (self.keep, self.propose, self.withdraw, self.confirm):
+            row.addWidget(one)
+        for part in (self._none, self.due, self._told, self._reason_label, self.reason, holder):
+            card.body.addWidget(part)
+        return card
+
+    def _holds_page(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        card = Card(say("retention.holds"))
+        self._no_holds = label(say("retention.holds.none"), "muted")
+        self.end_hold = button(say("retention.end_hold"), pressed=self._end_hold)
+        for part in (self._no_holds, self.holds, self.end_hold):
+            card.body.addWidget(part)
+        column.addWidget(card)
+        column.addWidget(self.hold)
+        return page
+
+    def _erased_page(self) -> QWidget:
+        card = Card(say("retention.ledger"))
+        card.body.addWidget(label(say("retention.ledger.note"), "muted"))
+        self.certificate = button(say("retention.certificate"), pressed=self._certificate)
+        card.body.addWidget(self.erased)
+        card.body.addWidget(self.certificate)
+        return card
+
+    def open(self, key: str) -> None:
+        """Open a section."""
+        self.tabs.choose(key)
+        self.summary.show_errors({})
+        for name, page in self._pages.items():
+            page.setVisible(name == key)
+
+    def show_queue(self, rows: Sequence[DueRow], note: str) -> None:
+        """Show what is due, the oldest first."""
+        self._failure.leave()
+        self._head.show_title(say("rail.retention"), note)
+        self.due.set_rows(rows)
+        self.due.setVisible(bool(rows))
+        self._none.setVisible(not rows)
+
+    def show_holds(self, rows: Sequence[HoldRow]) -> None:
+        """Show the holds in force."""
+        self.holds.set_rows(rows)
+        self.holds.setVisible(bool(rows))
+        self._no_holds.setVisible(not rows)
+        self.end_hold.setVisible(bool(rows) and self.holds.chosen_id() is not None)
+
+    def show_erased(self, rows: Sequence[ErasedRow]) -> None:
+        """Show the erasures of the ledger, the newest first."""
+        if "erased" in self._pages:
+            self.erased.set_rows(rows)
+            self.erased.setVisible(bool(rows))
+            self.certificate.setVisible(bool(rows) and self.erased.chosen_id() is not None)
+
+    def show_choice(self, row: DueRow | None, words: str) -> None:
+        """Show what may be done with the chosen line."""
+        self._told.setText(words)
+        self._reference = row.reference if row else ""
+        free = row is not None and not row.held_by and not row.proposal_id
+        proposed = row is not None and bool(row.proposal_id)
+        self.keep.setVisible(row is not None and not row.held_by)
+        for part in (self.propose, self.reason, self._reason_label):
+            part.setVisible(free)
+        self.withdraw.setVisible(proposed)
+        self.confirm.setVisible(proposed and row is not None and row.may_confirm)
+
+    def show_people(self, people: Sequence[tuple[int, str]]) -> None:
+        """Take the people of the family that was named."""
+        self.other.show_people(people)
+
+    def show_paper(self, content: bytes) -> None:
+        """Show a certificate."""
+        PaperDialog(self, content).open()
+
+    def show_errors(self, errors: dict[str, str]) -> None:
+        """Say what is wrong, at the field too."""
+        self.summary.show_errors(errors)
+
+    def show_receipt(self, sentence: str) -> None:
+        """Say what was done."""
+        self._failure.leave()
+        self._receipt.show_receipt(sentence)
+
+    def show_failure(self, sentence: str) -> None:
+        """Say what went wrong."""
+        self._failure.show_message(say("failure.title"), sentence)
+
+    def _propose(self) -> None:
+        self.propose_pressed.emit(self.reason.currentData())
+
+    def _keep(self) -> None:
+        self.open("holds")
+        self.hold.begin(self._reference)
+
+    def _ask(self) -> None:
+        confirm.ask(
+            self,
+            say("retention.confirm.ask"),
+            say("retention.confirm.keep"),
+            say("retention.confirm"),
+            self.confirm_agreed.emit,
+        )
+
+    def _end_hold(self) -> None:
+        self.end_hold_pressed.emit(self.holds.chosen_id())
+
+    def _certificate(self) -> None:
+        self.certificate_pressed.emit(self.erased.chosen_id())
+
+    def _go_to(self, key: str) -> None:
+        form = self.other if self.other.isVisible() else self.hold
+        form.go_to(key)

@@ -1,0 +1,34 @@
+"""Makes the pages of retention and of backups.  Draws and asks nothing."""
+
+from ui.presenters.backups import BackupsPresenter
+from ui.presenters.retention import RetentionPresenter
+from ui.views.backups import BackupsView
+from ui.views.retention import RetentionView
+from ui.wiring.confirming import sender
+from ui.wiring.desk import Desk, Page
+
+
+def retention(desk: Desk) -> Page:
+    """Make the page of what is due, held and erased."""
+    names = desk.may("retention:people")
+    view = RetentionView(names=names)
+    presenter = RetentionPresenter(view, sender(desk, view), desk.bus.announce, names=names)
+    view.row_chosen.connect(presenter.choose)
+    view.propose_pressed.connect(presenter.propose)
+    view.confirm_agreed.connect(presenter.confirm)
+    view.withdraw_pressed.connect(presenter.withdraw)
+    view.end_hold_pressed.connect(presenter.end_hold)
+    view.certificate_pressed.connect(presenter.certificate)
+    view.hold.sent.connect(presenter.keep)
+    view.other.sent.connect(presenter.propose_other)
+    view.other.people_wanted.connect(presenter.people)
+    return Page(view, presenter.load)
+
+
+def backups(desk: Desk) -> Page:
+    """Make the page of backups."""
+    view = BackupsView()
+    presenter = BackupsPresenter(view, sender(desk, view), desk.bus.announce)
+    view.make_pressed.connect(presenter.make)
+    view.rehearse_pressed.connect(presenter.rehearse)
+    return Page(view, presenter.load)
