@@ -116,7 +116,8 @@ def _read(source: BinaryIO, inbox: "queue.Queue[bytes | None]") -> None:
     try:
         while data := os.read(descriptor, _CHUNK):
             for payload in splitter.feed(data):
-                inbox.put(payload)
+                if not framing.is_blank(payload):
+                    inbox.put(payload)
     except (Bug, OSError, MemoryError):
         logbook.note(Event.BUG)
     finally:

@@ -77,8 +77,13 @@ def blank() -> bytes:
     return framed(_BLANK * _BUFFER)
 
 
+def is_blank(payload: bytes) -> bool:
+    """Tell whether a payload says nothing."""
+    return payload[:1] == _BLANK
+
+
 class Splitter:
-    """Cuts a stream of bytes into payloads; blank ones are dropped."""
+    """Cuts a stream of bytes into payloads."""
 
     def __init__(self) -> None:
         self._buffer = bytearray()
@@ -97,8 +102,7 @@ class Splitter:
                 return
             payload = bytes(self._buffer[_HEAD : _HEAD + size])
             del self._buffer[: _HEAD + size]
-            if payload[:1] != _BLANK:
-                yield payload
+            yield payload
 
 
 def ask(number: int, message: Message | SignIn) -> bytes:

@@ -46,6 +46,14 @@ def test_a_length_nobody_sends_is_refused(size, rest):
     assert told.value.key == "framing.size"
 
 
+def test_a_blank_frame_says_nothing_and_fills_the_pipes_buffer():
+    (payload,) = framing.Splitter().feed(framing.blank())
+    assert framing.is_blank(payload)
+    assert len(framing.blank()) < 4096 < len(framing.blank()) + 64
+    (asked,) = framing.Splitter().feed(framing.ask(1, SaveDraft(kind="note", content="x")))
+    assert not framing.is_blank(asked)
+
+
 def test_the_largest_length_is_waited_for():
     assert list(framing.Splitter().feed(framing.MAX_FRAME.to_bytes(4, "big") + b"part")) == []
 
