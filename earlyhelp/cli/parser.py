@@ -143,6 +143,9 @@ def _figures(topic: Any) -> None:
 
 def _register(topic: Any) -> None:
     _sign_in(_command(topic, "check", register.check))
+    report = _command(topic, "report", register.report)
+    _sign_in(report)
+    report.add_argument("out", type=_path, metavar="OUT.pdf")
 
 
 def _package(topic: Any) -> None:

@@ -75,3 +75,8 @@ class RegisterHistory(Query, frozen=True, kw_only=True):
 @message(Permission.REGISTER_CHECK)
 class CheckRegister(Command, frozen=True, kw_only=True):
     """Run every check now; the keeper does it in short steps between messages."""
+
+
+@message(Permission.REGISTER_READ, bytes)
+class RegisterAnnex(Query, frozen=True, kw_only=True):
+    """The register with the running rules, as a PDF: the annex of the DPIA."""

@@ -39,6 +39,7 @@ _TOPICS = (
     "register",
     "plans",
     "recovery",
+    "register_annex",
     "requests",
     "retention",
     "retention_decisions",

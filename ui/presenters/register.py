@@ -11,6 +11,7 @@ from earlyhelp.messages.register import (
     CheckRegister,
     PastFinding,
     Register,
+    RegisterAnnex,
     RegisterHistory,
     RegisterLine,
     RegisterView,
@@ -25,6 +26,7 @@ class RegisterScreen(Protocol):
     def show_lines(self, lines: Sequence[RegisterLine], checked: str) -> None: ...
     def show_counts(self, ok: int, red: int, unknown: int) -> None: ...
     def show_checking(self, checking: bool) -> None: ...
+    def show_paper(self, content: bytes) -> None: ...
     def show_failure(self, sentence: str) -> None: ...
 
 
@@ -53,6 +55,10 @@ class RegisterPresenter:
             self._view.show_checking(True)
 
         self._send(CheckRegister(), begun, self._failed)
+
+    def annex(self) -> None:
+        """Ask for the annex of the DPIA."""
+        self._send(RegisterAnnex(), self._view.show_paper, self._failed)
 
     def open(self, number: object) -> None:
         """Open one line."""

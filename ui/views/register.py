@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from earlyhelp.messages.register import RegisterLine, Status
 from ui.tables.columns import Column
 from ui.tables.table import Table
+from ui.views.paper import PaperDialog
 from ui.widgets.banner import Banner
 from ui.widgets.basics import Tone, button
 from ui.widgets.card import Card
@@ -70,6 +71,10 @@ class RegisterPage(QWidget):
         """Show whether a run is under way."""
         self.check.setEnabled(not checking)
         self.check.setText(say("registerpage.checking" if checking else "registerpage.check"))
+
+    def show_paper(self, content: bytes) -> None:
+        """Show the annex before it is printed or kept."""
+        PaperDialog(self, content).open()
 
     def show_failure(self, sentence: str) -> None:
         """Say what went wrong."""

@@ -15,6 +15,7 @@ def register(desk: Desk) -> Page:
     presenter = RegisterPresenter(view, desk.send_for(view), desk.go)
     view.line_opened.connect(presenter.open)
     view.check_pressed.connect(presenter.check)
+    view.annex_pressed.connect(presenter.annex)
     reload_on(desk, view, _KINDS, presenter.load)
     return Page(view, presenter.load)
 
