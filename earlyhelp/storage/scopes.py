@@ -1,6 +1,7 @@
 """Turns a scope into SQL: the only translation of a rule into rows.  Unknown pairs open nothing."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any, cast
 
 from sqlalchemy import ColumnElement, and_, false, or_, select, true
@@ -51,6 +52,7 @@ _WHOLE: dict[Scope, frozenset[type[Record]]] = {
 }
 
 
+@lru_cache(maxsize=4096)
 def criterion(kind: type[Record], who: Standing) -> ColumnElement[bool]:
     """Return which rows of a record class the scope opens.
 
