@@ -41,12 +41,14 @@ def kinds() -> int:
 def unclassified() -> list[str]:
     """Return the mapped classes that no audience classifies or no scope can filter."""
     found = []
+    now = SystemClock().now
     for mapper in Record.registry.mappers:
+        kind: type[Record] = mapper.class_
         try:
             for scope in Scope:
-                criterion(mapper.class_, Standing(_NOBODY, scope, SystemClock().now))
+                criterion(kind, Standing(_NOBODY, scope, now))
         except Bug:
-            found.append(mapper.class_.__name__)
+            found.append(kind.__name__)
     return sorted(found)
 
 
