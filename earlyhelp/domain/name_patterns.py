@@ -17,6 +17,8 @@ _STREETS = (
     "Avenue|Close|Court|Crescent|Drive|Gardens|Grove|Hill|House|Lane|Mews|Park|Place|Road|Row|"
     "Square|Street|St|Rd|Ave|Terrace|View|Villas|Walk|Way"
 )
+#: Streets that are taken for streets in small letters too: no other word of a note.
+_PLAIN_STREETS = "avenue|lane|road|street|terrace|crescent|gardens|drive|grove|square|mews"
 _SINGLES = {"’": "'", "‘": "'", "‐": "-", "‑": "-", "–": "-"}
 #: Telephone numbers, NHS numbers, unique pupil numbers.
 NUMBERS = (
@@ -29,6 +31,9 @@ PLACES = (
     re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
     re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b", re.IGNORECASE),
     re.compile(rf"\b(?:[Ff]lat \w+,? )?\d+[A-Za-z]?,? (?:[A-Z][\w'’-]+ ){{1,3}}(?:{_STREETS})\b"),
+    re.compile(
+        rf"\b(?:flat \w+,? )?\d+[a-z]?,? (?:[\w'’-]+ ){{1,3}}?(?:{_PLAIN_STREETS})\b", re.IGNORECASE
+    ),
 )
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ'’-]+(?:[A-Z][a-zß-öø-ÿ]+)?"
 _NAMES = re.compile(rf"\b{_CAPITAL}(?:[ -]{_CAPITAL})*")

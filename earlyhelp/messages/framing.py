@@ -22,6 +22,8 @@ from earlyhelp.messages import (  # noqa: F401 - they register
     requests,
     session,
     staff,
+    subject_clock,
+    subject_requests,
     trail,
 )
 from earlyhelp.messages.base import REGISTRY, Message

@@ -108,3 +108,22 @@ class Rectified(msgspec.Struct, frozen=True, kw_only=True):
     correction: str = ""
     why: str = ""
     statement: str = ""
+
+
+class PartLine(msgspec.Struct, frozen=True, kw_only=True):
+    """A part as listed."""
+
+    number: int
+    title: str
+    note: str
+    proposed: str
+    decided: str
+    is_decided: bool
+
+
+class Mark(msgspec.Struct, frozen=True, kw_only=True):
+    """A mark at its place in the text shown.  Unit: characters."""
+
+    start: int
+    end: int
+    sure: bool

@@ -64,7 +64,7 @@ class SubjectAnswer(Record):
 class SubjectPack(Record):
     """The pack as it was finished, sealed with a key of its own; checked by a second person.
 
-    `sha256` is the fingerprint of the PDF, as the audit has it.
+    `sha256` is the fingerprint of the PDF, as the audit has it; `families` how many it tells of.
     """
 
     __tablename__ = "subject_pack"
@@ -76,6 +76,7 @@ class SubjectPack(Record):
     released_by: Mapped[int] = mapped_column(default=0)
     released_at: Mapped[datetime | None]
     sha256: Mapped[str]
+    families: Mapped[int] = mapped_column(default=1)
     content: Mapped[Envelope]
 
     @property
@@ -85,10 +86,10 @@ class SubjectPack(Record):
 
 
 class SubjectMatch(OfFamily):
-    """A member of this family is the person a request is about; `grant_id` opened the family for it."""
+    """A member of this family is the person a request is about."""
 
     __tablename__ = "subject_match"
-    request_id: Mapped[int] = mapped_column(points_to("subject_request.id"), index=True)
+    request_id: Mapped[int] = mapped_column(index=True)
     person_id: Mapped[int] = mapped_column(points_to("person.id"), index=True)
     named_by: Mapped[int]
 
@@ -97,9 +98,9 @@ class DisclosureChoice(OfFamily):
     """What was decided about one part of a pack."""
 
     __tablename__ = "disclosure_choice"
-    __table_args__ = (Index("ix_disclosure_choice_part", "request_id", "part", unique=True),)
+    __table_args__ = (Index("ix_disclosure_choice_part", "request_id", "part"),)
     seals = {"choice": ("family", Choice)}
-    request_id: Mapped[int] = mapped_column(points_to("subject_request.id"))
+    request_id: Mapped[int]
     part: Mapped[str]
     decided_by: Mapped[int]
     decided_at: Mapped[datetime]

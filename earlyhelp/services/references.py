@@ -4,13 +4,13 @@ from earlyhelp.records.staff import StoreFact
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
 
-def next_reference(uow: UnitOfWork) -> str:
+def next_reference(uow: UnitOfWork, series: str = "references", prefix: str = "EH") -> str:
     """Return the next reference of this year.
 
     Shape: the last number of each year is a fact of the store, so nobody counts families.
     """
     year = uow.clock.today().year
-    name = f"references:{year}"
+    name = f"{series}:{year}"
     kept = _added(uow, name) or uow.first(StoreFact, StoreFact.name == name)
     if kept is None:
         number = 1
@@ -18,7 +18,7 @@ def next_reference(uow: UnitOfWork) -> str:
     else:
         number = int(kept.value) + 1
         uow.change(kept, None, value=b"%d" % number)
-    return f"EH-{year}-{number:06d}"
+    return f"{prefix}-{year}-{number:06d}"
 
 
 def _added(uow: UnitOfWork, name: str) -> StoreFact | None:

@@ -129,7 +129,7 @@ def _action(action: ActionDraft) -> str:
     status = code_list("action_status").label(action.status)
     due = day(action.due_on) if action.due_on else ""
     told = (action.text, action.owner, due, status, action.note)
-    return "• " + " · ".join(part for part in told if part)
+    return "• " + "\n  ".join(part for part in told if part)
 
 
 def _asked(content: Narrative) -> dict[str, tuple[Section, Field, int]]:

@@ -3,6 +3,7 @@
 from earlyhelp.domain.codes import code_list
 from earlyhelp.messages.people import Bond, HomeDetails
 from earlyhelp.messages.rights import RecordPart
+from earlyhelp.records.access import EmergencyWrap, FormerKey
 from earlyhelp.records.cases import (
     Agreement,
     Allocation,
@@ -15,7 +16,9 @@ from earlyhelp.records.cases import (
     SafeguardingConcern,
 )
 from earlyhelp.records.casework import WorkItem
+from earlyhelp.records.grants import FamilyGrant
 from earlyhelp.records.people import Family, FamilyKey, Home, Person, Relationship
+from earlyhelp.records.retention import RetentionDate
 from earlyhelp.records.rights import DisclosureChoice, SubjectMatch
 from earlyhelp.records.store import ImportLink
 from earlyhelp.services.family_words import day
@@ -28,8 +31,8 @@ from earlyhelp.services.rights_fields import (
 )
 from earlyhelp.wording import say
 
-leave_out("rights.left_out.keys", FamilyKey)
-leave_out("rights.left_out.copy", FactsEnvelope, WorkItem)
+leave_out("rights.left_out.keys", FamilyKey, FamilyGrant, FormerKey, EmergencyWrap)
+leave_out("rights.left_out.copy", FactsEnvelope, RetentionDate, WorkItem)
 leave_out("rights.left_out.import", ImportLink)
 leave_out("rights.left_out.this_request", SubjectMatch, DisclosureChoice)
 
@@ -59,10 +62,11 @@ def _person(c: Collecting, row: Person) -> RecordPart:
 @collects(Relationship)
 def _relationship(c: Collecting, row: Relationship) -> RecordPart:
     bond: Bond = c.uow.open(row, "bond")
+    kinds = code_list("relationship")
     said = say(
         "rights.bond",
         one=c.name(row.from_id),
-        what=code_list("relationship").label(bond.code).lower(),
+        what=kinds.label(bond.code).lower() if kinds.has(bond.code) else bond.code,
         other=c.name(row.to_id),
     )
     fields = [
@@ -76,8 +80,8 @@ def _relationship(c: Collecting, row: Relationship) -> RecordPart:
 
 @collects(Home)
 def _home(c: Collecting, row: Home) -> RecordPart:
-    kept = [c.uow.open(row, name) for name in ("directory", "hidden")]
-    held: list[HomeDetails] = [one for one in kept if one is not None]
+    kept = [name for name in ("directory", "hidden") if getattr(row, name) is not None]
+    held: list[HomeDetails] = [c.uow.open(row, name) for name in kept]
     places, about = code_list("neighbourhood"), {who for one in held for who in one.residents}
     fields = [
         *(text for one in held for text in field("address", f"{one.lines}\n{one.postcode}")),

@@ -1,8 +1,9 @@
-"""How choices about sharing and what was told to others become parts of a pack."""
+"""How choices about sharing, what was told to others and sealed notes become parts of a pack."""
 
 from earlyhelp.domain.codes import code_list
 from earlyhelp.messages.rights import RecordPart
 from earlyhelp.messages.sharing import SharingNote, SharingSaid
+from earlyhelp.records.access import SealedNote
 from earlyhelp.records.sharing import SharingChoice, SharingLog
 from earlyhelp.services.family_words import day
 from earlyhelp.services.rights_collect import Collecting, collects, part
@@ -41,3 +42,9 @@ def _log(c: Collecting, row: SharingLog) -> RecordPart:
         *flat(held, _LISTS),
     ]
     return part(c, row, fields, on=row.decided_at, by=row.decided_by, about=held.person_ids)
+
+
+@collects(SealedNote)
+def _sealed(c: Collecting, row: SealedNote) -> RecordPart:
+    held = field("text", c.uow.open(row, "content"))
+    return part(c, row, held, on=row.written_at, by=row.author_id)

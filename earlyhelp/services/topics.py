@@ -50,6 +50,11 @@ _TOPICS = (
     "sharing",
     "sharing_register",
     "staff",
+    "subject_answers",
+    "subject_clock",
+    "subject_packs",
+    "subject_parts",
+    "subject_requests",
 )
 
 

@@ -23,6 +23,7 @@ from earlyhelp.records.looks import AccessHit, AccessScan, DecoyMark, OwnHome
 from earlyhelp.records.people import Family
 from earlyhelp.records.register import RegisterRun
 from earlyhelp.records.retention import ErasureProposal, RetentionDate, RetentionHold
+from earlyhelp.records.rights import SubjectAnswer, SubjectPack, SubjectPause, SubjectRequest
 from earlyhelp.records.staff import Draft, KeyWrap, Membership
 from earlyhelp.records.store import AuditCheckpoint, AuditEntry, FiguresRelease, ImportRun
 from earlyhelp.storage.standing import Standing, live
@@ -99,7 +100,18 @@ def _of_store(kind: type[Record], who: Standing) -> ColumnElement[bool]:
         return _BESIDE[kind](kind, who)
     if who.scope is Scope.TEAM and kind is ImportRun:
         return ImportRun.team_id.in_(who.principal.teams)
-    return false()
+    return _of_rights(kind, who)
+
+
+def _of_rights(kind: type[Record], who: Standing) -> ColumnElement[bool]:
+    """What other teams answered is information governance's to know, not a manager's."""
+    known = {SubjectRequest, SubjectPause, SubjectPack, SubjectAnswer}
+    if kind not in known or who.scope not in {Scope.TEAM, Scope.GRANTED}:
+        return false()
+    if kind is not SubjectAnswer or who.scope is Scope.GRANTED:
+        return true()
+    mine = SubjectAnswer.account_id == who.principal.account_id
+    return or_(mine, SubjectAnswer.team_id.in_(who.principal.teams))
 
 
 def _of_looks(kind: type[Record], who: Standing) -> ColumnElement[bool]:

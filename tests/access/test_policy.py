@@ -90,6 +90,13 @@ for _role in ("practitioner", "team_manager"):
 for _role, _reach in (("team_manager", "team"), ("information_governance", "audit")):
     EXPECTED[_role] |= {"access_hit:read": _reach, "access_hit:decide": _reach}
 EXPECTED["information_governance"]["access_scan:run"] = "audit"
+EXPECTED["information_governance"] |= {
+    f"subject_request:{verb}": "granted"
+    for verb in ("close", "decide", "list", "read", "record", "release")
+}
+EXPECTED["team_manager"] |= {
+    f"subject_request:{verb}": "team" for verb in ("answer", "list", "read", "record", "release")
+}
 SHIPPED = msgspec.toml.decode((resource("access") / "rules.toml").read_bytes(), type=Rules)
 LINES = [(role, permission) for role, rules in SHIPPED.items() for permission in rules]
 

@@ -22,6 +22,7 @@ from earlyhelp.records.looks import AccessHit, AccessScan, DecoyMark, OwnHome
 from earlyhelp.records.people import Family, FamilyKey
 from earlyhelp.records.register import RegisterRun
 from earlyhelp.records.retention import ErasureProposal, RetentionDate, RetentionHold
+from earlyhelp.records.rights import SubjectAnswer, SubjectPack, SubjectPause, SubjectRequest
 from earlyhelp.records.staff import Draft
 from earlyhelp.records.store import AuditCheckpoint, AuditEntry, FiguresRelease, ImportRun
 from earlyhelp.storage.scopes import criterion
@@ -31,6 +32,8 @@ from tests.access.worlds import RELATIONS, Relation, place, place_all
 
 HELD = {RetentionHold, ErasureProposal}
 KINDS = [mapper.class_ for mapper in Record.registry.mappers]
+#: requests of people for what is held about them: managers and information governance take part
+REQUESTS = {SubjectRequest, SubjectPause, SubjectAnswer, SubjectPack}
 #: which protected classes each scope opens any row of; shared classes are open in every scope
 OPENS = {
     Scope.NONE: set(),
@@ -40,9 +43,9 @@ OPENS = {
     | {BackupRun, RegisterRun},
     Scope.RETENTION: {RetentionDate, *HELD, ErasureNote},
     Scope.FIGURES: {DecoyMark, FactsEnvelope, FiguresRelease},
-    Scope.TEAM: {*PROTECTED, *HELD, AccessHit, AccessScan, AuditEntry, ImportRun},
+    Scope.TEAM: {*PROTECTED, *HELD, *REQUESTS, AccessHit, AccessScan, AuditEntry, ImportRun},
     Scope.ALLOCATED: {*PROTECTED, *HELD, AuditEntry},
-    Scope.GRANTED: {*PROTECTED, *HELD, AuditEntry},
+    Scope.GRANTED: {*PROTECTED, *HELD, *REQUESTS, AuditEntry},
 }
 OPENS[Scope.EMERGENCY] = set(OPENS[Scope.GRANTED])
 for _scope in (Scope.AUDIT, Scope.TEAM, Scope.ALLOCATED, Scope.GRANTED, Scope.EMERGENCY):

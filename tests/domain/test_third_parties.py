@@ -71,6 +71,7 @@ def test_the_subjects_own_facts_and_common_words_stay(text: str) -> None:
         ("Her friend Jowan Pascoe came.", "Pascoe"),
         ("Ring 01752 999 888.", "999"),
         ("At 7 Nowhere Lane nobody sleeps.", "Nowhere"),
+        ("he lives at 12b nowhere lane now", "nowhere"),
         ("Write to t.amblyn@example.com.", "amblyn"),
         ("The flat in PL9 7ZZ.", "7ZZ"),
         ("NHS number 943 476 5919.", "4765919"),

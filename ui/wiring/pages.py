@@ -14,6 +14,8 @@ _PAGES: dict[str, tuple[str, str]] = {
     "figures": ("governance", "figures:read"),
     "administration": ("governance", "account:list"),
     "audit": ("governance", "audit:read"),
+    "subject_requests": ("rights", "subject_request:list"),
+    "subject_request": ("rights", ""),
     "register": ("register", "register:read"),
     "sharing": ("sharing", "sharing:register"),
     "retention": ("retention", "retention:read"),
@@ -34,6 +36,7 @@ RAIL_OF = {
     "assessment": "families",
     "plan": "families",
     "authorise_plan": "authorise",
+    "subject_request": "subject_requests",
     "register_line": "register",
 }
 

@@ -1,0 +1,214 @@
+"""The pack of a request: made from decisions, kept sealed, checked by a second person, closed.
+
+Refuses a pack while a part is undecided, a release by whoever decided, and any look after the close.
+"""
+
+import hashlib
+from collections.abc import Iterator
+
+import msgspec
+from msgspec.structs import replace
+
+from earlyhelp.audit.entry import EntryFacts
+from earlyhelp.clock import LONDON
+from earlyhelp.domain.codes import code_list
+from earlyhelp.domain.third_parties import blacked
+from earlyhelp.errors import Invalid, Refused
+from earlyhelp.messages.base import Receipt
+from earlyhelp.messages.rights import Asked, Choice, PartRow
+from earlyhelp.messages.subject_requests import (
+    CloseSubjectRequest,
+    FinishPack,
+    LooksSheet,
+    ReleasePack,
+    SubjectPackCopy,
+)
+from earlyhelp.records.rights import SubjectAnswer, SubjectMatch, SubjectPack, SubjectRequest
+from earlyhelp.records.staff import StaffAccount
+from earlyhelp.records.store import AuditEntry
+from earlyhelp.reports.subject_sheet import SheetPart, SubjectSheet
+from earlyhelp.services import subject_keys
+from earlyhelp.services.context import Context
+from earlyhelp.services.family_words import day, role_words, says, words
+from earlyhelp.services.handlers import handles
+from earlyhelp.services.rights_collect import LEFT_OUT
+from earlyhelp.services.rights_propose import WITHHOLD
+from earlyhelp.services.subject_answers import close_families
+from earlyhelp.services.subject_parts import Held, held_about
+from earlyhelp.services.subject_requests import is_second_person, newest_pack, open_request
+from earlyhelp.storage.unit_of_work import UnitOfWork
+from earlyhelp.wording import say
+
+MARK = "████"
+_DECODER = msgspec.json.Decoder(EntryFacts)
+_TEXT = 2000
+
+
+@handles(FinishPack)
+def finish(uow: UnitOfWork, message: FinishPack, context: Context) -> Receipt:
+    """Make the pack and keep it sealed; the audit has its fingerprint."""
+    from earlyhelp.reports.subject_sheet import subject_pdf
+
+    request = open_request(uow, message.request_id, message.version)
+    if request.status != "open":
+        raise Refused("subject.released_already")
+    held = held_about(uow, request)
+    if held.undecided:
+        raise Refused("subject.undecided", count=held.undecided)
+    content = subject_pdf(pack_sheet(uow, request, held))
+    digest = hashlib.sha256(content).hexdigest()
+    pack = SubjectPack(
+        request_id=request.id, built_by=context.principal.account_id, built_at=uow.clock.now(),
+        released_at=None, sha256=digest, families=len(held.families),
+    )  # fmt: skip
+    checkers = _checkers(uow, request)
+    subject_keys.pack_key(uow, context, pack.key_name, checkers)
+    uow.add(pack, content=content)
+    uow.purpose = f"{message.purpose}; pack sha256 {digest}"
+    return Receipt(id=pack.id, version=pack.version)
+
+
+def _checkers(uow: UnitOfWork, request: SubjectRequest) -> list[StaffAccount]:
+    """Return the manager who named the subject, where nobody else did: they see all of it anyway."""
+    where = (SubjectAnswer.request_id == request.id, SubjectAnswer.known.is_(True))
+    named = {one.account_id for one in uow.all(SubjectAnswer, *where)}
+    if len(named) != 1:
+        return []
+    return uow.all(StaffAccount, StaffAccount.id.in_(named), StaffAccount.status == "active")
+
+
+def pack_sheet(uow: UnitOfWork, request: SubjectRequest, held: Held) -> SubjectSheet:
+    """Return the pack ready to print: what is blacked out is no longer in it."""
+    asked: Asked = uow.open(request, "asked")
+    used: set[str] = set()
+    parts = tuple(_printed(row, used) for row in held.rows)
+    reasons = code_list("redaction_reason")
+    return SubjectSheet(
+        reference=request.reference,
+        subject=f"{asked.forename} {asked.surname}",
+        printed_on=uow.clock.today(),
+        received_on=request.received_on,
+        mark=MARK,
+        parts=parts,
+        legend=tuple((one.group, one.label, one.note) for one in reasons.items if one.code in used),
+        left_out=tuple(say(key) for key in dict.fromkeys(LEFT_OUT.values())),
+        looks=tuple(_looks(uow, request)),
+    )
+
+
+def _printed(row: PartRow, used: set[str]) -> SheetPart:
+    choice, part, reasons = row.decided or row.proposed, row.part, code_list("redaction_reason")
+    codes = {one.code: one.group for one in reasons.items}
+    if choice.decision == WITHHOLD:
+        used.add(choice.reason)
+        why = words_of_reason(choice)
+        return SheetPart(kind=part.title, on=None, source="", withheld=why)
+    used |= {span.reason for spans in choice.spans.values() for span in spans}
+    return SheetPart(
+        kind=part.title,
+        on=part.on,
+        source=part.source,
+        told_by=part.told_by,
+        fields=tuple(
+            (one.label, blacked(one.text, choice.spans.get(one.id, ()), MARK, codes))
+            for one in part.fields
+        ),
+    )
+
+
+def words_of_reason(choice: Choice) -> str:
+    """Return why a whole part is left out, as the pack says it."""
+    reasons = code_list("redaction_reason")
+    label = reasons.label(choice.reason)
+    return say(
+        "reports.subject.withheld",
+        mark=MARK,
+        code=reasons.group(choice.reason),
+        reason=label[:1].lower() + label[1:],
+    )
+
+
+def _looks(uow: UnitOfWork, request: SubjectRequest) -> Iterator[tuple[str, str, str]]:
+    """Yield who looked at the families of a request, the newest first: by role, in fixed words only."""
+    where = SubjectMatch.request_id == request.id
+    families = {one.family_id for one in uow.all(SubjectMatch, where)}
+    entries = uow.all(AuditEntry, AuditEntry.family_id.in_(families), order=AuditEntry.id.desc())
+    for entry in entries:
+        facts = _DECODER.decode(entry.facts)
+        act = f"act.{facts.act}"
+        what = words(act if says(act) else "act.other")
+        at = entry.at.astimezone(LONDON)
+        outcome = "" if entry.outcome != "refused" else say("subject.look.refused")
+        yield f"{day(at.date())} {at:%H:%M}", role_words(facts.role), f"{what} {outcome}".strip()
+
+
+@handles(LooksSheet)
+def looks_sheet(uow: UnitOfWork, message: LooksSheet, _context: Context) -> bytes:
+    """Return the sheet of who looked on its own."""
+    from earlyhelp.reports.subject_sheet import looks_pdf
+
+    request = open_request(uow, message.request_id)
+    asked: Asked = uow.open(request, "asked")
+    looks = tuple(_looks(uow, request))
+    if not looks:
+        raise Refused("subject.no_match")
+    return looks_pdf(
+        SubjectSheet(
+            reference=request.reference, subject=f"{asked.forename} {asked.surname}",
+            printed_on=uow.clock.today(), received_on=request.received_on, mark=MARK, looks=looks,
+        )
+    )  # fmt: skip
+
+
+@handles(SubjectPackCopy)
+def pack_copy(uow: UnitOfWork, message: SubjectPackCopy, _context: Context) -> bytes:
+    """Return the pack as it was kept.
+
+    Raises: Refused where there is none or the request is closed; Locked for whoever may not check it.
+    """
+    request = open_request(uow, message.request_id)
+    pack = newest_pack(uow, request.id)
+    if pack is None:
+        raise Refused("subject.no_pack")
+    for match in uow.all(SubjectMatch, SubjectMatch.request_id == request.id):
+        uow.session.known_families.add(match.family_id)
+    content: bytes = uow.open(pack, "content")
+    if hashlib.sha256(content).hexdigest() != pack.sha256:
+        raise Refused("subject.no_pack")
+    uow.purpose = f"{message.purpose}; pack sha256 {pack.sha256}"
+    return content
+
+
+@handles(ReleasePack)
+def release(uow: UnitOfWork, message: ReleasePack, context: Context) -> Receipt:
+    """Release the newest pack: nobody releases what they decided, or what they cannot see whole."""
+    request = open_request(uow, message.request_id, message.version)
+    pack = newest_pack(uow, request.id)
+    if pack is None:
+        raise Refused("subject.no_pack")
+    if request.status != "open":
+        raise Refused("subject.released_already")
+    if not is_second_person(uow, pack, context):
+        raise Refused("subject.second_person")
+    me, now = context.principal.account_id, uow.clock.now()
+    uow.change(pack, None, released_by=me, released_at=now)
+    uow.change(request, None, status="released")
+    uow.purpose = f"{message.purpose}; pack sha256 {pack.sha256}"
+    return Receipt(id=request.id, version=request.version)
+
+
+@handles(CloseSubjectRequest)
+def close(uow: UnitOfWork, message: CloseSubjectRequest, _context: Context) -> Receipt:
+    """Close the request and every family that was opened for it."""
+    request = open_request(uow, message.request_id, message.version)
+    outcome = message.outcome.strip()
+    if not outcome:
+        raise Invalid({"outcome": "entry.required"})
+    if len(outcome) > _TEXT:
+        raise Invalid({"outcome": "entry.too_long"})
+    asked: Asked = uow.open(request, "asked")
+    matches = uow.all(SubjectMatch, SubjectMatch.request_id == request.id)
+    close_families(uow, {one.family_id for one in matches}, request.id)
+    told = replace(asked, outcome=outcome)
+    uow.change(request, None, status="closed", closed_on=uow.clock.today(), asked=told)
+    return Receipt(id=request.id, version=request.version)

@@ -1,0 +1,188 @@
+"""The parts of what is held about a subject: shown with proposals, decided one by one or as proposed.
+
+Refuses a decision about texts that have changed since they were seen.
+"""
+
+from dataclasses import dataclass
+
+from msgspec.structs import replace
+
+from earlyhelp.domain.codes import code_list
+from earlyhelp.domain.third_parties import Span
+from earlyhelp.errors import Conflict, Invalid, Locked, Refused
+from earlyhelp.messages.base import Receipt
+from earlyhelp.messages.rights import Choice, PartRow, RecordPart
+from earlyhelp.messages.subject_requests import (
+    AcceptProposals,
+    DecidePart,
+    PartsPage,
+    SubjectParts,
+)
+from earlyhelp.records.rights import DisclosureChoice, SubjectMatch, SubjectRequest
+from earlyhelp.services.assessment_people import staff_name
+from earlyhelp.services.context import Context
+from earlyhelp.services.handlers import handles
+from earlyhelp.services.rights_collect import Collecting, open_family
+from earlyhelp.services.rights_parts import parts_of
+from earlyhelp.services.rights_propose import REDACT, RELEASE, WITHHOLD, Proposer, third_parties
+from earlyhelp.services.subject_requests import open_request
+from earlyhelp.storage.unit_of_work import UnitOfWork
+
+_MOST, _NOTE = 200, 2000
+
+
+@dataclass
+class Held:
+    """Everything held about the subject of a request, and what is proposed and decided."""
+
+    rows: list[PartRow]
+    families: list[Collecting]
+    choices: dict[str, DisclosureChoice]
+
+    @property
+    def undecided(self) -> int:
+        """Return how many parts still need a decision."""
+        return sum(one.decided is None for one in self.rows)
+
+
+def held_about(uow: UnitOfWork, request: SubjectRequest) -> Held:
+    """Collect what is held about the subject in every family opened for the request.
+
+    Raises: Refused("subject.no_match") where nobody named the person yet, Refused("subject.stale")
+            where a family has new people since it was opened.
+    """
+    matches = uow.all(SubjectMatch, SubjectMatch.request_id == request.id, order=SubjectMatch.id)
+    if not matches:
+        raise Refused("subject.no_match")
+    where = DisclosureChoice.request_id == request.id
+    choices = {one.part: one for one in uow.all(DisclosureChoice, where)}
+    rows: list[PartRow] = []
+    families: list[Collecting] = []
+    for family_id in dict.fromkeys(one.family_id for one in matches):
+        subjects = {one.person_id for one in matches if one.family_id == family_id}
+        collecting = _opened(uow, family_id)
+        parts = parts_of(collecting)
+        proposer = Proposer(collecting, subjects, parts)
+        rows += [_row(uow, part, proposer.propose(part), choices.get(part.key)) for part in parts]
+        families.append(collecting)
+    return Held(rows=rows, families=families, choices=choices)
+
+
+def _opened(uow: UnitOfWork, family_id: int) -> Collecting:
+    try:
+        return open_family(uow, family_id)
+    except Locked:
+        raise Refused("subject.stale") from None
+
+
+def _row(
+    uow: UnitOfWork, part: RecordPart, proposed: Choice, kept: DisclosureChoice | None
+) -> PartRow:
+    decided: Choice | None = None if kept is None else uow.open(kept, "choice")
+    if decided is not None and decided.digest != proposed.digest:
+        decided = kept = None
+    return PartRow(
+        part=part,
+        proposed=proposed,
+        decided=decided,
+        decided_by=staff_name(uow, kept.decided_by) if kept else "",
+        decided_at=kept.decided_at if kept else None,
+        third_parties=third_parties(proposed),
+    )
+
+
+@handles(SubjectParts)
+def parts(uow: UnitOfWork, message: SubjectParts, _context: Context) -> PartsPage:
+    """Return a page of the parts, in the order of the pack."""
+    request = open_request(uow, message.request_id)
+    held = held_about(uow, request)
+    rows = [one for one in held.rows if one.decided is None or not message.undecided_only]
+    keys = [one.part.key for one in rows]
+    first = keys.index(message.after) + 1 if message.after in keys else 0
+    limit = max(1, min(message.limit, _MOST))
+    page = rows[first : first + limit]
+    more = len(rows) > first + limit
+    return PartsPage(
+        rows=tuple(page),
+        total=len(held.rows),
+        undecided=held.undecided,
+        next_after=page[-1].part.key if more and page else "",
+    )
+
+
+@handles(DecidePart)
+def decide(uow: UnitOfWork, message: DecidePart, _context: Context) -> Receipt:
+    """Keep what was decided about one part."""
+    request = _undecided_request(uow, message.request_id)
+    held = held_about(uow, request)
+    row = next((one for one in held.rows if one.part.key == message.part), None)
+    if row is None:
+        raise Refused("refused.record")
+    if message.choice.digest != row.proposed.digest:
+        raise Conflict
+    wrong = _faults(row.part, message.choice)
+    if wrong:
+        raise Invalid(wrong)
+    kept = _keep(uow, request, row.part, message.choice, held.choices.get(row.part.key))
+    return Receipt(id=kept.id, version=kept.version)
+
+
+@handles(AcceptProposals)
+def accept(uow: UnitOfWork, message: AcceptProposals, _context: Context) -> Receipt:
+    """Decide these parts as proposed, those decided otherwise already as well."""
+    request = _undecided_request(uow, message.request_id)
+    held, wanted = held_about(uow, request), set(message.parts)
+    rows = [one for one in held.rows if one.part.key in wanted]
+    for row in rows:
+        _keep(uow, request, row.part, row.proposed, held.choices.get(row.part.key))
+    return Receipt(id=len(rows), version=request.version)
+
+
+def _undecided_request(uow: UnitOfWork, request_id: int) -> SubjectRequest:
+    request = open_request(uow, request_id)
+    if request.status != "open":
+        raise Refused("subject.released_already")
+    return request
+
+
+def _faults(part: RecordPart, choice: Choice) -> dict[str, str]:
+    reasons = code_list("redaction_reason")
+    wrong = {}
+    if choice.decision not in {RELEASE, REDACT, WITHHOLD}:
+        wrong["decision"] = "entry.not_in_list"
+    if choice.decision == WITHHOLD and not reasons.has(choice.reason):
+        wrong["reason"] = "entry.required"
+    if choice.decision == REDACT and not any(choice.spans.values()):
+        wrong["spans"] = "subject.no_marks"
+    if len(choice.note) > _NOTE:
+        wrong["note"] = "entry.too_long"
+    lengths = {one.id: len(one.text) for one in part.fields}
+    for name, spans in choice.spans.items():
+        if name not in lengths or not all(_fits(one, lengths[name]) for one in spans):
+            wrong["spans"] = "subject.marks_wrong"
+        elif not all(reasons.has(one.reason) for one in spans):
+            wrong["spans"] = "entry.not_in_list"
+    return wrong
+
+
+def _fits(span: Span, length: int) -> bool:
+    return 0 <= span.start < span.end <= length
+
+
+def _keep(
+    uow: UnitOfWork,
+    request: SubjectRequest,
+    part: RecordPart,
+    choice: Choice,
+    kept: DisclosureChoice | None,
+) -> DisclosureChoice:
+    if choice.decision != REDACT:
+        choice = replace(choice, spans={})
+    me, now = uow.principal.account_id, uow.clock.now()
+    if kept is not None:
+        return uow.change(kept, None, decided_by=me, decided_at=now, choice=choice)
+    made = DisclosureChoice(
+        family_id=part.family_id, request_id=request.id, part=part.key, decided_by=me,
+        decided_at=now,
+    )  # fmt: skip
+    return uow.add(made, choice=choice)

@@ -1,0 +1,180 @@
+"""One request for a copy of a record: its clock, who the person is, the pack.  Decides nothing itself."""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import Protocol
+
+from earlyhelp.errors import HouseError
+from earlyhelp.messages.base import Message, Receipt
+from earlyhelp.messages.people import FoundPerson
+from earlyhelp.messages.subject_requests import (
+    AnswerKnownHere,
+    FinishPack,
+    LooksSheet,
+    ReleasePack,
+    SubjectCandidates,
+    SubjectMatchRow,
+    SubjectPackCopy,
+    SubjectRequestPage,
+    SubjectRequestRow,
+    SubjectRequestView,
+    TakeBackMatch,
+)
+from ui.presenters import subject_words
+from ui.presenters.asking import Send
+from ui.presenters.family_forms import FormDesk, FormsView
+from ui.presenters.subject_asks import ask_for
+from ui.wording import say
+
+Announce = Callable[[frozenset[str]], None]
+Pairs = Iterable[tuple[str, str]]
+
+
+class FactsPart(Protocol):
+    """The facts and the clock."""
+
+    def show_facts(self, asked: Pairs, clock: Pairs) -> None: ...
+    def offer(self, actions: Collection[str]) -> None: ...
+
+
+class KnownPart(Protocol):
+    """Who the person is."""
+
+    def show_answers(self, answers: Sequence[tuple[str, str]]) -> None: ...
+    def show_matches(self, rows: Sequence[SubjectMatchRow]) -> None: ...
+    def show_found(self, rows: Sequence[FoundPerson]) -> None: ...
+
+
+class PackPart(Protocol):
+    """The pack."""
+
+    def show_state(self, sentence: str) -> None: ...
+    def offer(self, *, make: bool, again: bool, read: bool, release: bool) -> None: ...
+
+
+class SubjectRequestScreen(FormsView, Protocol):
+    """What the page must offer."""
+
+    @property
+    def facts(self) -> FactsPart: ...
+    @property
+    def known(self) -> KnownPart: ...
+    @property
+    def pack(self) -> PackPart: ...
+    def show_section(self, section: str) -> None: ...
+    def show_head(self, row: SubjectRequestRow, states: Collection[tuple[str, str]]) -> None: ...
+    def offer_close(self, *, may_close: bool) -> None: ...
+    def show_paper(self, content: bytes) -> None: ...
+    def show_receipt(self, sentence: str) -> None: ...
+    def show_failure(self, sentence: str) -> None: ...
+
+
+class SubjectRequestPresenter:
+    """One request; `may` tells what the role may do at all."""
+
+    def __init__(
+        self,
+        view: SubjectRequestScreen,
+        send: Send,
+        announce: Announce,
+        may: Callable[[str], bool],
+        request_id: int,
+    ) -> None:
+        self._view, self._send, self._announce, self._may = view, send, announce, may
+        self._request_id = request_id
+        self._told: SubjectRequestView | None = None
+        self._searched = False
+        self.held_wanted: Callable[[], None] = lambda: None
+        self.forms = FormDesk(view, send, self._done)
+
+    def load(self) -> None:
+        """Fetch the request."""
+        self._send(SubjectRequestPage(request_id=self._request_id), self._show, self.failed)
+
+    def section_chosen(self, section: str) -> None:
+        """Open a section; what is held is collected when it is first looked at."""
+        self._view.show_section(section)
+        if section == "held":
+            self.held_wanted()
+        elif section == "known" and not self._searched and self._may("subject_request:answer"):
+            self._searched = True
+            self.search("")
+
+    def act(self, name: str) -> None:
+        """Open a small form: identity, pause, extension, close."""
+        if self._told is not None:
+            self.forms.open(ask_for(name, self._told.row))
+
+    def search(self, text: str) -> None:
+        """Look for the person among one's own families."""
+        message = SubjectCandidates(request_id=self._request_id, text=text)
+        self._send(message, self._view.known.show_found, self.failed)
+
+    def name(self, person_id: int) -> None:
+        """Say that this is the person."""
+        message = AnswerKnownHere(request_id=self._request_id, person_ids=(person_id,))
+        self._do(message, "subject.known.opened")
+
+    def nobody(self) -> None:
+        """Say that nobody here is the person."""
+        self._do(AnswerKnownHere(request_id=self._request_id), "subject.known.said_no")
+
+    def take_back(self, match_id: int) -> None:
+        """Say that the person named was not the one."""
+        self._do(TakeBackMatch(match_id=match_id), "subject.done")
+
+    def make(self) -> None:
+        """Make the pack."""
+        if self._told is not None:
+            message = FinishPack(request_id=self._request_id, version=self._told.row.version)
+            self._do(message, "subject.pack.made")
+
+    def release(self) -> None:
+        """Release the pack."""
+        if self._told is not None:
+            message = ReleasePack(request_id=self._request_id, version=self._told.row.version)
+            self._do(message, "subject.pack.release.done")
+
+    def read(self) -> None:
+        """Show the pack as it was kept."""
+        message = SubjectPackCopy(request_id=self._request_id)
+        self._send(message, self._view.show_paper, self.failed)
+
+    def looks(self) -> None:
+        """Show the sheet of who looked."""
+        self._send(LooksSheet(request_id=self._request_id), self._view.show_paper, self.failed)
+
+    def failed(self, error: HouseError) -> None:
+        """Say what went wrong."""
+        self._view.show_failure(say(error.key, **error.params))
+
+    def _do(self, message: Message, key: str) -> None:
+        def done(receipt: Receipt) -> None:
+            self._view.show_receipt(say(key))
+            self._announce(receipt.changed)
+            self.load()
+
+        self._send(message, done, self.failed)
+
+    def _done(self, receipt: Receipt) -> None:
+        self._view.show_receipt(say("subject.done"))
+        self._announce(receipt.changed)
+        self.load()
+
+    def _show(self, told: SubjectRequestView) -> None:
+        self._told = told
+        view, is_open = self._view, told.row.status in {"open", "released"}
+        view.show_head(told.row, subject_words.states(told))
+        view.offer_close(may_close=is_open and self._may("subject_request:close"))
+        view.facts.show_facts(subject_words.asked(told), subject_words.clock(told))
+        may = is_open and self._may("subject_request:record")
+        view.facts.offer(subject_words.actions(told) if may else ())
+        view.known.show_answers(subject_words.answers(told))
+        view.known.show_matches(told.matches)
+        view.pack.show_state(subject_words.pack(told))
+        mine = told.row.status == "open" and self._may("subject_request:decide")
+        view.pack.offer(
+            make=mine,
+            again=told.pack is not None,
+            read=told.pack is not None and is_open,
+            release=told.pack is not None and told.pack.may_release,
+        )

@@ -1,0 +1,58 @@
+"""The pack: made, checked by a second person, released.  Decides nothing."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.widgets.basics import button, label
+from ui.widgets.card import Card
+from ui.widgets.confirm import ask
+from ui.widgets.flow import FlowLayout
+from ui.wording import say
+
+
+class PackSection(QWidget):
+    """Emits what is to be done with the pack."""
+
+    make_pressed = Signal()
+    read_pressed = Signal()
+    looks_pressed = Signal()
+    release_agreed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        card = Card(say("subject.section.pack"))
+        self._state = label()
+        card.body.addWidget(self._state)
+        holder = QWidget()
+        row = FlowLayout(holder, gap=8, line_gap=8)
+        self.make = button(say("subject.pack.make"), "go", self.make_pressed.emit)
+        self.read = button(say("subject.pack.read"), pressed=self.read_pressed.emit)
+        self.looks = button(say("subject.pack.looks"), pressed=self.looks_pressed.emit)
+        self.release = button(say("subject.pack.release"), "go", self._ask)
+        for one in (self.make, self.read, self.release, self.looks):
+            row.addWidget(one)
+        card.body.addWidget(holder)
+        column.addWidget(card)
+        column.addStretch(1)
+
+    def show_state(self, sentence: str) -> None:
+        """Say how the pack stands."""
+        self._state.setText(sentence)
+
+    def offer(self, *, make: bool, again: bool, read: bool, release: bool) -> None:
+        """Show the buttons of what can be done now."""
+        self.make.setText(say("subject.pack.again" if again else "subject.pack.make"))
+        self.make.setVisible(make)
+        self.read.setVisible(read)
+        self.release.setVisible(release)
+
+    def _ask(self) -> None:
+        ask(
+            self,
+            say("subject.pack.release.ask"),
+            say("subject.pack.release.keep"),
+            say("subject.pack.release"),
+            self.release_agreed.emit,
+        )
