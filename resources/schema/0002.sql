@@ -334,6 +334,7 @@ CREATE TABLE subject_pack (
 	released_by INTEGER NOT NULL,
 	released_at VARCHAR(24),
 	sha256 VARCHAR NOT NULL,
+	families INTEGER NOT NULL,
 	content BLOB NOT NULL,
 	id INTEGER NOT NULL,
 	version INTEGER NOT NULL,
@@ -390,13 +391,12 @@ CREATE TABLE disclosure_choice (
 	id INTEGER NOT NULL,
 	version INTEGER NOT NULL,
 	CONSTRAINT pk_disclosure_choice PRIMARY KEY (id),
-	CONSTRAINT fk_disclosure_choice_request_id FOREIGN KEY(request_id) REFERENCES subject_request (id) DEFERRABLE INITIALLY DEFERRED,
 	CONSTRAINT fk_disclosure_choice_family_id FOREIGN KEY(family_id) REFERENCES family (id) DEFERRABLE INITIALLY DEFERRED
 )
 
 CREATE INDEX ix_disclosure_choice_family_id ON disclosure_choice (family_id)
 
-CREATE UNIQUE INDEX ix_disclosure_choice_part ON disclosure_choice (request_id, part)
+CREATE INDEX ix_disclosure_choice_part ON disclosure_choice (request_id, part)
 
 CREATE TABLE emergency_wrap (
 	wrapped BLOB NOT NULL,
@@ -607,7 +607,6 @@ CREATE TABLE subject_match (
 	id INTEGER NOT NULL,
 	version INTEGER NOT NULL,
 	CONSTRAINT pk_subject_match PRIMARY KEY (id),
-	CONSTRAINT fk_subject_match_request_id FOREIGN KEY(request_id) REFERENCES subject_request (id) DEFERRABLE INITIALLY DEFERRED,
 	CONSTRAINT fk_subject_match_person_id FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
 	CONSTRAINT fk_subject_match_family_id FOREIGN KEY(family_id) REFERENCES family (id) DEFERRABLE INITIALLY DEFERRED
 )
