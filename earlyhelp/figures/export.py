@@ -13,8 +13,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from earlyhelp.airlock.neutral import neutral
 from earlyhelp.errors import StorageFault
-from earlyhelp.figures.neutral import neutral
 from earlyhelp.figures.presets import Cell
 from earlyhelp.figures.protect import ProtectedTable, Release
 from earlyhelp.figures.sentences import sentence

@@ -15,8 +15,8 @@ from typing import Any
 
 import msgspec
 
+from earlyhelp.airlock.limits import CHILD_MEMORY, cap_memory
 from earlyhelp.errors import Bug
-from earlyhelp.imports.limits import CHILD_MEMORY, cap_memory
 from earlyhelp.imports.names import plain_name
 from earlyhelp.imports.rows import Kind, RawCell, RawSheet, RawWorkbook
 

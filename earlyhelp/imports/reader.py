@@ -3,20 +3,19 @@
 Refuses what the gate refuses, and whatever the child could not read in its time and memory.
 """
 
-import subprocess
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 import msgspec
 
+from earlyhelp.airlock.children import ask_child
+from earlyhelp.airlock.limits import CHILD_SECONDS
+from earlyhelp.airlock.refusal import NotAdmitted
 from earlyhelp.imports.child import Answer
 from earlyhelp.imports.gate import admit, refuse
-from earlyhelp.imports.limits import CHILD_SECONDS, NO_WINDOW
 from earlyhelp.imports.names import plain_name
 from earlyhelp.imports.rows import RawWorkbook
 
-_ROOT = Path(__file__).resolve().parents[2]
 _CHILD = (sys.executable, "-m", "earlyhelp.imports.child")
 
 
@@ -35,22 +34,10 @@ def read_workbook(
     """
     admit(file_name, data)
     try:
-        done = subprocess.run(  # noqa: S603 - our own module; nothing of the file is in the command
-            [*child, *(plain_name(name) for name in sheets)],
-            input=data,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=seconds,
-            cwd=_ROOT,
-            creationflags=NO_WINDOW,
-            check=True,
-        )
-    except subprocess.TimeoutExpired as cause:
-        raise refuse("too_slow") from cause
-    except subprocess.CalledProcessError as cause:
-        raise refuse("unreadable") from cause
-    try:
-        answer = msgspec.msgpack.decode(done.stdout, type=Answer)
+        said = ask_child([*child, *(plain_name(name) for name in sheets)], data, seconds)
+        answer = msgspec.msgpack.decode(said, type=Answer)
+    except NotAdmitted as cause:
+        raise refuse(cause.reason) from cause
     except msgspec.MsgspecError as cause:
         raise refuse("unreadable") from cause
     if answer.refused:

@@ -17,6 +17,7 @@ from earlyhelp.platform.files import (
 )
 from earlyhelp.platform.folders import checkpoint_dir, data_dir, device_name, log_dir
 from earlyhelp.platform.places import place_fault
+from earlyhelp.platform.scanner import Verdict, engine, scan
 
 if sys.platform == "win32":
     from earlyhelp.platform.windows import (
@@ -37,11 +38,13 @@ else:
 
 __all__ = [
     "FileLock",
+    "Verdict",
     "append_durably",
     "checkpoint_dir",
     "data_dir",
     "device_name",
     "disk_fault",
+    "engine",
     "exclusive_lock",
     "free_bytes",
     "is_private",
@@ -53,5 +56,6 @@ __all__ = [
     "open_sockets",
     "place_fault",
     "replace_durably",
+    "scan",
     "write_durably",
 ]

@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from sqlalchemy import select
 
+from earlyhelp import platform
+from earlyhelp.airlock.limits import MAX_FILE
 from earlyhelp.errors import Invalid, Refused
 from earlyhelp.imports.annex_a import read_annex_a
-from earlyhelp.imports.gate import MAX_FILE
 from earlyhelp.imports.mapping import annex_a_mapping
 from earlyhelp.imports.reader import read_workbook
 from earlyhelp.imports.report import DifferenceReport, ListReport, Row, difference_report, state
@@ -90,8 +91,22 @@ def read_file(uow: UnitOfWork, path: Path) -> AnnexA:
             data = file.read(MAX_FILE + 1)
     except (OSError, ValueError) as cause:
         raise Invalid({"file": "import.file.not_there"}) from cause
+    _scanned(data)
     workbook = read_workbook(path.name, data, annex_a_mapping().sheet_names())
     return read_annex_a(workbook, uow.clock.today())
+
+
+def _scanned(data: bytes) -> None:
+    """Have a workbook scanned where there is a scanner; its cells are read as text, so none may lack.
+
+    Raises: Invalid if malware was found, or a scanner is there and did not answer.
+    """
+    if not platform.engine():
+        return
+    verdict = platform.scan(data)
+    if verdict.state != "clean":
+        reason = "infected" if verdict.state == "infected" else "not_scanned"
+        raise Invalid({"file": f"import.file.{reason}"})
 
 
 def plan(uow: UnitOfWork, path: Path, team_id: int, annex: AnnexA) -> Importing:

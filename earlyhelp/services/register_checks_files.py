@@ -6,8 +6,8 @@ import zipfile
 from importlib import metadata
 from pathlib import Path
 
+from earlyhelp.airlock.neutral import neutral
 from earlyhelp.errors import Invalid
-from earlyhelp.figures.neutral import neutral
 from earlyhelp.imports.gate import admit
 from earlyhelp.platform import open_sockets
 from earlyhelp.services.context import Context

@@ -19,6 +19,8 @@ _TOPICS = (
     "confirming",
     "disclosure",
     "conflicts",
+    "documents",
+    "document_intake",
     "drafts",
     "erasures",
     "emergency",

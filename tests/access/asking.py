@@ -63,6 +63,8 @@ WORDS = {
     "decision": "continue",
     "mode": "telephone",
     "status": "done",
+    "AddDocument.kind": "letter",
+    "CopyDocument.reason": "court",
     "preset": "dfe",
     "locality": "west",
     "passphrase": PASSPHRASE,

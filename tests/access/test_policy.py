@@ -26,6 +26,8 @@ CASEWORK = re.findall(
     request:list review:record sharing:decide sharing:read text:check work:list
 """,
 )
+#: files kept with a family: read, added and copied out by those who work with it
+CASEWORK += ["document:add", "document:copy", "document:list", "document:read"]
 #: What a manager has besides: allocation, decisions (product.md 3.3), imports.
 MANAGING = re.findall(
     r"\S+",

@@ -13,6 +13,7 @@ from earlyhelp.records.people import Family, FamilyKey
 from earlyhelp.records.store import ImportRun
 from earlyhelp.services import named_keys
 from earlyhelp.services.topics import load_topics
+from earlyhelp.storage import guard
 
 load_topics()  # every class is mapped
 OF_FAMILY = sorted(
@@ -30,7 +31,7 @@ def value_for(shape):
     if shape is bytes:
         return b"made up"
     fields = {
-        field.name: "made up" if field.type is str else 1
+        field.name: {str: "made up", bytes: b"x"}.get(field.type, 1)
         for field in msgspec.structs.fields(shape)
         if field.required
     }
@@ -51,7 +52,7 @@ def make(uow, kind, family_id: int, team_id: int, parents: dict[type, int]):
         elif name == "team_id":
             columns[name] = team_id
         elif column.foreign_keys:
-            columns[name] = _parent(column, parents, uow.principal.account_id)
+            columns[name] = _parent(uow, column, parents)
         elif not column.nullable:
             columns[name] = _plain(kind, name)
     if kind is SealedNote:  # seen by those who hold its key
@@ -63,12 +64,33 @@ def make(uow, kind, family_id: int, team_id: int, parents: dict[type, int]):
     return uow.add(kind(**columns), **sealed)
 
 
-def _parent(column, parents, account_id):
+def _parent(uow, column, parents):
     (key,) = column.foreign_keys
     for kind, ident in parents.items():
         if kind.__table__ is key.column.table:
             return ident
-    return None if column.nullable else account_id
+    if column.nullable:
+        return None
+    if key.column.table.name == "staff_account":
+        return uow.principal.account_id
+    return _bare(uow, key.column.table)
+
+
+def _bare(uow, table):
+    """Lay down a row of a class that belongs to no family, so that a pointer at it holds."""
+    kind = next(one.class_ for one in Record.registry.mappers if one.local_table is table)
+    columns = [one for one in table.columns if not one.nullable and one.default is None]
+    values = {one.name: _bare_value(kind, one.name) for one in columns}
+    ident = uow.clock.new_id()
+    values |= {one.name: f"x{ident}" for one in columns if one.unique}
+    values |= {"id": ident, "version": 1}
+    connection = guard.connection_of(uow.session)
+    connection.execute(table.insert().values(values), execution_options=guard.permit())
+    return ident
+
+
+def _bare_value(kind, name):
+    return Envelope(b"x") if name in kind.seals else _plain(kind, name)
 
 
 def _plain(kind, name):

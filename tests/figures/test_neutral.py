@@ -6,8 +6,8 @@ import io
 import pytest
 from openpyxl import load_workbook
 
+from earlyhelp.airlock.neutral import neutral
 from earlyhelp.figures.export import csv_bytes, xlsx_bytes
-from earlyhelp.figures.neutral import neutral
 
 DANGEROUS = [
     "=1+1",

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from earlyhelp.airlock import archive, children
 from earlyhelp.errors import Invalid
 from earlyhelp.imports import gate
 from tests.imports.workbooks import good, repacked
@@ -58,8 +59,8 @@ def test_a_part_called_as_a_picture_passes():
     ("name", "data", "reason"),
     [
         ("annex.xlsx", b"", "empty"),
-        ("annex.xlsx", b"Child Unique ID,Gender\n1,Female\n", "not_a_workbook"),
-        ("annex.xlsx", b"MZ" + GOOD, "not_a_workbook"),
+        ("annex.xlsx", b"Child Unique ID,Gender\n1,Female\n", "other_inside"),
+        ("annex.xlsx", b"MZ" + GOOD, "other_inside"),
         ("annex.csv", GOOD, "extension"),
         ("annex.xlsm", GOOD, "extension"),
         ("annex", GOOD, "extension"),
@@ -78,9 +79,9 @@ def test_a_zip_of_something_else_is_refused():
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         archive.writestr("word/document.xml", "<a/>")
-    assert refused(out.getvalue()) == "not_a_workbook"
+    assert refused(out.getvalue()) == "other_inside"
     renamed = repacked(GOOD, change={TYPES: lambda old: old.replace(b"sheet.main", b"other.main")})
-    assert refused(renamed) == "not_a_workbook"
+    assert refused(renamed) == "other_inside"
 
 
 @pytest.mark.parametrize(
@@ -222,7 +223,9 @@ def test_every_reason_has_a_sentence():
     wording = tomllib.loads(resource("wording/imports.toml").read_text("utf-8"))
     room = Path(gate.__file__).parent
     code = "\n".join(path.read_text("utf-8") for path in room.glob("*.py"))
+    shared = "\n".join(Path(one.__file__).read_text("utf-8") for one in (archive, children))
     used = {f"import.file.{key}" for key in re.findall(r'refuse\("(\w+)"\)', code)}
+    used |= {f"import.file.{key}" for key in re.findall(r'NotAdmitted\("(\w+)"\)', shared)}
     used |= {f"import.file.{key}" for key in re.findall(r'refused="(\w+)"', code)}
     used |= {f"import.row.{key}" for key in re.findall(r'dirty\("(\w+)"', code)}
     used |= set(re.findall(r'"(import\.(?:row|mend_file)\.\w+)"', code))

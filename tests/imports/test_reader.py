@@ -137,7 +137,7 @@ def test_the_child_does_not_start_without_the_hardened_reader(monkeypatch):
 
 def test_the_memory_cap_holds():
     code = (
-        "from earlyhelp.imports.limits import cap_memory; cap_memory(200*1024*1024);"
+        "from earlyhelp.airlock.limits import cap_memory; cap_memory(200*1024*1024);"
         "bytes({}*1024*1024)"
     )
     runs = [

@@ -4,6 +4,8 @@ import shutil
 
 import pytest
 
+from earlyhelp import platform
+from earlyhelp.platform import Verdict
 from earlyhelp.services.topics import load_topics
 from tests.services.founded import Door, found, plant
 
@@ -28,3 +30,15 @@ def door(founded, tmp_path_factory):
 def planted(door):
     """A fresh family of West: mother, child, home, open case led by Priya."""
     return plant(door)
+
+
+@pytest.fixture
+def scanner(monkeypatch):
+    """scanner("clean") or another state: what every scan says until told otherwise."""
+
+    def says(state, engine="Made-up 1/2"):
+        monkeypatch.setattr(platform, "scan", lambda data: Verdict(state, engine, "Test.X"))
+        monkeypatch.setattr(platform, "engine", lambda: engine)
+
+    says("clean")
+    return says

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 
 import msgspec
 
@@ -38,7 +38,8 @@ class FormsView(Protocol):
 class Ask(msgspec.Struct, frozen=True, kw_only=True):
     """A form to be opened and the command its answers make.
 
-    Shape: with a `subject_id` what is typed is kept as a draft until it is saved.
+    Shape: with a `subject_id` what is typed is kept as a draft until it is saved; `done` takes an
+    answer that is no receipt, `send` a way of its own to the keeper.
     """
 
     name: str
@@ -48,6 +49,8 @@ class Ask(msgspec.Struct, frozen=True, kw_only=True):
     people: People = ()
     children: People = ()
     subject_id: int = 0
+    done: Callable[[Any], None] | None = None
+    send: Send | None = None
 
 
 class FormDesk:
@@ -83,7 +86,7 @@ class FormDesk:
             self._view.show_form_errors({key: say(fault) for key, fault in wrong.items()})
             return
         self._view.set_form_busy(True)
-        self._send(ask.make(answers), self._succeeded, self._failed)
+        (ask.send or self._send)(ask.make(answers), self._succeeded, self._failed)
 
     def _found(self, drafts: tuple[DraftText, ...]) -> None:
         if self._ask is not None:
@@ -105,7 +108,7 @@ class FormDesk:
         self._view.close_form()
         if ask is not None and ask.subject_id:
             self._keep(ask, "")
-        self._done(receipt)
+        (ask.done if ask is not None and ask.done else self._done)(receipt)
 
     def _failed(self, error: HouseError) -> None:
         self._view.set_form_busy(False)

@@ -15,6 +15,7 @@ from earlyhelp.messages.sharing import SharingView
 from ui.views import family_sections as sections
 from ui.views import family_timelines as timelines
 from ui.views.family_closure import ClosureSection
+from ui.views.family_documents import DocumentsSection
 from ui.views.family_form import FormHost, People
 from ui.views.family_overview import OverviewSection
 from ui.views.family_people import PeopleSection
@@ -37,6 +38,7 @@ _MAKERS: dict[str, Callable[[], Any]] = {
     "reviews": sections.reviews,
     "contacts": timelines.contacts,
     "chronology": timelines.chronology,
+    "documents": DocumentsSection,
     "agreement": SharingSection,
     "oversight": timelines.oversight,
     "looked": sections.LooksSection,
@@ -55,6 +57,7 @@ class FamilyView(QWidget):
     plan_opened = Signal(object)
     assessment_started = Signal()
     plan_started = Signal()
+    part_made = Signal(str, object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -110,6 +113,7 @@ class FamilyView(QWidget):
             part.start_pressed.connect(self.plan_started)
             part.row_opened.connect(self.plan_opened)
         self._column.insertWidget(self._column.count() - 1, part)
+        self.part_made.emit(section, part)
         return part
 
     def show_family(self, family: FamilyRecord, picture: Picture) -> None:

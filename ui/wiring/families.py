@@ -1,18 +1,24 @@
 """Makes the pages about families: my work, front door, request, families, one family."""
 
 from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
 
 from earlyhelp.clock import SystemClock
 from ui.presenters import families as families_page
 from ui.presenters.family import FamilyPresenter
+from ui.presenters.family_documents import DocumentsPresenter
 from ui.presenters.front_door import FrontDoorPresenter
 from ui.presenters.my_work import MyWorkPresenter
 from ui.presenters.request import RequestPresenter
 from ui.views.families import FamiliesView
 from ui.views.family import FamilyView
+from ui.views.family_documents import DocumentsSection
 from ui.views.front_door import FrontDoorView
 from ui.views.my_work import MyWorkView
 from ui.views.request import RequestView
+from ui.wiring import confirming
 from ui.wiring.desk import Desk, Page
 from ui.wiring.reloading import reload_on
 
@@ -93,10 +99,27 @@ def family(desk: Desk, *, family_id: int, section: str = "") -> Page:
     view.plan_started.connect(presenter.start_plan)
     view.forms.typed.connect(presenter.typed)
     view.forms.saved.connect(presenter.saved)
+    view.part_made.connect(lambda name, part: _documents(desk, presenter, name, part))
     if section:
         presenter.section_chosen(section)
     reload_on(desk, view, _KINDS, presenter.load)
     return Page(view, presenter.load, view.forms.leave)
+
+
+def _documents(desk: Desk, family: FamilyPresenter, name: str, part: QWidget) -> None:
+    """Put the section of documents to work when it is first looked at."""
+    if name != "documents" or not isinstance(part, DocumentsSection):
+        return
+    made = DocumentsPresenter(
+        part, desk.send_for(part), confirming.sender(desk, part), family.forms.open
+    )
+    # bound methods would be held weakly, and nothing else holds the presenter
+    part.shown.connect(partial(made.load))
+    part.files_chosen.connect(partial(made.add))
+    part.look_pressed.connect(partial(made.look))
+    part.scan_pressed.connect(partial(made.scan))
+    part.copy_wanted.connect(partial(made.copy))
+    part.cancel_pressed.connect(partial(made.cancel))
 
 
 def _announce(desk: Desk) -> Callable[[frozenset[str]], None]:

@@ -1,4 +1,4 @@
-"""Caps what the reading child may use; the only lines here that differ by operating system.
+"""Caps what a reading child may use; the only lines here that differ by operating system.
 
 Refuses to go on where the system will not set the cap.
 """
@@ -8,6 +8,7 @@ import sys
 
 from earlyhelp.errors import Bug
 
+MAX_FILE = 25 * 1024 * 1024
 CHILD_MEMORY = 512 * 1024 * 1024
 CHILD_SECONDS = 20
 NO_WINDOW: int = getattr(subprocess, "CREATE_NO_WINDOW", 0)
@@ -67,7 +68,7 @@ if sys.platform == "win32":
             job, _EXTENDED_LIMITS, ctypes.byref(limits), size
         )
         if not done or not kernel.AssignProcessToJobObject(job, kernel.GetCurrentProcess()):
-            raise Bug("imports.limits.memory")
+            raise Bug("airlock.limits.memory")
 
 else:
     import resource
@@ -80,4 +81,4 @@ else:
         try:
             resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
         except (OSError, ValueError) as cause:
-            raise Bug("imports.limits.memory") from cause
+            raise Bug("airlock.limits.memory") from cause
