@@ -19,12 +19,11 @@ _ALWAYS = frozenset({
     Permission.NOTE_ADD, Permission.CHRONOLOGY_ADD, Permission.ESCALATION_RECORD,
     Permission.AGREEMENT_RECORD, Permission.PAPER_PRINT, Permission.ASSESSMENT_READ,
     Permission.PLAN_READ, Permission.REQUEST_CREATE, Permission.SHARING_DECIDE,
-<<<<<<< HEAD
     Permission.SHARING_READ, Permission.TEXT_CHECK, Permission.PAPER_RELEASE,
-=======
-    Permission.SHARING_READ, Permission.TEXT_CHECK, Permission.DOCUMENT_ADD,
-    Permission.DOCUMENT_COPY, Permission.DOCUMENT_LIST, Permission.DOCUMENT_READ,
->>>>>>> 62c5f6d (Let files in through an airlock: eight types, opened in a child and written anew; keep a family's documents shut until the machine's scanner has looked)
+})  # fmt: skip
+_FILES = frozenset({
+    Permission.DOCUMENT_ADD, Permission.DOCUMENT_COPY, Permission.DOCUMENT_LIST,
+    Permission.DOCUMENT_READ,
 })  # fmt: skip
 _WITH_A_CASE = frozenset({
     Permission.ASSESSMENT_SAVE, Permission.ASSESSMENT_COMPLETE, Permission.PLAN_SAVE,
@@ -55,7 +54,7 @@ def next_due(records: FamilyRecords) -> tuple[str, Due] | None:
 
 def may(records: FamilyRecords, granted: frozenset[Permission]) -> frozenset[str]:
     """Return the permissions of the role that make sense for the family as it stands."""
-    sensible = set(_ALWAYS)
+    sensible = set(_ALWAYS | _FILES)
     if records.has_open_case:
         sensible |= _WITH_A_CASE
         if plan_in_force(records) is not None:
