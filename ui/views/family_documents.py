@@ -1,6 +1,7 @@
 """The documents of a family: a list, files dropped or chosen, what may be done with each."""
 
 from collections.abc import Sequence
+from math import ceil
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -11,7 +12,7 @@ from earlyhelp.messages.documents import DocumentRow, DocumentSeen, DocumentsSho
 from earlyhelp.messages.family_view import FamilyView
 from ui.tables.columns import Column
 from ui.tables.table import Table
-from ui.views.family_rows import coded, date_column, text_column
+from ui.views.family_rows import coded, text_column
 from ui.widgets.banner import Banner
 from ui.widgets.basics import Tone, button, label
 from ui.widgets.card import Card
@@ -52,31 +53,20 @@ class DocumentsSection(QWidget):
         card = Card(say("documents.title"))
         self._room = label(kind="muted")
         self._hint = label(say("documents.hint"), "hint")
-        actions, chosen = QWidget(), QWidget()
-        first, second = (
-            FlowLayout(actions, gap=8, line_gap=8),
-            FlowLayout(chosen, gap=8, line_gap=8),
-        )
+        actions = QWidget()
+        row = FlowLayout(actions, gap=8, line_gap=8)
         self.add = button(say("documents.add"), "go", self._ask_files)
-        first.addWidget(self.add)
         self.look = button(say("documents.look"), pressed=lambda: self._press(self.look_pressed))
         self.scan = button(say("documents.scan"), pressed=lambda: self._press(self.scan_pressed))
         self.copy = button(say("documents.copy"), pressed=self._ask_copy)
-        for one in (self.look, self.scan, self.copy):
-            second.addWidget(one)
-        self._chosen, self._about = chosen, label(kind="muted")
+        for one in (self.add, self.look, self.scan, self.copy):
+            row.addWidget(one)
+        self._about = label(kind="muted")
         self.table = Table(_columns(), id_of=lambda row: int(row.id), name=say("documents.title"))
         self.table.row_chosen.connect(self._choose)
         self.table.row_opened.connect(self._open)
-        for part in (
-            self._room,
-            actions,
-            self._hint,
-            self._progress_part(),
-            self.table,
-            self._about,
-            chosen,
-        ):
+        above = (self._room, self._hint, actions, self._progress_part(), self._about)
+        for part in (*above, self.table):
             card.body.addWidget(part)
         self._choose(None)
         return card
@@ -105,7 +95,7 @@ class DocumentsSection(QWidget):
         self._rows = {row.id: row for row in shown.rows}
         self.table.set_rows(shown.rows)
         self.table.setVisible(bool(shown.rows))
-        used, whole = f"{shown.used / _MB:.1f}", (shown.used + shown.room) // _MB
+        used, whole = f"{ceil(shown.used / _MB * 10) / 10:.1f}", (shown.used + shown.room) // _MB
         key = "documents.room" if shown.rows else "documents.none"
         self._room.setText(say(key, count=len(shown.rows), used=used, whole=whole))
         if shown.scanner:
@@ -160,14 +150,13 @@ class DocumentsSection(QWidget):
 
     def _choose(self, document_id: object) -> None:
         row = self._rows.get(document_id) if isinstance(document_id, int) else None
-        self._chosen.setVisible(row is not None)
+        status = row.status if row is not None else ""
+        self.look.setVisible(status == "safe" and "document:read" in self._may)
+        self.copy.setVisible(status == "safe" and "document:copy" in self._may)
+        self.scan.setVisible(status == "waiting" and "document:add" in self._may)
         self._about.setVisible(row is not None)
         if row is None:
             return
-        safe = row.status == "safe"
-        self.look.setVisible(safe and "document:read" in self._may)
-        self.copy.setVisible(safe and "document:copy" in self._may)
-        self.scan.setVisible(row.status == "waiting" and "document:add" in self._may)
         told = [say(f"documents.about.{row.status}", engine=row.engine or "", finding=row.finding)]
         told += [say(f"airlock.left_out.{one}") for one in row.left_out]
         self._about.setText(" ".join(told))
@@ -214,8 +203,11 @@ def _columns() -> Sequence[Column[DocumentRow]]:
             bold=lambda _row: True,
             note=lambda row: row.source,
         ),
-        Column(title=say("documents.kind"), text=lambda row: coded("document_kind", row.kind)),
-        date_column(say("documents.dated"), "dated_on"),
+        Column(
+            title=say("documents.kind"),
+            text=lambda row: coded("document_kind", row.kind),
+            note=lambda row: day(row.dated_on) if row.dated_on else "",
+        ),
         text_column(say("documents.whose"), "whose", 18),
         Column(
             title=say("documents.state"),
