@@ -553,6 +553,32 @@ CREATE TABLE sharing_log (
 
 CREATE INDEX ix_sharing_log_family_id ON sharing_log (family_id)
 
+CREATE TABLE document (
+	kind VARCHAR NOT NULL,
+	file_type VARCHAR NOT NULL,
+	status VARCHAR NOT NULL,
+	size INTEGER NOT NULL,
+	pieces INTEGER NOT NULL,
+	dated_on VARCHAR(10),
+	person_id INTEGER,
+	added_at VARCHAR(24) NOT NULL,
+	added_by INTEGER NOT NULL,
+	scanned_at VARCHAR(24),
+	engine VARCHAR NOT NULL,
+	finding VARCHAR NOT NULL,
+	facts BLOB NOT NULL,
+	family_id INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_document PRIMARY KEY (id),
+	CONSTRAINT fk_document_person_id FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_document_family_id FOREIGN KEY(family_id) REFERENCES family (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE INDEX ix_document_family_id ON document (family_id)
+
+CREATE INDEX ix_document_person_id ON document (person_id)
+
 CREATE INDEX ix_early_help_case_request_id ON early_help_case (request_id)
 
 CREATE TABLE rectification_notice (
@@ -620,6 +646,22 @@ CREATE INDEX ix_subject_match_request_id ON subject_match (request_id)
 CREATE INDEX ix_allocation_case_id ON allocation (case_id)
 
 CREATE INDEX ix_closure_case_id ON closure (case_id)
+
+CREATE TABLE document_content (
+	document_id INTEGER NOT NULL,
+	number INTEGER NOT NULL,
+	content BLOB NOT NULL,
+	family_id INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_document_content PRIMARY KEY (id),
+	CONSTRAINT fk_document_content_document_id FOREIGN KEY(document_id) REFERENCES document (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_document_content_family_id FOREIGN KEY(family_id) REFERENCES family (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE INDEX ix_document_content_family_id ON document_content (family_id)
+
+CREATE INDEX ix_document_content_piece ON document_content (document_id, number)
 
 CREATE INDEX ix_early_help_plan_standing ON early_help_plan (status, family_id, author_id, submitted_on)
 
