@@ -94,12 +94,14 @@ def ask(kind, ids, **changes):
 
 
 def _value(name, one):
-    for key in (f"{name}.{one.name}", one.name):
-        if key in WORDS:
-            return WORDS[key]
+    shape = typing.get_origin(one.type) or one.type
+    if f"{name}.{one.name}" in WORDS:
+        return WORDS[f"{name}.{one.name}"]
+    word = WORDS.get(one.name, NOWHERE)
+    if word is not NOWHERE and (word is None or not isinstance(shape, type) or type(word) is shape):
+        return word
     if one.name.endswith("_id"):
         return NOWHERE
-    shape = typing.get_origin(one.type) or one.type
     if shape in _PLAIN:
         return _PLAIN[shape]
     return shape(**{f.name: _value(name, f) for f in msgspec.structs.fields(shape) if f.required})
