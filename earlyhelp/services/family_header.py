@@ -20,6 +20,7 @@ _ALWAYS = frozenset({
     Permission.AGREEMENT_RECORD, Permission.PAPER_PRINT, Permission.ASSESSMENT_READ,
     Permission.PLAN_READ, Permission.REQUEST_CREATE, Permission.SHARING_DECIDE,
     Permission.SHARING_READ, Permission.TEXT_CHECK, Permission.PAPER_RELEASE,
+    Permission.RESTRICTION_ASK, Permission.RESTRICTION_DECIDE, Permission.CONFLICT_DECLARE,
 })  # fmt: skip
 _FILES = frozenset({
     Permission.DOCUMENT_ADD, Permission.DOCUMENT_COPY, Permission.DOCUMENT_LIST,

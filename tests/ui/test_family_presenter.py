@@ -72,7 +72,7 @@ def test_a_family_is_fetched_once_and_shown_with_its_picture() -> None:
 
 def test_a_family_that_is_not_mine_is_said_not_shown() -> None:
     desk = Desk(FamilyPageView=Refused("refused.record"))
-    assert desk.page.told("show_failure") == (say("refused.record"),)
+    assert desk.page.told("show_failure")[0] == say("refused.record")
     assert not desk.page.was_told("show_family")
 
 

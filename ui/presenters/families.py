@@ -4,15 +4,17 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from earlyhelp.errors import HouseError
-from earlyhelp.messages.base import Page
+from earlyhelp.messages.base import Page, Receipt
 from earlyhelp.messages.people import FamilyList, FamilyPage, FamilyRow, FoundPerson, PeopleFound
 from ui.presenters.asking import Go, Send
+from ui.presenters.family_access import break_glass
+from ui.presenters.family_forms import FormDesk, FormsView
 from ui.wording import say
 
 _SHORTEST = 2
 
 
-class FamiliesView(Protocol):
+class FamiliesView(FormsView, Protocol):
     """What the page must offer."""
 
     def show_rows(self, rows: Sequence[FamilyRow], total: int, *, more: bool) -> None: ...
@@ -29,6 +31,7 @@ class FamiliesPresenter:
         self._view, self._send, self._go = view, send, go
         self._asked = FamilyList()
         self._typed = ""
+        self.forms = FormDesk(view, send, self._opened)
 
     def load(self) -> None:
         """Fetch the first page anew."""
@@ -63,6 +66,13 @@ class FamiliesPresenter:
     def open_family(self, family_id: int) -> None:
         """Go to a family."""
         self._go("family", family_id=family_id)
+
+    def open_in_emergency(self) -> None:
+        """Ask which family, and why; whether it is there is not said before."""
+        self.forms.open(break_glass())
+
+    def _opened(self, receipt: Receipt) -> None:
+        self._go("family", family_id=receipt.family_id)
 
     def _first(self, asked: FamilyList, page: FamilyPage) -> None:
         if asked is self._asked:

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from earlyhelp.errors import HouseError
 from earlyhelp.forms.definition import Answers
+from earlyhelp.messages.access import SealedNoteRow, SealedNotes
 from earlyhelp.messages.base import Receipt
 from earlyhelp.messages.casework import Paper, StartAssessment
 from earlyhelp.messages.family_view import FamilyPageView, FamilyView
@@ -12,7 +13,13 @@ from earlyhelp.messages.people import LookRow, WhoLooked
 from earlyhelp.messages.plans import StartPlan
 from earlyhelp.messages.requests import Colleagues, StaffChoice
 from earlyhelp.messages.sharing import SharingPage, SharingView
-from ui.presenters import family_asks, family_members, family_sharing, family_statements
+from ui.presenters import (
+    family_access,
+    family_asks,
+    family_members,
+    family_sharing,
+    family_statements,
+)
 from ui.presenters.asking import Go, Send
 from ui.presenters.family_forms import Ask, FormDesk, FormsView
 from ui.presenters.family_picture import Drawing, drawing_of
@@ -44,7 +51,8 @@ class FamilyPage(FormsView, Protocol):
     def show_sharing(self, view: SharingView) -> None: ...
     def show_paper(self, content: bytes) -> None: ...
     def show_receipt(self, sentence: str) -> None: ...
-    def show_failure(self, sentence: str) -> None: ...
+    def show_failure(self, sentence: str, ways: tuple[tuple[str, str], ...] = ()) -> None: ...
+    def show_sealed_notes(self, notes: tuple[SealedNoteRow, ...]) -> None: ...
 
 
 class FamilyPresenter:
@@ -62,7 +70,7 @@ class FamilyPresenter:
 
     def load(self) -> None:
         """Fetch the family: one audited look."""
-        self._send(FamilyPageView(family_id=self._family_id), self._show, self._failed)
+        self._send(FamilyPageView(family_id=self._family_id), self._show, self._not_shown)
 
     def section_chosen(self, section: str) -> None:
         """Show a section; who looked and what is shared are read only when they are asked for."""
@@ -77,15 +85,26 @@ class FamilyPresenter:
     def form_wanted(self, name: str, subject_id: int) -> None:
         """Open a form; `subject_id` 0 adds, otherwise corrects what has this id."""
         family = self._family
-        if family is None:
+        if name in family_access.FORMS:
+            family_access.open_form(name, family, self.forms, self._send, self._failed)
+        elif family is None:
             return
-        if name in _FORMS:
+        elif name in family_access.ACTS:
+            self._send(family_access.ACTS[name](family.id), self._acted(name), self._failed)
+        elif name == "sealed_notes":
+            asked = SealedNotes(family_id=family.id)
+            self._send(asked, self._view.show_sealed_notes, self._failed)
+        elif name in _FORMS:
             self.forms.open(_FORMS[name](family))
         elif name in _SHARING:
             self._ask_sharing(lambda view: self.forms.open(_SHARING[name](view)))
         elif name == "lead":
             self._send(Colleagues(), self._choose_lead, self._failed)
-        elif name == "person":
+        else:
+            self._open_member_form(family, name, subject_id)
+
+    def _open_member_form(self, family: FamilyView, name: str, subject_id: int) -> None:
+        if name == "person":
             people = {row.id: row for row in family.people}
             self.forms.open(family_members.person(family, people.get(subject_id)))
         elif name == "relationship":
@@ -161,6 +180,22 @@ class FamilyPresenter:
     def _done(self, receipt: Receipt) -> None:
         self._view.show_receipt(say("family.saved"))
         self._announce(receipt.changed)
+        if receipt.family_id and receipt.family_id != self._family_id:  # opened by its reference
+            self._go("family", family_id=receipt.family_id)
+
+    def _acted(self, name: str) -> Callable[[Receipt], None]:
+        def done(receipt: Receipt) -> None:
+            self._done(receipt)
+            if name == "conflict":  # the family is not there any more
+                self._go("families")
+
+        return done
+
+    def _not_shown(self, error: HouseError) -> None:
+        """Say it; whether the family is there is not said, only what may be tried."""
+        way = ("break_glass", say("family.standing.emergency_way"))
+        ways = (way,) if error.key == "refused.record" else ()
+        self._view.show_failure(say(error.key, **error.params), ways)
 
     def _failed(self, error: HouseError) -> None:
         self._view.show_failure(say(error.key, **error.params))

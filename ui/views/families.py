@@ -6,12 +6,14 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from earlyhelp.domain.codes import code_list
+from earlyhelp.forms.definition import Answers, Section
 from earlyhelp.messages.people import FamilyRow, FoundPerson
 from ui.tables.columns import Column
 from ui.tables.table import Table
+from ui.views.family_form import FormHost, People
 from ui.views.family_rows import coded, match_words, text_column
 from ui.widgets.banner import Banner
-from ui.widgets.basics import label
+from ui.widgets.basics import button, label
 from ui.widgets.card import Card
 from ui.widgets.page_head import PageHead
 from ui.wording import day, knows, say
@@ -28,8 +30,9 @@ class FamiliesView(QWidget):
     filtered = Signal(str, str, bool)
     family_opened = Signal(object)
     page_wanted = Signal(object)
+    emergency_pressed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *, may_open_in_emergency: bool = False) -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 24)
@@ -46,6 +49,10 @@ class FamiliesView(QWidget):
         self._timer.timeout.connect(lambda: self.typed.emit(self.search.text()))
         self.search.textEdited.connect(lambda _text: self._timer.start())
         self.search.textChanged.connect(lambda text: None if text else self.typed.emit(""))
+        if may_open_in_emergency:
+            pressed = self.emergency_pressed.emit
+            self.head.add_action(button(say("family.standing.emergency_way"), pressed=pressed))
+        self.forms = FormHost(self)
         column.addWidget(self.head)
         column.addWidget(self._banner)
         column.addWidget(self.search)
@@ -151,6 +158,33 @@ class FamiliesView(QWidget):
     def hide_found(self) -> None:
         """Show the list alone."""
         self._found.hide()
+
+    def open_form(
+        self,
+        name: str,
+        sections: tuple[Section, ...],
+        answers: Answers,
+        people: People,
+        children: People,
+    ) -> None:
+        """Open the decision."""
+        self.forms.open(name, sections, answers, people, children)
+
+    def show_form_errors(self, errors: dict[str, str]) -> None:
+        """Show what is wrong in the form."""
+        self.forms.show_errors(errors)
+
+    def show_form_failure(self, sentence: str) -> None:
+        """Show why it was not saved."""
+        self.forms.show_failure(sentence)
+
+    def set_form_busy(self, busy: bool) -> None:
+        """Take no second press."""
+        self.forms.set_busy(busy)
+
+    def close_form(self) -> None:
+        """Close the form."""
+        self.forms.close()
 
     def show_failure(self, sentence: str) -> None:
         """Say what went wrong."""

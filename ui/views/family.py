@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from earlyhelp.forms.definition import Answers
 from earlyhelp.forms.definition import Section as FormSection
+from earlyhelp.messages.access import SealedNoteRow
 from earlyhelp.messages.family_view import FamilyView as FamilyRecord
 from earlyhelp.messages.people import LookRow
 from earlyhelp.messages.sharing import SharingView
 from ui.views import family_sections as sections
 from ui.views import family_timelines as timelines
+from ui.views.family_access import AccessMenu, SealedNotesDialog, banner_of
 from ui.views.family_closure import ClosureSection
 from ui.views.family_documents import DocumentsSection
 from ui.views.family_form import FormHost, People
@@ -67,9 +69,12 @@ class FamilyView(QWidget):
         self.head = PageHead()
         self._add_actions()
         self._banner, self._receipt = Banner(), ReceiptLine()
+        self._standing = Banner()
+        for banner in (self._banner, self._standing):
+            banner.link_chosen.connect(lambda name: self.form_wanted.emit(name, 0))
         self.tabs = SectionTabs([(key, say(f"family.section.{key}")) for key in _MAKERS])
         self.tabs.chosen.connect(self.section_chosen)
-        for part in (self.head, self._receipt, self._banner, self.tabs):
+        for part in (self.head, self._standing, self._receipt, self._banner, self.tabs):
             column.addWidget(part)
         self.parts: dict[str, Any] = {}
         self._section = "overview"
@@ -93,6 +98,10 @@ class FamilyView(QWidget):
         papers.setMenu(menu)
         self.head.add_action(papers)
         self._papers = papers
+        self.access = AccessMenu(self)
+        self.access.wanted.connect(lambda name: self.form_wanted.emit(name, 0))
+        self.head.add_action(self.access.button)
+        self.access.button.hide()
         self._contact = self.head.add_action(button(say("family.form.contact.open")))
         self._contact.clicked.connect(lambda _checked=False: self.form_wanted.emit("contact", 0))
         self.concern = self.head.add_action(button(say("family.form.concern"), "danger"))
@@ -124,10 +133,23 @@ class FamilyView(QWidget):
         self.head.show_title(title, crumbs=[one for one in way if one])
         self.head.show_pills((pill.text, tone_of(pill.tone)) for pill in family.pills)
         self._papers.setVisible("paper:print" in family.may)
+        self.access.show_family(family)
+        self.access.button.show()
+        self._show_standing(family)
         self._contact.setVisible("contact:add" in family.may)
         self._told = (family, picture)
         self._fresh.clear()
         self.show_section(self._section)
+
+    def _show_standing(self, family: FamilyRecord) -> None:
+        self._standing.leave()
+        if family.standing is not None:
+            title, text, tone, links = banner_of(family.standing, family.may)
+            self._standing.show_message(title, text, tone, links)
+
+    def show_sealed_notes(self, notes: tuple[SealedNoteRow, ...]) -> None:
+        """Show the sealed notes one may open, over the page."""
+        SealedNotesDialog(self, notes).open()
 
     def show_section(self, section: str) -> None:
         """Bring a section to the front."""
@@ -164,10 +186,10 @@ class FamilyView(QWidget):
         self._banner.leave()
         self._receipt.show_receipt(sentence)
 
-    def show_failure(self, sentence: str) -> None:
-        """Say what went wrong."""
+    def show_failure(self, sentence: str, ways: tuple[tuple[str, str], ...] = ()) -> None:
+        """Say what went wrong, and what may be tried instead."""
         self._receipt.hide()
-        self._banner.show_message(say("family.failed"), sentence)
+        self._banner.show_message(say("family.failed"), sentence, links=ways)
 
     def open_form(
         self,

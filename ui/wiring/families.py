@@ -18,7 +18,7 @@ from ui.views.family_documents import DocumentsSection
 from ui.views.front_door import FrontDoorView
 from ui.views.my_work import MyWorkView
 from ui.views.request import RequestView
-from ui.wiring import confirming
+from ui.wiring.confirming import sender
 from ui.wiring.desk import Desk, Page
 from ui.wiring.reloading import reload_on
 
@@ -27,7 +27,7 @@ _KINDS = frozenset({
     "family", "person", "relationship", "home", "early_help_case", "request_for_support", "allocation",
     "agreement", "privacy_notice", "safeguarding_concern", "level_of_need", "closure",
     "assessment", "early_help_plan", "plan_action", "review", "scale_reading", "contact",
-    "case_note", "chronology_event", "oversight", "staff_account", "sharing_choice", "sharing_log",
+    "case_note", "restriction", "family_grant", "break_glass", "interest_conflict", "chronology_event", "oversight", "staff_account", "sharing_choice", "sharing_log",
 })  # fmt: skip
 
 
@@ -76,8 +76,10 @@ def request(desk: Desk) -> Page:
 
 def families(desk: Desk) -> Page:
     """Make the list of families with its search."""
-    view = FamiliesView()
-    presenter = families_page.FamiliesPresenter(view, desk.send_for(view), desk.go)
+    view = FamiliesView(may_open_in_emergency=desk.may("emergency:open"))
+    presenter = families_page.FamiliesPresenter(view, sender(desk, view), desk.go)
+    view.emergency_pressed.connect(presenter.open_in_emergency)
+    view.forms.saved.connect(presenter.forms.saved)
     view.typed.connect(presenter.search)
     view.filtered.connect(presenter.filtered)
     view.family_opened.connect(presenter.open_family)
@@ -89,7 +91,7 @@ def families(desk: Desk) -> Page:
 def family(desk: Desk, *, family_id: int, section: str = "") -> Page:
     """Make the page of one family, open at a section."""
     view = FamilyView()
-    presenter = FamilyPresenter(view, desk.send_for(view), desk.go, _announce(desk), family_id)
+    presenter = FamilyPresenter(view, sender(desk, view), desk.go, _announce(desk), family_id)
     view.section_chosen.connect(presenter.section_chosen)
     view.form_wanted.connect(presenter.form_wanted)
     view.print_pressed.connect(presenter.print_for)
@@ -110,9 +112,7 @@ def _documents(desk: Desk, family: FamilyPresenter, name: str, part: QWidget) ->
     """Put the section of documents to work when it is first looked at."""
     if name != "documents" or not isinstance(part, DocumentsSection):
         return
-    made = DocumentsPresenter(
-        part, desk.send_for(part), confirming.sender(desk, part), family.forms.open
-    )
+    made = DocumentsPresenter(part, desk.send_for(part), sender(desk, part), family.forms.open)
     # bound methods would be held weakly, and nothing else holds the presenter
     part.shown.connect(partial(made.load))
     part.files_chosen.connect(partial(made.add))
