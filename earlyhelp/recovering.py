@@ -78,7 +78,7 @@ def _recover(
         active = (known, StaffAccount.status == "active")
         account = uow.first(StaffAccount, *active, order=StaffAccount.id)
         if account is None:
-            raise Refused("recovery.account")
+            raise Refused("recovery.account.not")
         done = recover(uow, vault.path.with_suffix(".ehdh"), identity, account, reason)
         uow.add(
             KeyTurning(

@@ -4,7 +4,7 @@ from datetime import date
 
 from earlyhelp.reports.layout import Running
 from earlyhelp.reports.paper import Paper
-from earlyhelp.reports.words import say
+from earlyhelp.reports.words import day, say
 
 _A_LINE = 6
 
@@ -33,7 +33,7 @@ def _sheet(
     paper.title(
         say("recovery.title", number=place, count=count), say("recovery.store", store=store)
     )
-    paper.text(say("recovery.holder", holder=holder, day=f"{on.day}.{on.month}.{on.year}"))
+    paper.text(say("recovery.holder", holder=holder, day=day(on)))
     paper.text(say("recovery.what"))
     paper.heading(say("recovery.words"))
     cells = [f"{number:02}  {word}" for number, word in enumerate(words, 1)]

@@ -105,7 +105,7 @@ def recover(
     Raises: Refused for accounts that have no way into the case file.
     """
     if account.status != "active" or not signs_in_to_case_file(account.role):
-        raise Refused("recovery.account")
+        raise Refused("recovery.account.not")
     key = key_of(uow, recovery)
     header = read_header(header_path)
     slot = next(each for each in recovery_slots(header) if each.pub == recovery.public)
@@ -136,7 +136,7 @@ def settle(uow: UnitOfWork, header_path: Path, secret: StoreSecret) -> None:
     """
     live = uow.all(RecoveryKey, RecoveryKey.ended_at.is_(None), order=RecoveryKey.id)
     if not live or live[-1].printed_at is not None:
-        raise Refused("recovery.printed")
+        raise Refused("recovery.printed.not")
     uow.change(live[-1], None, printed_at=uow.clock.now())
     header = read_header(header_path)
     for old in live[:-1]:

@@ -47,12 +47,21 @@ class AdministrationView(QWidget):
         if may_create:
             self._add_page(column, "joiner", self.joiner)
         self._add_page(column, "teams", self._teams_page(may_create=may_create))
+        self._more = QVBoxLayout()
+        column.addLayout(self._more)
         column.addStretch(1)
         self.tabs.chosen.connect(self._open)
         self._open("accounts")
         self.summary.link_chosen.connect(self._go_to)
         self.accounts.row_chosen.connect(self.account_chosen)
         self.setFocusProxy(self.accounts)
+
+    def add_card(self, key: str, page: QWidget) -> None:
+        """Add a page of its own behind the others."""
+        self.tabs.add(key, say(f"administration.{key}"))
+        self._pages[key] = page
+        self._more.addWidget(page)
+        page.hide()
 
     def _add_page(self, column: QVBoxLayout, key: str, page: QWidget) -> None:
         self.tabs.add(key, say(f"administration.{key}"))

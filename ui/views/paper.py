@@ -18,9 +18,12 @@ _DOTS = 200  # per inch: sharp enough for a page of text
 
 
 class PaperDialog(QDialog):
-    """The pages, and: print, save as a file, close.  The paper leaves memory with the dialog."""
+    """The pages, and: print, save as a file unless it must not lie in one, close.
 
-    def __init__(self, parent: QWidget | None, content: bytes) -> None:
+    The paper leaves memory with the dialog.
+    """
+
+    def __init__(self, parent: QWidget | None, content: bytes, *, to_file: bool = True) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(say("paper.title"))
@@ -38,10 +41,11 @@ class PaperDialog(QDialog):
         self.close_button = button(say("paper.close"), pressed=self.reject)
         for one in (
             button(say("paper.print"), "go", self._ask_printer),
-            button(say("paper.save"), pressed=self._ask_file),
+            button(say("paper.save"), pressed=self._ask_file) if to_file else None,
             self.close_button,
         ):
-            row.addWidget(one)
+            if one is not None:
+                row.addWidget(one)
         column.addWidget(holder)
         self.preview.show_paper(content)
 

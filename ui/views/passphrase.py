@@ -12,8 +12,9 @@ class PassphraseDialog(SecretDialog):
 
     change_pressed = Signal(str, str, str, str)
 
-    def __init__(self, parent: QWidget | None, *, key_file: bool) -> None:
-        super().__init__(parent, "passphrase", ("present", "new", "again"), key_file=key_file)
+    def __init__(self, parent: QWidget | None, *, key_file: bool, first: bool = False) -> None:
+        words = "passphrase.first" if first else "passphrase"
+        super().__init__(parent, words, ("present", "new", "again"), key_file=key_file)
 
     def show_done(self) -> None:
         """Say that it is done; what was typed is forgotten."""

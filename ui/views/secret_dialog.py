@@ -26,7 +26,7 @@ _LONGEST, _LETTERS, _EDGE = 256, 76, 24
 class SecretDialog(QDialog):
     """Its sentences stand under `words` in the wording: title, each line, rules, send, cancel, busy.
 
-    Shape: what was typed is forgotten when it closes; `pressed` is for the kind of dialog to say.
+    Shape: of "passphrase.first" only what differs from "passphrase" has to be written.  What was typed is forgotten when it closes; `pressed` is for the kind of dialog to say.
     """
 
     def __init__(
@@ -58,7 +58,11 @@ class SecretDialog(QDialog):
         next(iter(self.lines.values())).setFocus()
 
     def _say(self, name: str) -> str:
-        return say(f"{self._words}.{name}")
+        return say(self._key(name))
+
+    def _key(self, name: str) -> str:
+        key = f"{self._words}.{name}"
+        return key if knows(key) else f"{self._words.partition('.')[0]}.{name}"
 
     def _lay_out(self) -> None:
         column = self._column = QVBoxLayout(self)
@@ -122,7 +126,7 @@ class SecretDialog(QDialog):
         self._describe(name, "")
 
     def _hint(self, name: str) -> str:
-        key = f"{self._words}.{name}.rules"
+        key = self._key(f"{name}.rules")
         return say(key) if knows(key) else ""
 
     def _describe(self, name: str, error: str) -> None:

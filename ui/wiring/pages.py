@@ -20,6 +20,7 @@ _PAGES: dict[str, tuple[str, str]] = {
     "sharing": ("sharing", "sharing:register"),
     "retention": ("retention", "retention:read"),
     "backups": ("retention", "backup:read"),
+    "recovery": ("recovery", "recovery:read"),
     "request": ("families", ""),
     "family": ("families", ""),
     "assessment": ("casework", ""),

@@ -20,6 +20,7 @@ from ui.shell import Shell
 from ui.store_face import notes_of
 from ui.views.sign_in import DemoAccount, SignInView
 from ui.wiring.desk import Desk, Page
+from ui.wiring.first_steps import first_steps
 from ui.wiring.pages import RAIL_OF, maker_of, rail_pages
 from ui.wiring.passphrase import open_passphrase
 from ui.wiring.search_box import SearchBox
@@ -135,7 +136,11 @@ class Window(QObject):
         for watch in (self._idle, self._away, self._clipboard):
             watch.begin()
         keep_out_of_pictures(self.shell, hidden=True)
-        QTimer.singleShot(0, self, lambda: self.go(pages[0]))  # the frame first
+        QTimer.singleShot(0, self, lambda: self._first_page(pages[0]))  # the frame first
+
+    def _first_page(self, page: str) -> None:
+        if self.desk is not None:
+            first_steps(self.desk, self.lock, lambda: self.go(page))
 
     def _show_status(self, session: Session, *more: str) -> None:
         facts = [say("frame.status.store", store=session.store_name), *more]
