@@ -32,6 +32,7 @@ from earlyhelp.records.store import FiguresRelease
 from earlyhelp.reports.sheets import FiguresSheet, TableLines
 from earlyhelp.services.audit_paths import outgoing
 from earlyhelp.services.context import Context
+from earlyhelp.services.decoys import decoy_families
 from earlyhelp.services.figures_file import analysis_file, is_analysis
 from earlyhelp.services.figures_publishing import Publishing
 from earlyhelp.services.figures_view import opened, row, view
@@ -68,6 +69,7 @@ def publish_figures(uow: UnitOfWork, message: PublishFigures, context: Context) 
     uow.purpose = f"figures {period.start} to {period.end}, {message.preset}"
     work_id = uow.clock.new_id()
     context.works[work_id] = work = Publishing(uow, period, message.preset, seed)
+    work.left_out = decoy_families(uow, context)
     return Work(work_id=work_id, done=0, total=work.total, finished=False)
 
 

@@ -37,6 +37,7 @@ class Publishing:
     """Where a publication stands; every call of `step` is one short piece of it."""
 
     def __init__(self, uow: UnitOfWork, period: Period, preset_name: str, seed: bytes) -> None:
+        self.left_out: frozenset[int] = frozenset()
         self.period = period
         self.preset_name = preset_name
         self.release_id = 0
@@ -66,13 +67,19 @@ class Publishing:
         self.done += 1
 
     def _count_some(self, uow: UnitOfWork, vault: bytes) -> None:
-        envelope: Any = select(FactsEnvelope.id, FactsEnvelope.case_id, FactsEnvelope.wrapped)
+        envelope: Any = select(
+            FactsEnvelope.id, FactsEnvelope.case_id, FactsEnvelope.family_id, FactsEnvelope.wrapped
+        )
         some = uow.rows(
             envelope.where(FactsEnvelope.id > self._after)
             .order_by(FactsEnvelope.id)
             .limit(_AT_A_TIME)
         )
-        facts = [self._opened_facts(row.case_id, row.wrapped, vault) for row in some]
+        facts = [
+            self._opened_facts(row.case_id, row.wrapped, vault)
+            for row in some
+            if row.family_id not in self.left_out
+        ]
         counted = count([each for each in facts if each is not None], self.period)
         self._tables = tuple(map(_together, self._tables, counted))
         self._opened += len(some)

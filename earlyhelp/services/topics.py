@@ -21,6 +21,7 @@ _TOPICS = (
     "conflicts",
     "documents",
     "document_intake",
+    "decoys",
     "drafts",
     "erasures",
     "emergency",

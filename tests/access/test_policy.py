@@ -99,6 +99,8 @@ EXPECTED["information_governance"] |= {
 EXPECTED["team_manager"] |= {
     f"subject_request:{verb}": "team" for verb in ("answer", "list", "read", "record", "release")
 }
+EXPECTED["information_governance"] |= {"decoy:keep": "audit", "decoy:read": "audit"}
+EXPECTED["team_manager"]["decoy:propose"] = "team"
 SHIPPED = msgspec.toml.decode((resource("access") / "rules.toml").read_bytes(), type=Rules)
 LINES = [(role, permission) for role, rules in SHIPPED.items() for permission in rules]
 
