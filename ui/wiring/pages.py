@@ -21,6 +21,7 @@ _PAGES: dict[str, tuple[str, str]] = {
     "retention": ("retention", "retention:read"),
     "backups": ("retention", "backup:read"),
     "recovery": ("recovery", "recovery:read"),
+    "reviews": ("reviews", "access_hit:read"),
     "request": ("families", ""),
     "family": ("families", ""),
     "assessment": ("casework", ""),

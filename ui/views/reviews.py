@@ -1,0 +1,121 @@
+"""The page of access reviews: questions about looks, decoys.  Answers nothing itself."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+
+from earlyhelp.clock import LONDON
+from earlyhelp.messages.decoys import DecoyRow
+from earlyhelp.messages.looks import HitPage
+from ui.forms.error_summary import ErrorSummary
+from ui.views.reviews_decoys import DecoySection
+from ui.views.reviews_hits import HitSection
+from ui.widgets.banner import Banner
+from ui.widgets.basics import button
+from ui.widgets.page_head import PageHead
+from ui.widgets.receipt import ReceiptLine
+from ui.widgets.section_tabs import SectionTabs
+from ui.wording import day, say
+
+
+class ReviewsView(QWidget):
+    """Two sections: `hits` and `decoys`; the head goes through the audit."""
+
+    scan_pressed = Signal()
+    cancel_pressed = Signal()
+
+    def __init__(self, *, may_scan: bool, may_propose: bool, may_keep: bool) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 16, 24, 24)
+        column.setSpacing(12)
+        self._head = PageHead(say("rail.reviews"))
+        self.scan = button(say("reviews.scan"), "go", self.scan_pressed.emit)
+        if may_scan:
+            self._head.add_action(self.scan)
+        self.bar = QProgressBar()
+        self.bar.setAccessibleName(say("reviews.scan.progress"))
+        self.cancel = button(say("reviews.scan.cancel"), pressed=self.cancel_pressed.emit)
+        self._receipt, self._failure, self.summary = ReceiptLine(), Banner(), ErrorSummary()
+        self.hits = HitSection()
+        self.decoys = DecoySection(may_propose=may_propose, may_keep=may_keep)
+        self._parts = {"hits": self.hits, "decoys": self.decoys}
+        self.tabs = SectionTabs([(key, say(f"reviews.section.{key}")) for key in self._parts])
+        self.tabs.chosen.connect(self.show_section)
+        for part in (self._head, self.bar, self.cancel, self._receipt, self._failure, self.summary):
+            column.addWidget(part)
+        column.addWidget(self.tabs)
+        for section in self._parts.values():
+            column.addWidget(section, 1)
+        self.summary.link_chosen.connect(self._to_field)
+        self.hide_progress()
+        self.show_section("hits")
+
+    def show_section(self, section: str) -> None:
+        """Show one section."""
+        for key, part in self._parts.items():
+            part.setVisible(key == section)
+
+    def show_hits(self, page: HitPage) -> None:
+        """Show questions, and when the audit was last gone through."""
+        self._failure.leave()
+        self.hits.show_page(page)
+        waiting = sum(count for rule, count in page.open_by_rule.items() if rule != "sample")
+        pills = [(say("reviews.waiting", count=waiting), "warn" if waiting else "go")]
+        self._head.show_pills([*pills, (_scanned(page.scanned_at), "plain")])  # type: ignore[list-item]
+
+    def append_hits(self, page: HitPage) -> None:
+        """Add the page that was asked for."""
+        self.hits.append_page(page)
+
+    def show_decoys(self, rows: Sequence[DecoyRow]) -> None:
+        """Show the decoys."""
+        self.decoys.show_rows(rows)
+
+    def show_progress(self, done: int, total: int) -> None:
+        """Show how far it is; a total of 0 is not known yet."""
+        self.bar.setRange(0, total)
+        self.bar.setValue(done)
+        self.bar.show()
+        self.cancel.show()
+        if self.scan.hasFocus():
+            self.cancel.setFocus()
+        self.scan.setEnabled(False)
+
+    def hide_progress(self) -> None:
+        """It is over."""
+        self.scan.setEnabled(True)
+        if self.cancel.hasFocus():
+            self.scan.setFocus()
+        self.bar.hide()
+        self.cancel.hide()
+
+    def show_errors(self, errors: dict[str, str]) -> None:
+        """Show what is wrong."""
+        self.summary.show_errors(errors)
+
+    def show_receipt(self, sentence: str) -> None:
+        """Say what was done."""
+        self._receipt.show_receipt(sentence)
+
+    def show_failure(self, sentence: str) -> None:
+        """Say what went wrong."""
+        self._failure.show_message(say("failure.title"), sentence)
+
+    def _to_field(self, key: str) -> None:
+        fields = {
+            "reason": self.hits.reason,
+            "decoy_reason": self.decoys.reason,
+            "reference": self.decoys.reference,
+        }
+        if key in fields:
+            fields[key].setFocus()
+
+
+def _scanned(at: datetime | None) -> str:
+    if at is None:
+        return say("reviews.never")
+    local = at.astimezone(LONDON)
+    return say("reviews.last", day=day(local.date()), time=f"{local:%H:%M}")

@@ -1,0 +1,25 @@
+"""Makes the page of access reviews.  Draws and asks nothing."""
+
+from ui.presenters.reviews import ReviewsPresenter
+from ui.views.reviews import ReviewsView
+from ui.wiring.desk import Desk, Page
+
+
+def reviews(desk: Desk) -> Page:
+    """Make the page of questions about looks and decoys."""
+    view = ReviewsView(
+        may_scan=desk.may("access_scan:run"),
+        may_propose=desk.may("decoy:propose"),
+        may_keep=desk.may("decoy:keep"),
+    )
+    presenter = ReviewsPresenter(view, desk.send_for(view), desk.may, desk.bus.announce)
+    view.scan_pressed.connect(presenter.scan)
+    view.cancel_pressed.connect(presenter.cancel)
+    view.hits.filtered.connect(presenter.filter)
+    view.hits.page_wanted.connect(presenter.next_page)
+    view.hits.answered.connect(presenter.answer)
+    view.decoys.proposed.connect(presenter.propose)
+    view.decoys.confirmed.connect(presenter.confirm)
+    view.decoys.ended.connect(presenter.end)
+    view.decoys.reviewed.connect(presenter.review)
+    return Page(view, presenter.load)
