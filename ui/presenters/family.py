@@ -68,6 +68,11 @@ class FamilyPresenter:
         self._section = ""
         self.forms = FormDesk(view, send, self._done)
 
+    @property
+    def family(self) -> FamilyView | None:
+        """Return the family as it was told last."""
+        return self._family
+
     def load(self) -> None:
         """Fetch the family: one audited look."""
         self._send(FamilyPageView(family_id=self._family_id), self._show, self._not_shown)

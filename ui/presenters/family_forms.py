@@ -9,7 +9,7 @@ import msgspec
 from earlyhelp.errors import HouseError, Invalid
 from earlyhelp.forms.definition import Answers, FormDefinition, Section
 from earlyhelp.forms.validation import check
-from earlyhelp.messages.base import Command, Receipt
+from earlyhelp.messages.base import Message
 from earlyhelp.messages.session import Drafts, DraftText, SaveDraft
 from earlyhelp.settings import load
 from ui.presenters.asking import Send
@@ -44,7 +44,7 @@ class Ask(msgspec.Struct, frozen=True, kw_only=True):
 
     name: str
     form: FormDefinition
-    make: Callable[[Answers], Command]
+    make: Callable[[Answers], Message]
     answers: Answers = {}
     people: People = ()
     children: People = ()
@@ -56,7 +56,7 @@ class Ask(msgspec.Struct, frozen=True, kw_only=True):
 class FormDesk:
     """One form at a time."""
 
-    def __init__(self, view: FormsView, send: Send, done: Callable[[Receipt], None]) -> None:
+    def __init__(self, view: FormsView, send: Send, done: Callable[[Any], None]) -> None:
         self._view = view
         self._send = send
         self._done = done
@@ -102,7 +102,7 @@ class FormDesk:
         draft = SaveDraft(kind=ask.name, subject_id=ask.subject_id, content=content)
         self._send(draft, lambda _receipt: None, self._failed)
 
-    def _succeeded(self, receipt: Receipt) -> None:
+    def _succeeded(self, receipt: Any) -> None:
         ask, self._ask = self._ask, None
         self._view.set_form_busy(False)
         self._view.close_form()

@@ -29,7 +29,7 @@ def sharing(view: SharingView) -> Ask:
         )
 
     people = tuple((one.person_id, one.name) for one in view.people)
-    asked = _with_agencies(dialog("sharing"), view.agencies)
+    asked = with_agencies(dialog("sharing"), view.agencies)
     return Ask(name="sharing", form=asked, make=make, people=people, subject_id=view.family_id)
 
 
@@ -59,7 +59,7 @@ def disclosure(view: SharingView) -> Ask:
     return Ask(name="disclosure", form=form, make=make, people=people, subject_id=subject)
 
 
-def _with_agencies(form: FormDefinition, agencies: tuple[str, ...]) -> FormDefinition:
+def with_agencies(form: FormDefinition, agencies: tuple[str, ...]) -> FormDefinition:
     """Offer the services that are known before "another service"."""
     (section,) = form.section
     fields = tuple(

@@ -15,6 +15,7 @@ from earlyhelp.messages.people import LookRow
 from earlyhelp.messages.sharing import SharingView
 from ui.views import family_sections as sections
 from ui.views import family_timelines as timelines
+from ui.views.disclosure import DisclosureHost
 from ui.views.family_access import AccessMenu, SealedNotesDialog, banner_of
 from ui.views.family_closure import ClosureSection
 from ui.views.family_documents import DocumentsSection
@@ -55,6 +56,7 @@ class FamilyView(QWidget):
     section_chosen = Signal(str)
     form_wanted = Signal(str, object)
     print_pressed = Signal(str, str)
+    print_for_pressed = Signal()
     assessment_opened = Signal(object)
     plan_opened = Signal(object)
     assessment_started = Signal()
@@ -82,11 +84,15 @@ class FamilyView(QWidget):
         self._fresh: set[str] = set()  # the sections that show the family as it was told last
         self._column = column
         column.addStretch(1)
-        self.forms = FormHost(self)
+        self.forms, self.papers = FormHost(self), DisclosureHost(self)
+        self.papers.failed.connect(self.show_failure)
 
     def _add_actions(self) -> None:
         papers = button(say("family.print"))
         menu = QMenu(papers)
+        named = QAction(say("family.print.somebody"), menu)
+        named.triggered.connect(lambda _checked=False: self.print_for_pressed.emit())
+        menu.addAction(named)
         for kind, reader in _PAPERS:
             action = QAction(say(f"family.print.{kind}.{reader}"), menu)
             action.triggered.connect(

@@ -43,3 +43,19 @@ def ask(
     dialog.accepted.connect(agreed)
     dialog.open()
     return dialog
+
+
+def tell(parent: QWidget | None, sentence: str, understood: str) -> QDialog:
+    """Open a sentence that must be read, with one answer, without blocking."""
+    dialog = QDialog(parent)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setWindowTitle(say("frame.program"))
+    dialog.setAccessibleName(sentence)
+    dialog.setMinimumWidth(420)
+    column = QVBoxLayout(dialog)
+    column.setContentsMargins(24, 24, 24, 16)
+    column.setSpacing(16)
+    column.addWidget(label(sentence))
+    column.addWidget(button(understood, pressed=dialog.accept))
+    dialog.open()
+    return dialog

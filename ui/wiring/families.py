@@ -11,6 +11,7 @@ from ui.presenters.family import FamilyPresenter
 from ui.presenters.family_documents import DocumentsPresenter
 from ui.presenters.front_door import FrontDoorPresenter
 from ui.presenters.my_work import MyWorkPresenter
+from ui.presenters.print_for import PrintForPresenter
 from ui.presenters.request import RequestPresenter
 from ui.views.families import FamiliesView
 from ui.views.family import FamilyView
@@ -102,10 +103,22 @@ def family(desk: Desk, *, family_id: int, section: str = "") -> Page:
     view.forms.typed.connect(presenter.typed)
     view.forms.saved.connect(presenter.saved)
     view.part_made.connect(lambda name, part: _documents(desk, presenter, name, part))
+    papers = PrintForPresenter(
+        view.papers, desk.send_for(view), sender(desk, view), _announce(desk)
+    )
+    view.print_for_pressed.connect(lambda: papers.start(presenter.family))
+    view.papers.forms.saved.connect(papers.forms.saved)
+    view.papers.settled.connect(papers.settle)
+    view.papers.release_pressed.connect(papers.release)
     if section:
         presenter.section_chosen(section)
     reload_on(desk, view, _KINDS, presenter.load)
-    return Page(view, presenter.load, view.forms.leave)
+
+    def leave() -> None:
+        view.papers.leave()
+        view.forms.leave()
+
+    return Page(view, presenter.load, leave)
 
 
 def _documents(desk: Desk, family: FamilyPresenter, name: str, part: QWidget) -> None:

@@ -1,0 +1,149 @@
+"""Print for one named reader: asks for whom, shows what they would be given, hands it out.  Draws nothing."""
+
+from typing import Any, Protocol
+
+from msgspec.structs import replace
+
+from earlyhelp.errors import HouseError, Invalid
+from earlyhelp.forms.definition import Answers
+from earlyhelp.messages.base import Message
+from earlyhelp.messages.disclosing import (
+    DisclosurePreview,
+    Preview,
+    ReaderFor,
+    Released,
+    ReleaseOutside,
+    ReleasePaper,
+)
+from earlyhelp.messages.family_view import FamilyView
+from earlyhelp.messages.sharing import SharingPage, SharingView
+from ui.presenters.asking import Send
+from ui.presenters.family import Announce
+from ui.presenters.family_forms import Ask, FormDesk, FormsView, day_of, dialog, number, text
+from ui.presenters.family_sharing import with_agencies
+from ui.wording import knows, say
+
+_OUTSIDE = frozenset({"agency", "court"})
+_DONE = frozenset({"authorised", "complete", "completed"})
+
+
+class PrintForScreen(FormsView, Protocol):
+    """What the page must offer."""
+
+    def show_preview(self, preview: Preview) -> None: ...
+    def show_released(self, released: Released) -> None: ...
+    def show_preview_failure(self, sentence: str) -> None: ...
+    def show_failure(self, sentence: str) -> None: ...
+
+
+class PrintForPresenter:
+    """One paper for one reader at a time; `proved` sends what needs the passphrase once more."""
+
+    def __init__(self, view: PrintForScreen, send: Send, proved: Send, announce: Announce) -> None:
+        self._view, self._send, self._proved, self._announce = view, send, proved, announce
+        self._asked: DisclosurePreview | None = None
+        self._package: dict[str, Any] = {}
+        self._given: tuple[int, Answers] = (0, {})  # what was typed, until it is handed out
+        self.forms = FormDesk(view, send, self._previewed)
+
+    def start(self, family: FamilyView | None) -> None:
+        """Ask for whom; the services known are offered."""
+        if family is None:
+            return
+        asked = SharingPage(family_id=family.id)
+        self._send(asked, lambda view: self._open(family, view), self._failed)
+
+    def settle(self, settled: dict[str, str]) -> None:
+        """Show the paper with what was found dealt with."""
+        if self._asked is not None:
+            self._asked = replace(self._asked, settled=settled)
+            self._send(self._asked, self._view.show_preview, self._refused)
+
+    def release(self, settled: dict[str, str]) -> None:
+        """Hand the paper out."""
+        asked = self._asked
+        if asked is None:
+            return
+        what: dict[str, Any] = {
+            "family_id": asked.family_id, "kind": asked.kind, "subject_id": asked.subject_id,
+            "reader": asked.reader, "settled": settled,
+        }  # fmt: skip
+        if asked.reader.kind in _OUTSIDE:
+            outside = ReleaseOutside(**what, **self._package)
+            self._proved(outside, self._released, self._refused)
+        else:
+            self._send(ReleasePaper(**what), self._released, self._refused)
+
+    def _open(self, family: FamilyView, view: SharingView) -> None:
+        form = with_agencies(dialog("print_for"), view.agencies)
+        people = tuple((one.person_id, one.name) for one in view.people)
+        typed = self._given[1] if self._given[0] == family.id else {}
+        self.forms.open(
+            Ask(
+                name="print_for",
+                form=form,
+                make=lambda given: self._made(family, given),
+                answers=typed,
+                people=people,
+            )
+        )
+
+    def _made(self, family: FamilyView, given: Answers) -> Message:
+        kind = text(given, "print_for.document")
+        rows = family.plans if kind == "plan" else family.assessments
+        chosen = [row for row in rows if row.status in _DONE] or list(rows)
+        self._given, self._package = (family.id, given), package_of(given)
+        self._asked = DisclosurePreview(
+            family_id=family.id,
+            kind=kind,
+            subject_id=chosen[0].id if chosen else 0,
+            reader=reader_of(given),
+        )
+        return self._asked
+
+    def _previewed(self, preview: Preview) -> None:
+        self._view.show_preview(preview)
+
+    def _released(self, released: Released) -> None:
+        self._asked, self._package, self._given = None, {}, (0, {})
+        self._view.show_released(released)
+        self._announce(frozenset({"sharing_log"}))
+
+    def _refused(self, error: HouseError) -> None:
+        key, params = error.key, error.params
+        if isinstance(error, Invalid) and key == "error.invalid" and error.fields:
+            key, params = next(iter(error.fields.values())), {}
+        self._view.show_preview_failure(say(key if knows(key) else "error.invalid", **params))
+
+    def _failed(self, error: HouseError) -> None:
+        self._view.show_failure(say(error.key, **error.params))
+
+
+def reader_of(given: Answers) -> ReaderFor:
+    """Return the reader a form names."""
+    kind = text(given, "print_for.kind")
+    court = kind == "court"
+    agency = text(given, "print_for.agency")
+    return ReaderFor(
+        kind=kind,
+        name=text(given, "print_for.name"),
+        person_id=number(given, "print_for.person_id"),
+        agency=text(given, "print_for.other_agency") if agency == "+" else agency,
+        basis="legal_order" if court else text(given, "print_for.basis"),
+        why="legal" if court else text(given, "print_for.why"),
+        reason=text(given, "print_for.reason"),
+        told_family=given.get("print_for.told_family") is not False,
+        not_told_why=text(given, "print_for.not_told_why"),
+        harm_check=text(given, "print_for.harm_check"),
+    )
+
+
+def package_of(given: Answers) -> dict[str, Any]:
+    """Return what makes the paper a package, or nothing."""
+    if given.get("print_for.package") is not True:
+        return {}
+    return {
+        "passphrase": text(given, "print_for.passphrase"),
+        "public_key": text(given, "print_for.public_key").strip().encode(),
+        "delete_by": day_of(given, "print_for.delete_by"),
+    }
