@@ -20,9 +20,17 @@ from earlyhelp.records.staff import StaffAccount
 from earlyhelp.services.audit_checkpoints import keep_elsewhere, set_aside
 from earlyhelp.services.erasure_ledger import catch_up, erasures_known, kept_ledger
 from earlyhelp.services.proving import tries_file
+from earlyhelp.services.recovery_work import identity_of
 from earlyhelp.services.topics import load_topics
 from earlyhelp.storage.backup import CASE, PARTIAL
-from earlyhelp.storage.restore import OpenedBackup, PutBack, backup_header, open_for, put_back
+from earlyhelp.storage.restore import (
+    OpenedBackup,
+    PutBack,
+    backup_header,
+    open_for,
+    open_with,
+    put_back,
+)
 from earlyhelp.storage.vault import Vault
 
 #: Says that a folder is an unfinished restore of ours, which may be begun anew.
@@ -31,11 +39,12 @@ _MARK = "restoring"
 
 @dataclass(frozen=True)
 class Restorer:
-    """Who restores, with what they know."""
+    """Who restores, with what they know: a passphrase, or two shares of the recovery key."""
 
     login: str
-    passphrase: str = field(repr=False)
+    passphrase: str = field(default="", repr=False)
     key_file: str = ""
+    shares: tuple[str, str] | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)
@@ -75,7 +84,7 @@ def restore(
     try:
         back = put_back(opened, partial, notes)
         made = _Settling(opened, back, partial, clock or SystemClock())
-        made.sign(who.login)
+        made.sign(who)
         name_folder_durably(partial, folder)
     except BaseException:
         shutil.rmtree(partial, ignore_errors=True)
@@ -103,6 +112,8 @@ def _fit(folder: Path) -> None:
 
 
 def _opened(source: Path, who: Restorer) -> OpenedBackup:
+    if who.shares is not None:
+        return open_with(source, identity_of(*who.shares))
     header = backup_header(source)
     share = share_for(share_kinds(header, who.login), header.vault, who.login, who.key_file)
     return open_for(source, header, Credentials(who.login, who.passphrase, share))
@@ -133,7 +144,7 @@ class _Settling:
         self.checkpoint = ""
         self.notes: list[str] = []
 
-    def sign(self, login: str) -> None:
+    def sign(self, restorer: Restorer) -> None:
         """Check the ledger's length, write the entry of this restore, sign the audit."""
         back, unlocked = self._back, self._opened.unlocked
         who = Unlocked(unlocked.identity, back.secret, unlocked.slot)
@@ -144,14 +155,16 @@ class _Settling:
             known = erasures_known(back.header.vault, vault.signer.public())
             if len(self.notes) < known:
                 raise Refused("restore.ledger.short", known=known, have=len(self.notes))
-            self._note(vault, login)
-            self.checkpoint = vault.checkpoint(login)
+            self._note(vault, restorer)
+            # Shares are nobody's own signature: then the store signs alone.
+            self.checkpoint = vault.checkpoint(None if restorer.shares else restorer.login)
         finally:
             vault.close()
         Throttle(tries_file(path), back.header.vault, self._clock).begin()
         (self._folder / _MARK).unlink()
 
-    def _note(self, vault: Vault, login: str) -> None:
+    def _note(self, vault: Vault, restorer: Restorer) -> None:
+        login = restorer.login
         with vault.unit(_nobody(login), Permission.SESSION_READ, Scope.OWN) as uow:
             account = uow.first(StaffAccount, StaffAccount.login == login)
         if account is None or account.status != "active":
@@ -162,8 +175,9 @@ class _Settling:
         scope = Policy.shipped().require(principal, Permission.BACKUP_MAKE)
         with vault.unit(principal, Permission.BACKUP_MAKE, scope) as uow:
             back = self._back
+            how = " with two recovery shares" if restorer.shares else ""
             uow.purpose = (
-                f"restored from the backup of {self._opened.manifest.made_at};"
+                f"restored{how} from the backup of {self._opened.manifest.made_at};"
                 f" {back.state.entries} entries; {back.erased} erasures done again"
             )
             uow.commit()

@@ -3,8 +3,11 @@
 import dataclasses
 from argparse import Namespace
 
+from earlyhelp.cli.errors import WrongUse
 from earlyhelp.cli.output import tell
+from earlyhelp.cli.recover import share_in
 from earlyhelp.cli.sign_in import passphrase_in, signed_in
+from earlyhelp.keys.recovery import NEEDED
 from earlyhelp.messages.backups import Backups, MakeBackup, RehearseBackup
 
 
@@ -23,9 +26,20 @@ def backup(args: Namespace) -> None:
 
 
 def restore(args: Namespace) -> None:
-    """Restore a backup into an empty place, without the people erased since."""
+    """Restore a backup into an empty place, without the people erased since.
+
+    Raises: WrongUse unless there is a passphrase file or two shares of the recovery key.
+    """
     from earlyhelp.restoring import Restorer, restore
 
-    who = Restorer(args.account, passphrase_in(args.passphrase_file), args.key_file)
+    if args.share:
+        if len(args.share) != NEEDED:
+            raise WrongUse("recovery.two")
+        one, two = (share_in(path) for path in args.share)
+        who = Restorer(args.account, shares=(one, two))
+    elif args.passphrase_file is None:
+        raise WrongUse("cli.passphrase_file")
+    else:
+        who = Restorer(args.account, passphrase_in(args.passphrase_file), args.key_file)
     found = restore(args.backup, args.store.absolute(), who, args.ledger)
     tell(args, {"store": str(args.store.absolute())} | dataclasses.asdict(found))

@@ -71,7 +71,11 @@ def _backup(topics: Any) -> None:
     make.add_argument("--rehearse", action="store_true")
     back = _command(topics, "restore", backup.restore)
     back.add_argument("backup", type=_path, metavar="BACKUP")
-    _sign_in(back)
+    back.add_argument("store", type=_path, metavar="DIR")
+    back.add_argument("--account", required=True)
+    back.add_argument("--passphrase-file", type=_path, default=None, metavar="FILE")
+    back.add_argument("--key-file", default="", metavar="FILE")
+    back.add_argument("--share", type=_path, action="append", default=[], metavar="FILE")
     back.add_argument("--ledger", type=_path, default=None, metavar="FILE")
 
 

@@ -26,7 +26,7 @@ def recover(args: Namespace) -> None:
 
     if len(args.share) != NEEDED:
         raise WrongUse("recovery.two")
-    one, two = (_text(path) for path in args.share)
+    one, two = (share_in(path) for path in args.share)
     reason = args.reason or say("recovery.reason.cli")
     with recovering(args.store, (one, two), args.account, reason, SystemClock()) as done:
         facts: dict[str, object] = {"account": done.login, "passphrase": done.passphrase}
@@ -66,7 +66,11 @@ def share_text(number: int, count: int, share: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _text(path: Path) -> str:
+def share_in(path: Path) -> str:
+    """Return the text of a share's file.
+
+    Raises: WrongUse if it cannot be read.
+    """
     try:
         with path.open("rb") as file:
             return file.read(_LONGEST).decode("utf-8")

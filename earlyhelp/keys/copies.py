@@ -16,12 +16,16 @@ def header_for_copy(
 ) -> Header:
     """Return the header of a copy under `secret`, for these accounts (None: everybody).
 
-    Shape: one epoch later than the original, so that neither header opens the other's file.
+    Shape: recovery keys open every copy, as a backup may outlive all who made it; one epoch later than the original, so that neither header opens the other's file.
     Raises: Refused("backup.nobody") if none of the accounts has a slot.
     """
     following = replace(header, epoch=header.epoch + 1)
-    kept = [slot for slot in header.slots if accounts is None or slot.account in accounts]
-    if not kept:
+    kept = [
+        slot
+        for slot in header.slots
+        if accounts is None or slot.account in accounts or slot.kind == "recovery"
+    ]
+    if not any(slot.kind != "recovery" for slot in kept):
         raise Refused("backup.nobody")
     slots = tuple(
         replace(slot, dbk=wrapped_secret(following, slot, secret, following.epoch), pending=None)

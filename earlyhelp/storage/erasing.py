@@ -76,7 +76,7 @@ def erase(connection: Any, erasure: Erasure, note: str, said: Said) -> Said:
 
 
 def _of_family(connection: Any, family_id: int) -> Iterator[tuple[str, set[int]]]:
-    gone: dict[str, set[int]] = {}
+    gone: dict[str, set[int]] = {"subject_pack": _packs(connection, family_id)}
     for table in _tables():
         if "family_id" in table.c:
             gone[table.name] = _taken(connection, table.name, "family_id", [family_id])
@@ -152,14 +152,32 @@ def _texts_left(connection: Any, family_id: int) -> int:
     return sum(int(row[0]) for row in found)
 
 
-def open_requests(connection: Any, family_id: int) -> bool:
-    """Tell whether somebody holds a way into the family for a request of its people."""
-    found = connection.execute(
+def _packs(connection: Any, family_id: int) -> set[int]:
+    """Delete the packs kept of requests about this family's people, with their keys; return them."""
+    asked = "SELECT DISTINCT request_id FROM subject_match WHERE family_id = ?"
+    requests = [ident for (ident,) in connection.execute(asked, (family_id,))]
+    for ident in requests:
+        connection.execute("DELETE FROM key_wrap WHERE key_name = ?", (f"pack:{ident}",))
+    return _taken(connection, "subject_pack", "request_id", requests)
+
+
+#: What is still to be answered to a family's people: grants for it, requests, corrections.
+_OPEN = (
+    (
         "SELECT count(*) FROM family_grant"
-        " WHERE family_id = ? AND kind = 'subject_request' AND ended_at IS NULL",
-        (family_id,),
-    )
-    return bool(found.fetchone()[0])
+        " WHERE family_id = ? AND kind = 'subject_request' AND ended_at IS NULL"
+    ),
+    (
+        "SELECT count(*) FROM subject_match JOIN subject_request ON subject_request.id = request_id"
+        " WHERE family_id = ? AND subject_request.status = 'open'"
+    ),
+    "SELECT count(*) FROM rectification WHERE family_id = ? AND status = 'open'",
+)
+
+
+def open_requests(connection: Any, family_id: int) -> bool:
+    """Tell whether a request or a correction of the family's people is not finished."""
+    return any(connection.execute(one, (family_id,)).fetchone()[0] for one in _OPEN)
 
 
 def _blocks(values: list[int]) -> Iterator[list[int]]:

@@ -45,12 +45,12 @@ def _took(base: Base, act) -> float:
 def _forked(act, place: Path, delay: float | None) -> None:
     child = os.fork()
     if not child:
+        code = 1
         try:
             act.act(place)
-            os._exit(0)
-        except BaseException as error:  # noqa: BLE001 - the child must not go on as its parent
-            sys.stderr.write(f"{type(act).__name__}: {error!r}\n")
-            os._exit(1)
+            code = 0
+        finally:
+            os._exit(code)
     if delay is not None:
         time.sleep(delay)
         os.kill(child, signal.SIGKILL)

@@ -5,7 +5,11 @@ import shutil
 import pytest
 
 from earlyhelp.clock import FixedClock
-from earlyhelp.errors import Refused, StorageFault
+from earlyhelp.errors import Invalid, Refused, StorageFault
+from earlyhelp.keys.header import read_header, write_header
+from earlyhelp.keys.identity import Identity
+from earlyhelp.keys.recovery import split, with_recovery
+from earlyhelp.keys.slots import Credentials, unlock
 from earlyhelp.messages.backups import MakeBackup
 from earlyhelp.messages.retention import ConfirmErasure, ProposeErasure
 from earlyhelp.messages.session import Checkpoint, Drafts, SaveDraft
@@ -112,9 +116,6 @@ def restored(source, place, ledger=None):
 
 def opened(founded, place):
     """Open a restored store as those who knew the family would."""
-    from earlyhelp.keys.header import read_header
-    from earlyhelp.keys.slots import Credentials, unlock
-
     header = read_header(place / "store.ehdh")
     ways = {
         login: ("store", unlock(header, Credentials(login, PASSPHRASE)))
@@ -228,3 +229,21 @@ def test_a_ledger_that_is_not_the_stores_locks_nobody_out_and_erases_nobody(door
     with door("maureen").unit() as uow:
         assert uow.get(Family, planted.family_id)
     door("ira").dispatch(Checkpoint(why="lock"))
+
+
+def test_two_recovery_shares_restore_a_backup_and_one_does_not(door, founded, tmp_path):
+    header, identity = door.folder / "store.ehdh", Identity.new()
+    write_header(header, with_recovery(read_header(header), secret_of(door), identity))
+    plant(door)
+    target = back_up(door, "kept")
+    one, _, three = split(identity)
+    other = split(Identity.new())
+    for shares in ((one, one), (other[0], other[1]), (one, other[1])):
+        with pytest.raises((Refused, Invalid)):
+            restore(target, tmp_path / "again", Restorer("ira", shares=shares))
+    assert not list(tmp_path.glob("again*"))
+    found = restore(target, tmp_path / "again", Restorer("ira", shares=(one, three)))
+    assert found.families == 1
+    again = opened(founded, tmp_path / "again")
+    assert again("maureen").context.vault.problems() == []
+    again.close()
