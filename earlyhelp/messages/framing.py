@@ -11,6 +11,7 @@ from earlyhelp.messages import (  # noqa: F401 - they register
     cases,
     casework,
     conduct,
+    corrections,
     documents,
     family_view,
     figures,

@@ -28,6 +28,7 @@ def assessment_pdf(sheet: AssessmentSheet) -> bytes:
     for section in sections_for(sheet):
         _section(paper, sheet, section)
     _scales(paper, sheet.scales)
+    paper.beside(sheet.beside)
     return paper.pdf(
         Running(
             title=say("assessment.kind"),

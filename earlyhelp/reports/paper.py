@@ -134,6 +134,14 @@ class Paper:
         words = self._prose(twin, self._style(self._size - 1, ink="muted"))
         self._story.append(KeepTogether([picture, *words]))
 
+    def beside(self, lines: Sequence[str]) -> None:
+        """Add what was decided or said about the record later: it goes wherever the record goes."""
+        if lines:
+            self.heading(say("corrections"))
+            self.muted(say("corrections.text"))
+            for line in lines:
+                self.text(line)
+
     def space(self, points: float) -> None:
         """Add white space."""
         self._story.append(Spacer(1, points))

@@ -25,6 +25,7 @@ def plan_pdf(sheet: PlanSheet) -> bytes:
     if sheet.reader == "file" and sheet.oversight:
         paper.heading(say("only_on_file", question=say("plan.oversight")))
         paper.text(sheet.oversight)
+    paper.beside(sheet.beside)
     return paper.pdf(
         Running(
             title=say("plan.kind"),

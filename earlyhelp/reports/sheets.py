@@ -51,6 +51,7 @@ class AssessmentSheet(Struct, frozen=True, kw_only=True):
     known: dict[str, str] = {}
     scales: tuple[ScaleLine, ...] = ()
     withheld: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
 
 
 class ActionLine(Struct, frozen=True, kw_only=True):
@@ -92,6 +93,7 @@ class PlanSheet(Struct, frozen=True, kw_only=True):
     next_review_on: date | None = None
     next_review_with: str = ""
     oversight: str = ""
+    beside: tuple[str, ...] = ()
 
 
 class TableLines(Struct, frozen=True, kw_only=True):

@@ -9,6 +9,7 @@ from earlyhelp.records.people import Family
 from earlyhelp.records.store import AuditEntry
 from earlyhelp.services import family_case, family_header, family_parts, family_timeline
 from earlyhelp.services.context import Context
+from earlyhelp.services.corrections_beside import beside, with_corrections
 from earlyhelp.services.family_records import FamilyRecords, read_family, staff_names
 from earlyhelp.services.family_standing import standing_of
 from earlyhelp.services.family_words import role_words, says, words
@@ -28,6 +29,7 @@ def family_page(uow: UnitOfWork, message: FamilyPageView, context: Context) -> F
 
 def _view(records: FamilyRecords, context: Context) -> FamilyView:
     uow, family, today = records.uow, records.family, records.uow.clock.today()
+    found = beside(uow, family.id)
     team = context.team_names.get(family.team_id, "")
     return FamilyView(
         id=family.id,
@@ -48,11 +50,11 @@ def _view(records: FamilyRecords, context: Context) -> FamilyView:
         plans=family_case.plan_lines(records),
         outcomes=family_case.outcome_views(records, today),
         reviews=family_case.review_lines(records),
-        timeline=family_timeline.timeline(records),
-        chronology=family_timeline.chronology(records),
+        timeline=with_corrections(family_timeline.timeline(records), found),
+        chronology=with_corrections(family_timeline.chronology(records), found),
         statements=family_parts.statement_rows(records),
         distance=family_case.distance(records),
-        oversight=family_timeline.oversight(records),
+        oversight=with_corrections(family_timeline.oversight(records), found),
         standing=standing_of(uow, family),
         may=family_header.may(records, context.policy.permissions_of(context.principal)),
     )

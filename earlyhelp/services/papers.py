@@ -2,10 +2,14 @@
 
 from typing import cast
 
+from msgspec.structs import replace
+
 from earlyhelp.errors import Invalid
 from earlyhelp.messages.casework import Paper
+from earlyhelp.records.casework import Assessment, EarlyHelpPlan
 from earlyhelp.reports.sheets import Reader
 from earlyhelp.services.context import Context
+from earlyhelp.services.corrections_beside import beside
 from earlyhelp.services.family_words import words
 from earlyhelp.services.handlers import handles
 from earlyhelp.services.paper_assessment import assessment_sheet
@@ -29,7 +33,16 @@ def paper(uow: UnitOfWork, message: Paper, _context: Context) -> bytes:
     if message.kind == "assessment":
         from earlyhelp.reports.assessment_sheet import assessment_pdf
 
-        return assessment_pdf(assessment_sheet(uow, message.subject_id, reader))
+        made = assessment_sheet(uow, message.subject_id, reader)
+        return assessment_pdf(replace(made, beside=_beside(uow, Assessment, message.subject_id)))
     from earlyhelp.reports.plan_sheet import plan_pdf
 
-    return plan_pdf(plan_sheet(uow, message.subject_id, reader))
+    sheet = plan_sheet(uow, message.subject_id, reader)
+    return plan_pdf(replace(sheet, beside=_beside(uow, EarlyHelpPlan, message.subject_id)))
+
+
+def _beside(
+    uow: UnitOfWork, kind: type[Assessment | EarlyHelpPlan], subject_id: int
+) -> tuple[str, ...]:
+    """Return corrections and statements of disagreement on the record that is printed."""
+    return beside(uow, uow.get(kind, subject_id).family_id).get(subject_id, ())

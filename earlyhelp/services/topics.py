@@ -15,6 +15,7 @@ _TOPICS = (
     "break_glass",
     "cases",
     "closing",
+    "corrections",
     "conduct",
     "confirming",
     "disclosure",

@@ -101,6 +101,12 @@ EXPECTED["team_manager"] |= {
 }
 EXPECTED["information_governance"] |= {"decoy:keep": "audit", "decoy:read": "audit"}
 EXPECTED["team_manager"]["decoy:propose"] = "team"
+EXPECTED["practitioner"] |= dict.fromkeys(
+    ("rectification:read", "rectification:record"), "allocated"
+)
+EXPECTED["team_manager"] |= dict.fromkeys(
+    ("rectification:decide", "rectification:read", "rectification:record"), "team"
+)
 SHIPPED = msgspec.toml.decode((resource("access") / "rules.toml").read_bytes(), type=Rules)
 LINES = [(role, permission) for role, rules in SHIPPED.items() for permission in rules]
 

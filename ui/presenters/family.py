@@ -16,11 +16,13 @@ from earlyhelp.messages.sharing import SharingPage, SharingView
 from ui.presenters import (
     family_access,
     family_asks,
+    family_corrections,
     family_members,
     family_sharing,
     family_statements,
 )
 from ui.presenters.asking import Go, Send
+from ui.presenters.family_corrections import CorrectionsDesk, CorrectionsScreen
 from ui.presenters.family_forms import Ask, FormDesk, FormsView
 from ui.presenters.family_picture import Drawing, drawing_of
 from ui.wording import say
@@ -42,7 +44,7 @@ _SHARING: dict[str, Callable[[SharingView], Ask]] = {
 }
 
 
-class FamilyPage(FormsView, Protocol):
+class FamilyPage(FormsView, CorrectionsScreen, Protocol):
     """What the page must offer."""
 
     def show_family(self, family: FamilyView, picture: Drawing) -> None: ...
@@ -67,6 +69,7 @@ class FamilyPresenter:
         self._family: FamilyView | None = None
         self._section = ""
         self.forms = FormDesk(view, send, self._done)
+        self._corrections = CorrectionsDesk(view, send, self.forms, self._failed, family_id)
 
     @property
     def family(self) -> FamilyView | None:
@@ -86,6 +89,8 @@ class FamilyPresenter:
             self._send(asked, self._view.show_looks, self._failed)
         elif section == "agreement":
             self._ask_sharing(self._view.show_sharing)
+        elif section == "corrections" and self._may("rectification:read"):
+            self._corrections.load()
 
     def form_wanted(self, name: str, subject_id: int) -> None:
         """Open a form; `subject_id` 0 adds, otherwise corrects what has this id."""
@@ -103,6 +108,8 @@ class FamilyPresenter:
             self.forms.open(_FORMS[name](family))
         elif name in _SHARING:
             self._ask_sharing(lambda view: self.forms.open(_SHARING[name](view)))
+        elif name in family_corrections.NAMES:
+            self._corrections.open(name, subject_id)
         elif name == "lead":
             self._send(Colleagues(), self._choose_lead, self._failed)
         else:
@@ -161,8 +168,11 @@ class FamilyPresenter:
     def _show(self, family: FamilyView) -> None:
         self._family = family
         self._view.show_family(family, drawing_of(family))
-        if self._section in {"looked", "agreement"}:
+        if self._section in {"looked", "agreement", "corrections"}:
             self.section_chosen(self._section)
+
+    def _may(self, permission: str) -> bool:
+        return self._family is not None and permission in self._family.may
 
     def _ask_sharing(self, show: Callable[[SharingView], None]) -> None:
         if self._family is not None and "sharing:read" in self._family.may:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from earlyhelp.forms.definition import Answers
 from earlyhelp.forms.definition import Section as FormSection
 from earlyhelp.messages.access import SealedNoteRow
+from earlyhelp.messages.corrections import CorrectionRow
 from earlyhelp.messages.family_view import FamilyView as FamilyRecord
 from earlyhelp.messages.people import LookRow
 from earlyhelp.messages.sharing import SharingView
@@ -18,6 +19,7 @@ from ui.views import family_timelines as timelines
 from ui.views.disclosure import DisclosureHost
 from ui.views.family_access import AccessMenu, SealedNotesDialog, banner_of
 from ui.views.family_closure import ClosureSection
+from ui.views.family_corrections import CorrectionsSection
 from ui.views.family_documents import DocumentsSection
 from ui.views.family_form import FormHost, People
 from ui.views.family_overview import OverviewSection
@@ -43,6 +45,7 @@ _MAKERS: dict[str, Callable[[], Any]] = {
     "chronology": timelines.chronology,
     "documents": DocumentsSection,
     "agreement": SharingSection,
+    "corrections": CorrectionsSection,
     "oversight": timelines.oversight,
     "looked": sections.LooksSection,
     "closure": ClosureSection,
@@ -180,6 +183,10 @@ class FamilyView(QWidget):
     def show_sharing(self, view: SharingView) -> None:
         """Show what may be shared and what was."""
         self._part("agreement").show_sharing(view)
+
+    def show_corrections(self, rows: tuple[CorrectionRow, ...]) -> None:
+        """Show the requests to put a record right."""
+        self._part("corrections").show_rows(rows)
 
     def show_paper(self, content: bytes) -> None:
         """Show a paper over the page."""

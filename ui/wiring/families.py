@@ -29,6 +29,7 @@ _KINDS = frozenset({
     "agreement", "privacy_notice", "safeguarding_concern", "level_of_need", "closure",
     "assessment", "early_help_plan", "plan_action", "review", "scale_reading", "contact",
     "case_note", "restriction", "family_grant", "break_glass", "interest_conflict", "chronology_event", "oversight", "staff_account", "sharing_choice", "sharing_log",
+    "rectification", "rectification_notice",
 })  # fmt: skip
 
 

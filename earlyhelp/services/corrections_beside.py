@@ -1,0 +1,49 @@
+"""Sets corrections and statements of disagreement beside the records they are about, on page and paper."""
+
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
+from earlyhelp.messages.family_view import TimelineRow
+from earlyhelp.messages.rights import Rectified
+from earlyhelp.records.rights import Rectification
+from earlyhelp.services.family_words import day
+from earlyhelp.storage.unit_of_work import UnitOfWork
+from earlyhelp.wording import say
+
+
+def beside(uow: UnitOfWork, family_id: int) -> dict[int, tuple[str, ...]]:
+    """Return what stands beside each record of a family, by the record's id."""
+    rows = uow.all(
+        Rectification,
+        Rectification.family_id == family_id,
+        Rectification.status != "open",
+        order=Rectification.id,
+    )
+    found: dict[int, tuple[str, ...]] = {}
+    for row in rows:
+        told: Rectified = uow.open(row, "content")
+        record_id = int(row.part.partition(":")[2])
+        line = _line(row, told)
+        if line:
+            found[record_id] = (*found.get(record_id, ()), line)
+    return found
+
+
+def _line(row: Rectification, told: Rectified) -> str:
+    on = day(row.decided_on) if row.decided_on else ""
+    if row.status == "corrected":
+        return say("correction.beside", date=on, text=told.correction)
+    if told.statement:
+        return say("correction.disagrees", date=on, who=told.asker, text=told.statement)
+    return ""
+
+
+def with_corrections(
+    rows: Iterable[TimelineRow], found: dict[int, tuple[str, ...]]
+) -> tuple[TimelineRow, ...]:
+    """Return rows whose texts are followed by what stands beside them."""
+    return tuple(
+        replace(row, text="\n".join((row.text, *found[row.id]))) if row.id in found else row
+        for row in rows
+    )

@@ -1,0 +1,186 @@
+"""Putting a record right: asked, decided, beside the record everywhere, the original kept."""
+
+from datetime import date
+
+import pytest
+
+from earlyhelp.errors import Conflict, Invalid, Refused
+from earlyhelp.messages.casework import AddCaseNote, Paper, StartAssessment
+from earlyhelp.messages.corrections import (
+    CorrectableTexts,
+    Corrections,
+    DecideCorrection,
+    NoteRecipientTold,
+    RequestCorrection,
+    StateDisagreement,
+)
+from earlyhelp.messages.family_view import FamilyPageView
+from earlyhelp.messages.looks import StatePurpose
+from earlyhelp.messages.sharing import SharingNote
+from earlyhelp.records.casework import CaseNote
+from earlyhelp.records.sharing import SharingLog
+from tests.reports.made_up import squeezed, text_of
+from tests.services.requested import ask, known, parts
+
+TODAY = date(2026, 11, 20)
+NOTE = "Anna was late again and smelt of paint."
+
+
+@pytest.fixture
+def noted(door, planted):
+    door("priya").dispatch(AddCaseNote(family_id=planted.family_id, text=NOTE))
+    door("maureen").dispatch(StatePurpose(family_id=planted.family_id, code="supervision"))
+    return planted
+
+
+def key_of(door, planted, words: str = "smelt of paint") -> str:
+    texts = door("priya").dispatch(CorrectableTexts(family_id=planted.family_id))
+    return next(one.key for one in texts if words in one.label)
+
+
+def wanted(door, planted, record: str = ""):
+    message = RequestCorrection(
+        family_id=planted.family_id, record=record or key_of(door, planted), asker="Anna Kowalska",
+        wrong="I was never late.", wanted="Anna was on time.", received_on=TODAY,
+    )  # fmt: skip
+    return door("priya").dispatch(message)
+
+
+def listed(door, planted, login: str = "maureen"):
+    return door(login).dispatch(Corrections(family_id=planted.family_id))
+
+
+def decide(door, row, *, corrected: bool, by: str = "maureen"):
+    return door(by).dispatch(
+        DecideCorrection(
+            correction_id=row.id, version=row.version, corrected=corrected,
+            correction="Anna was on time." if corrected else "", why="The diary shows it.",
+        )
+    )  # fmt: skip
+
+
+def page_texts(door, planted) -> str:
+    family = door("priya").dispatch(FamilyPageView(family_id=planted.family_id))
+    return "\n".join(row.text for row in family.timeline)
+
+
+def test_the_correction_stands_beside_and_the_original_is_kept(door, noted) -> None:
+    wanted(door, noted)
+    (row,) = listed(door, noted)
+    assert NOTE in row.record
+    assert row.lateness.state == "on_track"
+    assert "Corrected" not in page_texts(door, noted)
+    decide(door, row, corrected=True)
+    said = page_texts(door, noted)
+    assert NOTE in said
+    assert "Corrected 22 Nov 2026: Anna was on time." in said
+    with door("priya").unit() as uow:
+        (note,) = uow.all(CaseNote, CaseNote.family_id == noted.family_id)
+        assert (note.version, uow.open(note, "content").text) == (1, NOTE)
+
+
+def test_a_refusal_carries_the_persons_own_statement(door, noted) -> None:
+    wanted(door, noted)
+    (row,) = listed(door, noted)
+    early = StateDisagreement(correction_id=row.id, version=row.version, statement="No.")
+    with pytest.raises(Refused):
+        door("priya").dispatch(early)
+    decide(door, row, corrected=False)
+    (row,) = listed(door, noted)
+    assert (row.status, row.content.why) == ("refused", "The diary shows it.")
+    said = StateDisagreement(
+        correction_id=row.id, version=row.version, statement="I was there at nine."
+    )
+    door("priya").dispatch(said)
+    assert "Anna Kowalska disagrees (22 Nov 2026): I was there at nine." in page_texts(door, noted)
+
+
+def test_only_a_manager_decides_once_with_a_reason(door, noted) -> None:
+    wanted(door, noted)
+    (row,) = listed(door, noted)
+    with pytest.raises(Refused):
+        decide(door, row, corrected=True, by="priya")
+    with pytest.raises(Refused):
+        decide(door, row, corrected=True, by="sam")
+    with pytest.raises(Invalid) as caught:
+        door("maureen").dispatch(
+            DecideCorrection(correction_id=row.id, version=row.version, corrected=True, why=" ")
+        )
+    assert set(caught.value.fields) == {"why", "correction"}
+    with pytest.raises(Conflict):
+        decide(door, type(row)(**{**_fields(row), "version": 9}), corrected=True)
+    decide(door, row, corrected=True)
+    with pytest.raises(Refused):
+        decide(door, row, corrected=False)
+
+
+def _fields(row) -> dict:
+    return {name: getattr(row, name) for name in row.__struct_fields__}
+
+
+def test_a_text_that_is_not_the_familys_is_not_corrected(door, noted) -> None:
+    with pytest.raises(Invalid) as caught:
+        wanted(door, noted, record="case_note:1|text")
+    assert set(caught.value.fields) == {"record"}
+    with pytest.raises(Refused):
+        door("sol").dispatch(CorrectableTexts(family_id=noted.family_id))
+
+
+def test_those_who_received_it_are_listed_and_ticked_off(door, noted) -> None:
+    with door("maureen").unit() as uow:
+        uow.get(type(uow.first(CaseNote, CaseNote.family_id == noted.family_id)), _note(uow, noted))
+        log = SharingLog(
+            family_id=noted.family_id, decided_at=uow.clock.now(), decided_by=door("maureen").id,
+            decision="shared", basis="consent",
+        )  # fmt: skip
+        uow.add(log, content=SharingNote(reader="Head teacher", agency="School"))
+        uow.commit()
+    wanted(door, noted)
+    (row,) = listed(door, noted)
+    assert row.to_tell == ()
+    decide(door, row, corrected=True)
+    (row,) = listed(door, noted)
+    (name,) = row.to_tell
+    assert "School" in name
+    told = NoteRecipientTold(correction_id=row.id, recipient=name, told_on=TODAY)
+    door("priya").dispatch(told)
+    (row,) = listed(door, noted)
+    assert (row.to_tell, row.told) == ((), ((name, TODAY),))
+
+
+def _note(uow, noted) -> int:
+    return uow.first(CaseNote, CaseNote.family_id == noted.family_id).id
+
+
+def test_paper_and_pack_carry_the_correction(door, noted) -> None:
+    made = door("priya").dispatch(StartAssessment(case_id=noted.case_id))
+    texts = door("priya").dispatch(CorrectableTexts(family_id=noted.family_id))
+    record = next(one.key for one in texts if one.key.startswith("person:"))
+    wanted(door, noted, record=record)
+    (row,) = listed(door, noted)
+    decide(door, row, corrected=True)
+    request_id = ask(door)
+    known(door, request_id, noted.child_id)
+    kinds = {one.part.kind for one in parts(door, request_id).rows}
+    assert "rectification" in kinds
+    paper = Paper(kind="assessment", subject_id=made.id, reader="family")
+    assert "Anna was on time" not in text_of(door("priya").dispatch(paper))
+
+
+def test_a_correction_of_an_assessment_is_printed_with_it(door, noted) -> None:
+    from earlyhelp.messages.casework import SaveAnswers
+
+    made = door("priya").dispatch(StartAssessment(case_id=noted.case_id))
+    door("priya").dispatch(
+        SaveAnswers(
+            assessment_id=made.id, version=made.version,
+            changes={"gate.harm_what": "Said what we think."},
+        )
+    )  # fmt: skip
+    texts = door("priya").dispatch(CorrectableTexts(family_id=noted.family_id))
+    record = next(one.key for one in texts if one.key.startswith("assessment:"))
+    wanted(door, noted, record=record)
+    (row,) = listed(door, noted)
+    decide(door, row, corrected=True)
+    paper = Paper(kind="assessment", subject_id=made.id, reader="family")
+    assert squeezed("Anna was on time.") in squeezed(text_of(door("priya").dispatch(paper)))
