@@ -1,12 +1,13 @@
-"""How choices about sharing, what was told to others and sealed notes become parts of a pack."""
+"""How files, choices about sharing, what was told and sealed notes become parts of a pack."""
 
 from earlyhelp.domain.codes import code_list
 from earlyhelp.messages.rights import RecordPart
 from earlyhelp.messages.sharing import SharingNote, SharingSaid
 from earlyhelp.records.access import SealedNote
+from earlyhelp.records.documents import Document, DocumentContent
 from earlyhelp.records.sharing import SharingChoice, SharingLog
 from earlyhelp.services.family_words import day
-from earlyhelp.services.rights_collect import Collecting, collects, part
+from earlyhelp.services.rights_collect import Collecting, collects, leave_out, part
 from earlyhelp.services.rights_fields import field, flat
 from earlyhelp.wording import say
 
@@ -16,6 +17,16 @@ _LISTS = {
     "classes": "data_class",
     "method": "sharing_method",
 }
+
+
+leave_out("rights.left_out.files", DocumentContent)
+
+
+@collects(Document)
+def _document(c: Collecting, row: Document) -> RecordPart:
+    about = (row.person_id,) if row.person_id else ()
+    on = row.dated_on or row.added_at
+    return part(c, row, flat(c.uow.open(row, "facts")), on=on, by=row.added_by, about=about)
 
 
 @collects(SharingChoice)
