@@ -17,7 +17,7 @@ from earlyhelp.platform.files import (
 )
 from earlyhelp.platform.folders import checkpoint_dir, data_dir, device_name, log_dir
 from earlyhelp.platform.places import place_fault
-from earlyhelp.platform.scanner import Verdict, engine, scan
+from earlyhelp.platform.scanner import Verdict, clamd_socket, engine, scan
 
 if sys.platform == "win32":
     from earlyhelp.platform.windows import (
@@ -41,6 +41,7 @@ __all__ = [
     "Verdict",
     "append_durably",
     "checkpoint_dir",
+    "clamd_socket",
     "data_dir",
     "device_name",
     "disk_fault",

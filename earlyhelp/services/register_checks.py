@@ -28,7 +28,7 @@ Check = Callable[[UnitOfWork, Context], Finding]
 C = TypeVar("C", bound=Check)
 CHECKS: dict[str, Check] = {}
 #: The rooms of checks; a new one is named here and its checks in resources/register.toml.
-_ROOMS = ("access", "audit", "keys", "store", "files", "people")
+_ROOMS = ("access", "audit", "keys", "store", "files", "sharing", "rights", "backups", "airlock")
 
 
 class Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -43,15 +43,15 @@ def formula_neutral(_uow: UnitOfWork, _context: Context) -> Finding:
 def gate_awake(_uow: UnitOfWork, _context: Context) -> Finding:
     """The import gate refuses made-up hostile files and lets a plain one pass."""
     hostile = {
-        "macro": ("a.xlsx", _workbook({"xl/vbaProject.bin": b"x"})),
-        "bomb": ("a.xlsx", _workbook({"xl/sheet1.xml": bytes(3_000_000)})),
+        "macro": ("a.xlsx", workbook({"xl/vbaProject.bin": b"x"})),
+        "bomb": ("a.xlsx", workbook({"xl/sheet1.xml": bytes(3_000_000)})),
         "program": ("a.xlsx", b"MZ" + bytes(64)),
         "old": ("a.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(64)),
-        "path": ("a.xlsx", _workbook({"../away.xml": b"<a/>"})),
-        "ending": ("a.xlsm", _workbook({})),
+        "path": ("a.xlsx", workbook({"../away.xml": b"<a/>"})),
+        "ending": ("a.xlsm", workbook({})),
     }
     through = [name for name, (file, data) in hostile.items() if _passes(file, data)]
-    if not _passes("a.xlsx", _workbook({})):
+    if not _passes("a.xlsx", workbook({})):
         through.append("plain")
     return red(which=", ".join(through)) if through else ok(tried=len(hostile))
 
@@ -95,7 +95,7 @@ def _pin_lines(folder: Path | None = None) -> list[str] | None:
     return [line for line in text.splitlines() if line.strip() and not line.strip().startswith("#")]
 
 
-def _workbook(more: dict[str, bytes]) -> bytes:
+def workbook(more: dict[str, bytes]) -> bytes:
     """Return the smallest file the gate takes for a workbook, with more parts in it."""
     override = f'<Override PartName="/xl/workbook.xml" ContentType="{_MAIN}"/>'
     parts = {

@@ -8,16 +8,18 @@ from sqlalchemy import Connection, select
 
 from earlyhelp.audit.entry import EntryFacts
 from earlyhelp.records.base import Record
+from earlyhelp.records.erasure import ErasureNote
 from earlyhelp.storage.guard import permit
 from earlyhelp.storage.row_state import GONE, state_hash
 from earlyhelp.storage.vault import Vault
 
 #: Kinds whose old state would do harm: consent, endings, rights, keys.
 WATCHED = (
-    "agreement", "closure", "family_grant", "family_restriction", "key_wrap", "membership",
-    "privacy_notice", "staff_account",
+    "agreement", "closure", "family_grant", "interest_conflict", "isa_agreement", "key_wrap", "membership",
+    "privacy_notice", "restriction", "sharing_choice", "staff_account",
 )  # fmt: skip
 _STEP = 400
+_ERASED = select(ErasureNote.__table__.c.erased_family)
 
 
 class RowsSeen:
@@ -27,6 +29,7 @@ class RowsSeen:
         self._last: dict[str, dict[int, str]] = {
             name: {} for name in WATCHED if name in Record.metadata.tables
         }
+        self._family: dict[tuple[str, int], int] = {}
         self.compared = 0
         self.differences: list[str] = []
         self.finished = False
@@ -38,6 +41,12 @@ class RowsSeen:
             name, ident, *_ = reference.split(":")
             if name in self._last and not self._past(name, int(ident)):
                 self._last[name][int(ident)] = state
+                self._family[name, int(ident)] = entry.family_id
+
+    def _erased(self, name: str, ident: int, families: set[int]) -> bool:
+        """Tell whether a row went with an erasure; an entry about several families names none of them."""
+        family = self._family[name, ident]
+        return family in families or (not family and bool(families))
 
     def _past(self, name: str, ident: int) -> bool:
         """Tell whether a row was compared already; a change since then is for the next check."""
@@ -67,7 +76,12 @@ class RowsSeen:
             if expected.pop(row["id"], GONE) != state_hash(row):
                 self.differences.append(f"{name}:{row['id']}")
         if len(rows) < _STEP:
-            lost = (ident for ident, state in expected.items() if state != GONE)
+            erased = set(connection.execute(_ERASED, execution_options=permit()).scalars())
+            lost = (
+                ident
+                for ident, state in expected.items()
+                if state != GONE and not self._erased(name, ident, erased)
+            )
             self.differences += [f"{name}:{ident}" for ident in sorted(lost)]
             del self._last[name]
             self._after = 0

@@ -1,1 +1,0 @@
-"""Checks of how people are dealt with: reviews, rights, retention.  Counts only, opens no family."""

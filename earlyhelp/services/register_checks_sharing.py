@@ -1,0 +1,111 @@
+"""Checks of what goes to others and how it is watched.  Counts only; opens no family."""
+
+import re
+from datetime import timedelta
+
+from earlyhelp.messages.sharing import PackageState
+from earlyhelp.records.access import BreakGlass, Restriction
+from earlyhelp.records.looks import AccessHit, AccessScan
+from earlyhelp.records.sharing import IsaAgreement, PartnerPackage
+from earlyhelp.services.context import Context
+from earlyhelp.services.register_checks import Finding, check, not_checked, ok, red
+from earlyhelp.services.register_checks_backups import age_of_store
+from earlyhelp.services.sharing_register import overdue
+from earlyhelp.storage.probe_rows import Rows
+from earlyhelp.storage.unit_of_work import UnitOfWork
+
+_SHA256 = re.compile("[0-9a-f]{64}")
+_SCAN_DAYS, _ANSWER_DAYS = 14, 14
+_SAMPLE = "sample"
+
+
+@check("agreements_live")
+def agreements_live(uow: UnitOfWork, _context: Context) -> Finding:
+    """Every package went to an agency with a live sharing agreement on that day; reviews are held."""
+    today, agreements = uow.clock.today(), uow.all(IsaAgreement)
+    without = sum(
+        not any(_covers(one, package) for one in agreements) for package in uow.all(PartnerPackage)
+    )
+    late = sum(
+        one.ended_on is None and one.review_on < today and (one.until_on or today) >= today
+        for one in agreements
+    )
+    if without or late:
+        return red(without=without, late=late)
+    return ok(agreements=len(agreements))
+
+
+@check("restrictions_reviewed")
+def restrictions_reviewed(uow: UnitOfWork, context: Context) -> Finding:
+    """No restriction is past its day of review, or waits for its second person too long."""
+    today = uow.clock.today()
+    column = Restriction.__table__.c
+    late, every = context.vault.look_inside(
+        lambda link: (
+            Rows(link).count(Restriction, column.status == "open", column.review_on < today),
+            Rows(link).count(Restriction, column.status == "open"),
+        )
+    )
+    return red(count=late) if late else ok(count=every)
+
+
+@check("packages_sealed")
+def packages_sealed(uow: UnitOfWork, _context: Context) -> Finding:
+    """Every package that was sent is known by its fingerprint and can be answered by a receipt."""
+    packages = uow.all(PartnerPackage)
+    loose = sum(not (_SHA256.fullmatch(one.sha256) and one.receipt_key) for one in packages)
+    return red(count=loose) if loose else ok(packages=len(packages))
+
+
+@check("packages_deleted")
+def packages_deleted(uow: UnitOfWork, _context: Context) -> Finding:
+    """No package that was sent is past its delete-by day or its receipt."""
+    today, packages = uow.clock.today(), uow.all(PartnerPackage)
+    late = sum(bool(overdue(one, today)) for one in packages)
+    waiting = sum(one.state != PackageState.CLOSED for one in packages)
+    return red(count=late) if late else ok(waiting=waiting, packages=len(packages))
+
+
+@check("looks_reviewed")
+def looks_reviewed(uow: UnitOfWork, context: Context) -> Finding:
+    """Unusual looks are searched for and asked about in time."""
+    now, column = uow.clock.now(), AccessHit.__table__.c
+    scans, waiting = context.vault.look_inside(
+        lambda link: (
+            [row.at for row in Rows(link).read([AccessScan.__table__.c.at])],
+            Rows(link).count(
+                AccessHit,
+                column.status == "open",
+                column.rule != _SAMPLE,
+                column.on_day < uow.clock.today() - timedelta(days=_ANSWER_DAYS),
+            ),
+        )
+    )
+    if waiting:
+        return red(count=waiting)
+    newest = max(scans, default=None)
+    if newest is None and age_of_store(context) < timedelta(days=_SCAN_DAYS):
+        return not_checked("young")
+    if newest is None or now - newest > timedelta(days=_SCAN_DAYS):
+        return red("scan", days=_SCAN_DAYS)
+    return ok(days=(now - newest).days)
+
+
+@check("emergencies_reviewed")
+def emergencies_reviewed(uow: UnitOfWork, context: Context) -> Finding:
+    """Every opening in an emergency was reviewed in time, by somebody else."""
+    today, column = uow.clock.today(), BreakGlass.__table__.c
+    late, own, every = context.vault.look_inside(
+        lambda link: (
+            Rows(link).count(BreakGlass, column.closed_at.is_(None), column.due_on < today),
+            Rows(link).count(BreakGlass, column.closed_by == column.account_id),
+            Rows(link).count(BreakGlass),
+        )
+    )
+    return red(late=late, own=own) if late or own else ok(count=every)
+
+
+def _covers(agreement: IsaAgreement, package: PartnerPackage) -> bool:
+    sent = package.sent_at.date()
+    until = min(day for day in (agreement.until_on, agreement.ended_on, sent) if day is not None)
+    return agreement.agency == package.agency and agreement.from_on <= sent <= until
