@@ -78,6 +78,7 @@ class Permission(StrEnum):
     RECTIFICATION_RECORD = "rectification:record"
     REGISTER_CHECK = "register:check"
     REGISTER_READ = "register:read"
+    POLICY_READ = "policy:read"
     REQUEST_CREATE = "request:create"
     REQUEST_DECIDE = "request:decide"
     REQUEST_LIST = "request:list"

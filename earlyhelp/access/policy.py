@@ -67,6 +67,11 @@ class Policy:
         """Return the name of the rule for the audit: role, permission and scope."""
         return f"{principal.role}/{permission}/{self.scope_of(principal, permission)}"
 
+    def source_of(self, principal: Principal, permission: Permission) -> str:
+        """Return the DPIA line a rule answers to; an empty text where there is no rule."""
+        rule = self._rules.get(principal.role, {}).get(permission)
+        return rule.source if rule else ""
+
     def table(self) -> list[tuple[str, str, str, str]]:
         """Return every rule as (role, permission, scope, source), sorted: the annex of the DPIA."""
         return sorted(

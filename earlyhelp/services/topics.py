@@ -44,6 +44,7 @@ _TOPICS = (
     "plans",
     "recovery",
     "register_annex",
+    "policy_view",
     "requests",
     "retention",
     "retention_decisions",

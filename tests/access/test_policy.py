@@ -92,6 +92,8 @@ for _role in ("practitioner", "team_manager"):
 for _role, _reach in (("team_manager", "team"), ("information_governance", "audit")):
     EXPECTED[_role] |= {"access_hit:read": _reach, "access_hit:decide": _reach}
 EXPECTED["information_governance"]["access_scan:run"] = "audit"
+for _role in ("business_administrator", "information_governance"):
+    EXPECTED[_role]["policy:read"] = "staff"
 EXPECTED["information_governance"] |= {
     f"subject_request:{verb}": "granted"
     for verb in ("close", "decide", "list", "read", "record", "release")

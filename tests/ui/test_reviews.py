@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from earlyhelp.errors import Invalid, Refused
+from earlyhelp.messages.access import BreakGlassReviews, BreakGlassRow, CloseBreakGlassReview
 from earlyhelp.messages.base import Page, Receipt
 from earlyhelp.messages.decoys import (
     ConfirmDecoy,
@@ -165,6 +166,42 @@ def test_a_manager_proposes_and_sees_no_decoy(page):
     assert "reference" in view.summary.links
     presenter.propose("EH-2026-000009")
     assert view.summary.isHidden()
+
+
+def emergency(**more):
+    values = {
+        "id": 11, "version": 4, "who": "Sol Pengelly", "role": "practitioner", "team": "South",
+        "reason": "", "reference": "EH-2026-000003", "sentence": "Police at the door.",
+        "opened_at": AT, "until_at": AT, "due_on": date(2026, 11, 24), "escalated": False,
+        "closed_at": None, "closed_by": "", "finding": "", "closing": "", "may_close": True,
+    }  # fmt: skip
+    return BreakGlassRow(**values | more)
+
+
+def test_an_emergency_is_reviewed_by_somebody_else(page):
+    rows = (emergency(), emergency(id=12, may_close=False, escalated=True))
+    view, keeper, presenter = page(
+        {BreakGlassReviews: rows, CloseBreakGlassReview: Receipt(id=11)},
+        may=("emergency:review",),
+    )
+    part = view.emergencies
+    part.table.choose(12)
+    assert not part.close_review.isEnabled()
+    part.table.choose(11)
+    assert part.close_review.isEnabled()
+    heard = []
+    part.closed.connect(lambda *told: heard.append(told))
+    part.finding.setCurrentIndex(part.finding.findData("justified"))
+    part.text.setText("Seen with the police.")
+    part.close_review.click()
+    assert heard == [(11, "justified", "Seen with the police.")]
+    presenter.close_emergency(*heard[0])
+    assert (
+        CloseBreakGlassReview(
+            review_id=11, version=4, finding="justified", text="Seen with the police."
+        )
+        in keeper.sent
+    )
 
 
 def test_at_twice_the_size_nothing_is_wider_than_the_page(qtbot, doubled):

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from earlyhelp.domain.codes import code_list
 from earlyhelp.errors import HouseError, Invalid
+from earlyhelp.messages.access import BreakGlassReviews, BreakGlassRow, CloseBreakGlassReview
 from earlyhelp.messages.base import Page, Receipt
 from earlyhelp.messages.decoys import (
     ConfirmDecoy,
@@ -33,6 +34,7 @@ class ReviewsScreen(Protocol):
     def show_hits(self, page: HitPage) -> None: ...
     def append_hits(self, page: HitPage) -> None: ...
     def show_decoys(self, rows: Sequence[DecoyRow]) -> None: ...
+    def show_emergencies(self, rows: Sequence[BreakGlassRow]) -> None: ...
     def show_progress(self, done: int, total: int) -> None: ...
     def hide_progress(self) -> None: ...
     def show_errors(self, errors: dict[str, str]) -> None: ...
@@ -54,6 +56,7 @@ class ReviewsPresenter:
         self._asked = AccessHits()
         self._next = ""
         self._hits: dict[int, HitRow] = {}
+        self._emergencies: dict[int, BreakGlassRow] = {}
         self._running = self._cancelled = False
 
     def load(self) -> None:
@@ -61,6 +64,8 @@ class ReviewsPresenter:
         self._send(self._asked, self._show, self._failed)
         if self._may("decoy:read"):
             self._send(Decoys(), self._view.show_decoys, self._failed)
+        if self._may("emergency:review"):
+            self._send(BreakGlassReviews(), self._take_emergencies, self._failed)
 
     def filter(self, rule: str, status: str) -> None:
         """Show the questions of another rule or state."""
@@ -115,6 +120,19 @@ class ReviewsPresenter:
             return
         message = ReviewDecoy(mark_id=mark_id, up_to=up_to, reason=reason)
         self._send(message, self._told("reviews.decoy.reviewed"), self._failed)
+
+    def close_emergency(self, review_id: int, finding: str, text: str) -> None:
+        """Close the review of an opening in an emergency with what was found."""
+        row = self._emergencies.get(review_id)
+        if row is not None:
+            message = CloseBreakGlassReview(
+                review_id=review_id, version=row.version, finding=finding, text=text
+            )
+            self._send(message, self._told("reviews.emergency.closed"), self._failed)
+
+    def _take_emergencies(self, rows: tuple[BreakGlassRow, ...]) -> None:
+        self._emergencies = {row.id: row for row in rows}
+        self._view.show_emergencies(rows)
 
     def _told(self, key: str) -> Callable[[Receipt], None]:
         def done(_receipt: Receipt) -> None:

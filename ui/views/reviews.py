@@ -7,10 +7,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from earlyhelp.clock import LONDON
+from earlyhelp.messages.access import BreakGlassRow
 from earlyhelp.messages.decoys import DecoyRow
 from earlyhelp.messages.looks import HitPage
 from ui.forms.error_summary import ErrorSummary
 from ui.views.reviews_decoys import DecoySection
+from ui.views.reviews_emergencies import EmergencySection
 from ui.views.reviews_hits import HitSection
 from ui.widgets.banner import Banner
 from ui.widgets.basics import button
@@ -21,7 +23,7 @@ from ui.wording import day, say
 
 
 class ReviewsView(QWidget):
-    """Two sections: `hits` and `decoys`; the head goes through the audit."""
+    """Sections: `hits`, `emergencies` and `decoys`; the head goes through the audit."""
 
     scan_pressed = Signal()
     cancel_pressed = Signal()
@@ -40,8 +42,13 @@ class ReviewsView(QWidget):
         self.cancel = button(say("reviews.scan.cancel"), pressed=self.cancel_pressed.emit)
         self._receipt, self._failure, self.summary = ReceiptLine(), Banner(), ErrorSummary()
         self.hits = HitSection()
+        self.emergencies = EmergencySection()
         self.decoys = DecoySection(may_propose=may_propose, may_keep=may_keep)
-        self._parts = {"hits": self.hits, "decoys": self.decoys}
+        self._parts: dict[str, QWidget] = {
+            "hits": self.hits,
+            "emergencies": self.emergencies,
+            "decoys": self.decoys,
+        }
         self.tabs = SectionTabs([(key, say(f"reviews.section.{key}")) for key in self._parts])
         self.tabs.chosen.connect(self.show_section)
         for part in (self._head, self.bar, self.cancel, self._receipt, self._failure, self.summary):
@@ -73,6 +80,11 @@ class ReviewsView(QWidget):
     def show_decoys(self, rows: Sequence[DecoyRow]) -> None:
         """Show the decoys."""
         self.decoys.show_rows(rows)
+
+    def show_emergencies(self, rows: Sequence[BreakGlassRow]) -> None:
+        """Show openings in emergencies, and how many wait beside the section's name."""
+        self.emergencies.show_rows(rows)
+        self.tabs.set_text("emergencies", say("reviews.emergencies.count", count=len(rows)))
 
     def show_progress(self, done: int, total: int) -> None:
         """Show how far it is; a total of 0 is not known yet."""
@@ -109,6 +121,8 @@ class ReviewsView(QWidget):
             "reason": self.hits.reason,
             "decoy_reason": self.decoys.reason,
             "reference": self.decoys.reference,
+            "finding": self.emergencies.finding,
+            "text": self.emergencies.text,
         }
         if key in fields:
             fields[key].setFocus()

@@ -22,6 +22,7 @@ _PAGES: dict[str, tuple[str, str]] = {
     "backups": ("retention", "backup:read"),
     "recovery": ("recovery", "recovery:read"),
     "reviews": ("reviews", "access_hit:read"),
+    "policy": ("policy_view", "policy:read"),
     "request": ("families", ""),
     "family": ("families", ""),
     "assessment": ("casework", ""),

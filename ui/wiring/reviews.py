@@ -18,6 +18,7 @@ def reviews(desk: Desk) -> Page:
     view.hits.filtered.connect(presenter.filter)
     view.hits.page_wanted.connect(presenter.next_page)
     view.hits.answered.connect(presenter.answer)
+    view.emergencies.closed.connect(presenter.close_emergency)
     view.decoys.proposed.connect(presenter.propose)
     view.decoys.confirmed.connect(presenter.confirm)
     view.decoys.ended.connect(presenter.end)

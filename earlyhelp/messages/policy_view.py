@@ -1,0 +1,49 @@
+"""What somebody may do by the rules, and what another role or team would change."""
+
+import msgspec
+
+from earlyhelp.access.permissions import Permission
+from earlyhelp.messages.base import Query, message
+
+
+class PolicyRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One permission now and after the change.
+
+    `change`: same, opens, closes or differs.  `source` is the DPIA line of the rule that holds after
+    the change, or of the one that went.
+    """
+
+    permission: str
+    now: str
+    then: str
+    families_now: int
+    families_then: int
+    rule: str
+    source: str
+    change: str
+
+
+class PolicyAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """Every permission of a role now or then, and the keys that come with it."""
+
+    who: str
+    role_now: str
+    role_then: str
+    teams_now: tuple[str, ...]
+    teams_then: tuple[str, ...]
+    rows: tuple[PolicyRow, ...]
+    keys_opened: tuple[str, ...]
+    keys_closed: tuple[str, ...]
+
+
+@message(Permission.POLICY_READ, PolicyAnswer)
+class PolicyPreview(Query, frozen=True, kw_only=True):
+    """What this person would see, by which rule, and what another role or team would open.
+
+    `account_id` 0 asks about a role nobody holds yet.  An empty `role` or teams of None stay as they
+    are now.  Numbers of families, never which.
+    """
+
+    account_id: int = 0
+    role: str = ""
+    team_ids: tuple[int, ...] | None = None
