@@ -58,8 +58,9 @@ def wrap_for_account(
 
 
 def end(uow: UnitOfWork, grant: FamilyGrant) -> None:
-    """End a grant now; an ended one stays as it is."""
+    """End a grant now and drop its wrap; an ended one stays as it is."""
     if grant.ended_at is None:
+        grant.wrapped = b""  # not among the old and new values of the audit
         uow.change(grant, None, ended_at=uow.clock.now())
 
 

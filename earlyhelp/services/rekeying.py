@@ -19,15 +19,15 @@ from earlyhelp.storage.unit_of_work import UnitOfWork
 def take_from_team(uow: UnitOfWork, family: Family) -> None:
     """Give a family a key that its team does not hold, and seal its names with it too.
 
-    Shape: nobody holds the key afterwards but those it is wrapped for in this unit, and the emergency
-    duty; requests of the family's own rights stay open.
+    Shape: nobody holds the key afterwards but named readers and the emergency duty; requests of the
+    family's own rights stay open.
     Raises: Locked where this session cannot open all of it.
     """
     former, contents = _opened(uow, family)
     uow.keyring.hold_granted(family.id, new_key(), apart=True)
     family.restricted = 1
     _sealed_anew(uow, family, former, contents)
-    _settle_grants(uow, family, kept={"subject_request"})
+    _settle_grants(uow, family, kept={"subject_request", "restricted"})
     emergency_key.wrap(uow, family.id)
 
 

@@ -93,17 +93,23 @@ def refuse(uow: UnitOfWork, message: RefuseRestriction, context: Context) -> Rec
 
 @handles(ReviewRestriction)
 def review(uow: UnitOfWork, message: ReviewRestriction, context: Context) -> Receipt:
-    """Keep a restriction for another 90 days; who is named no more sees the family no more."""
+    """Keep a restriction for another 90 days; who is named no more sees the family no more.
+
+    Shape: where somebody is left out the family gets another key, so that theirs opens nothing new.
+    """
     family = uow.get(Family, message.family_id)
     kept = _the_one(uow, family, "open")
     uow.need_keys({family.id})
     readers = named_readers(uow, context, family.id, message.reader_ids)
-    wanted, held = {one.id for one in readers}, set()
-    for grant in grants.live(uow, family_id=family.id, kind="restricted"):
-        if grant.account_id in wanted:
-            held.add(grant.account_id)
-        else:
+    wanted = {one.id for one in readers}
+    given = grants.live(uow, family_id=family.id, kind="restricted")
+    held = {grant.account_id for grant in given if grant.account_id in wanted}
+    for grant in given:
+        if grant.account_id not in wanted:
             grants.end(uow, grant)
+    if len(held) < len(given):
+        uow.flush()
+        rekeying.take_from_team(uow, family)
     _open_to(uow, family.id, (one for one in readers if one.id not in held))
     emergency_key.wrap_if_missing(uow, family.id)
     uow.change(kept, None, review_on=_review_on(uow))
