@@ -13,16 +13,18 @@ from earlyhelp.messages.my_work import MyWorkPage
 from earlyhelp.messages.people import FamilyList, PeopleFound, PossibleMatches, WhoLooked
 from earlyhelp.messages.plans import PlanPage, PlansToAuthorise
 from earlyhelp.messages.requests import RequestsWaiting
-from tests.access.worlds import RELATIONS, place_all
+from tests.access.worlds import APART, RELATIONS, place_all
 
-WEST = frozenset(RELATIONS) - {"other", "other_waiting"}
+EVERY = RELATIONS | APART
+WEST = frozenset(EVERY) - {"other", "other_waiting"}
 SOUTH = frozenset({"other", "other_waiting"})
 #: who sees which family, at whichever door
 SEES = {
-    "priya": frozenset({"lead", "lead_waiting", "member", "waiting", "closed"}),
-    "omar": frozenset({"member", "former", "team", "decided", "waiting", "lead_waiting"}),
+    "priya": frozenset({"lead", "lead_waiting", "member", "waiting", "closed", "granted"}),
+    "omar": frozenset({"member", "former", "team", "decided", "waiting", "lead_waiting"})
+    | {"restricted", "granted", "expired", "conflict"},
     "maureen": WEST,
-    "sol": SOUTH,
+    "sol": SOUTH | {"granted"},
     "sam": SOUTH,
     "bea": frozenset(),
     "ira": frozenset(),
@@ -30,16 +32,16 @@ SEES = {
 }
 CASEWORKERS = ("priya", "omar", "maureen", "sol", "sam")
 MANAGERS = ("maureen", "sam")
-WAITING = frozenset({"waiting", "lead_waiting", "other_waiting"})
+WAITING = frozenset({"waiting", "lead_waiting", "other_waiting", "restricted", "conflict"})
 #: a practitioner's work list holds the open cases they are allocated to, a manager's the team's
 WORKS_ON = {
     "priya": frozenset({"lead", "lead_waiting", "member"}),
-    "omar": frozenset({"member", "former", "team", "decided"}),
+    "omar": frozenset({"member", "former", "team", "decided", "granted", "expired"}),
     "maureen": WEST,
     "sol": SOUTH,
     "sam": SOUTH,
 }
-OPEN = frozenset(RELATIONS) - {"waiting", "closed"}
+OPEN = frozenset(EVERY) - {"waiting", "closed"}
 DETAILS = {
     "family page": lambda ids: FamilyPageView(family_id=ids["family_id"]),
     "assessment": lambda ids: AssessmentPage(assessment_id=ids["assessment_id"]),
@@ -54,7 +56,7 @@ DETAILS = {
 
 @pytest.fixture(scope="module")
 def world(door):
-    return place_all(door)
+    return place_all(door, EVERY)
 
 
 @pytest.fixture(scope="module")

@@ -3,12 +3,15 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from earlyhelp.messages.access import RecordConflict, RestrictFamily
 from earlyhelp.messages.people import Contactable, HomeDetails, Particulars
 from earlyhelp.messages.plans import PlanContent
 from earlyhelp.messages.records import Narrative
 from earlyhelp.records.cases import Allocation, Case, RequestForSupport
 from earlyhelp.records.casework import Assessment, EarlyHelpPlan
 from earlyhelp.records.people import Family, Home, Person
+from earlyhelp.records.staff import StaffAccount
+from earlyhelp.services import grants
 
 DAY = date(2026, 10, 1)
 SENT_ON = date(2026, 11, 10)
@@ -23,6 +26,11 @@ class Relation:
     allocated: tuple[tuple[str, str, bool], ...]
     request: str = ""
     closed: bool = False
+    #: named readers of a restricted family; None: it is not restricted
+    readers: tuple[str, ...] | None = None
+    #: grants by login: whether each is over
+    granted: tuple[tuple[str, bool], ...] = ()
+    conflicts: tuple[str, ...] = ()
 
 
 def _with(login: str, role: str = "lead", ended: bool = False) -> tuple[str, str, bool]:
@@ -42,6 +50,18 @@ RELATIONS = {
     "other": Relation("Goldsworthy", "sam", (_with("sol"),)),
     "other_waiting": Relation("Hockaday", "sam", (_with("sol"),), "waiting"),
 }
+
+
+#: The same with what opens and shuts a family besides team and allocation (security.md 6.4).
+APART = {
+    "restricted": Relation("Jago", "maureen", (_with("priya"),), "waiting", readers=("omar",)),
+    "granted": Relation("Kitto", "maureen", (_with("omar"),), granted=(("priya", False), ("sol", False))),
+    "expired": Relation("Luscombe", "maureen", (_with("omar"),), granted=(("priya", True), ("sol", True))),
+    "conflict": Relation("Mably", "maureen", (_with("priya"),), "waiting", conflicts=("priya",)),
+    "shut": Relation(
+        "Nankivell", "maureen", (_with("priya"),), granted=(("priya", False),), conflicts=("priya",)
+    ),
+}  # fmt: skip
 
 
 @dataclass
@@ -72,7 +92,26 @@ def place(door, relation: Relation) -> Placed:
         if relation.request:
             _request(uow, placed, desk)
         uow.commit()
+    _apart(door, placed)
     return placed
+
+
+def _apart(door, placed):
+    """Restrict, grant and declare as the relation says, through the doors where there is one."""
+    desk, relation = door(placed.relation.manager), placed.relation
+    if relation.readers is not None:
+        ids = tuple(door(login).id for login in relation.readers)
+        desk.dispatch(
+            RestrictFamily(family_id=placed.family_id, reason="high_risk", reader_ids=ids)
+        )
+    for login, over in relation.granted:
+        with desk.unit() as uow:
+            account = uow.get(StaffAccount, door(login).id)
+            until = uow.clock.now() if over else None
+            grants.give(uow, desk.context, placed.family_id, account, "quality_audit", until)
+            uow.commit()
+    for login in relation.conflicts:
+        desk.dispatch(RecordConflict(family_id=placed.family_id, account_id=door(login).id))
 
 
 def _people(uow, placed):
