@@ -6,6 +6,7 @@ from earlyhelp.forms.definition import Field
 from ui.forms.field_input import FieldInput
 from ui.theme import restyle
 from ui.widgets.basics import label
+from ui.widgets.pill import Pill
 from ui.wording import say
 
 
@@ -27,12 +28,25 @@ class FieldBox(QFrame):
         self.label.setBuddy(made)
         self._error = label(kind="error")
         self._error.hide()
+        self._notice: Pill | None = None
         column.addWidget(self.label)
         if field.hint:
             column.addWidget(label(field.hint, "hint"))
         column.addWidget(self._error)
         column.addWidget(made)
         made.set_name(field.label, field.hint)
+
+    def show_notice(self, sentence: str) -> None:
+        """Show a gentle warning under the input, or take it away; nothing is wrong."""
+        if self._notice is None:
+            if not sentence:
+                return
+            self._notice = Pill(sentence, "warn")
+            self._column.addWidget(self._notice)
+        self._notice.setVisible(bool(sentence))
+        if sentence:
+            self._notice.show_state(sentence, "warn")
+        self.input.set_name(self.field.label, f"{sentence} {self.field.hint}".strip())
 
     def show_error(self, sentence: str) -> None:
         """Show what is wrong, or nothing."""

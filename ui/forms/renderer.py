@@ -90,6 +90,11 @@ class FormPage(QWidget):
         known = {key: errors[key] for key in self._boxes if key in errors}
         self.summary.show_errors(known | errors)
 
+    def show_notice(self, key: str, sentence: str) -> None:
+        """Show a gentle warning at a question of this page, or take it away."""
+        if key in self._boxes:
+            self._boxes[key].show_notice(sentence)
+
     def go_to(self, key: str) -> None:
         """Take the keyboard to a field and scroll it into view."""
         box = self._boxes.get(key)

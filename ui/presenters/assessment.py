@@ -57,6 +57,10 @@ class AssessmentPresenter:
         self._place = place
         self._show_place()
 
+    def family_id(self) -> int:
+        """Return whose assessment it is, 0 while nobody knows."""
+        return self._papers.shown.family_id if self._papers is not None else 0
+
     def step(self, by: int) -> None:
         """Go to the next (1) or the previous (-1) section."""
         if self._papers is None:

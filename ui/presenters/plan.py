@@ -72,6 +72,10 @@ class PlanPresenter:
             self._settled()
             self._save.send_now()
 
+    def family_id(self) -> int:
+        """Return whose plan it is, 0 while nobody knows."""
+        return self._plan.family_id if self._plan is not None else 0
+
     def send_to_manager(self) -> None:
         """Save what is left, then send the plan."""
         self._sending = True

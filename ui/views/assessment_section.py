@@ -113,6 +113,11 @@ class SectionCard(Card):
         if self.form is not None and key in set(self.form.keys()):
             self.form.box(key).show_error(sentence)
 
+    def show_notice(self, key: str, sentence: str) -> None:
+        """Show a gentle warning at a question of this section, or take it away."""
+        if self.form is not None:
+            self.form.show_notice(key, sentence)
+
     def focus_on(self, key: str) -> None:
         """Take the keyboard to a question of this section."""
         if self.form is not None:

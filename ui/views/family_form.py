@@ -115,6 +115,7 @@ class FormHost(QObject):
 
     saved = Signal(object)
     typed = Signal(object)
+    words_typed = Signal(str, object)
 
     def __init__(self, owner: QWidget) -> None:
         super().__init__(owner)
@@ -134,6 +135,7 @@ class FormHost(QObject):
         context = FormContext(options_of=choices, people=people)
         page = FormPage(sections, children, context)
         page.set_answers(answers)
+        page.answer_changed.connect(self.words_typed)
         dialog = self.dialog = FormDialog(self._owner, name, page)
         dialog.saved.connect(self.saved)
         dialog.typed.connect(self.typed)
@@ -146,6 +148,11 @@ class FormHost(QObject):
         """Show what is wrong at the questions."""
         if self.dialog:
             self.dialog.page.show_errors(errors)
+
+    def show_notice(self, key: str, sentence: str) -> None:
+        """Show a gentle warning at a question, or take it away."""
+        if self.dialog:
+            self.dialog.page.show_notice(key, sentence)
 
     def show_failure(self, sentence: str) -> None:
         """Show why it was not saved."""

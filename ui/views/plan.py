@@ -61,9 +61,10 @@ class PlanView(QWidget):
         column.setSpacing(12)
         self._head = PageHead()
         self._saved = label(kind="muted")
-        self._returned, self._failure = Banner(), Banner()
+        self._returned, self._failure, self._notice = Banner(), Banner(), Banner()
         self.disputes = DisputeCard()
-        for part in (self._head, self._saved, self._returned, self._failure, self.disputes):
+        told = (self._returned, self._failure, self._notice)
+        for part in (self._head, self._saved, *told, self.disputes):
             column.addWidget(part)
         self.writing, self.table = PlanWriting(), plan_table(say("plan.table"))
         self._reading, self._before = Card(), Card()
@@ -178,6 +179,13 @@ class PlanView(QWidget):
         """Show the version before, or nothing."""
         self.before_table.set_rows(rows)
         self._before.setVisible(bool(rows))
+
+    def show_notice(self, _key: str, sentence: str) -> None:
+        """Show a gentle warning above the plan, or take it away."""
+        if sentence:
+            self._notice.show_message(sentence, tone="warn")
+        else:
+            self._notice.leave()
 
     def show_failure(self, sentence: str) -> None:
         """Say what went wrong."""

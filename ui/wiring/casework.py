@@ -7,12 +7,14 @@ from ui.presenters.assessment import AssessmentPresenter
 from ui.presenters.authorise import AuthorisePresenter, DecisionPresenter
 from ui.presenters.autosave import PAUSE_MS, Surroundings
 from ui.presenters.plan import PlanPresenter
+from ui.presenters.protected_watch import plan_words
 from ui.views.assessment import AssessmentView
 from ui.views.authorise import AuthoriseView
 from ui.views.authorise_plan import AuthorisePlanView
 from ui.views.plan import PlanView
 from ui.wiring.desk import Desk, Page
 from ui.wiring.reloading import reload_on
+from ui.wiring.watching import watch
 
 
 def assessment(desk: Desk, assessment_id: int) -> Page:
@@ -31,6 +33,7 @@ def assessment(desk: Desk, assessment_id: int) -> Page:
     view.complete_pressed.connect(presenter.complete)
     view.print_pressed.connect(presenter.print_for)
     view.error_chosen.connect(presenter.go_to)
+    view.answered.connect(watch(desk, view, presenter.family_id, view.card.show_notice))
     return Page(view, presenter.load, presenter.saves.leave)
 
 
@@ -46,6 +49,8 @@ def plan(desk: Desk, plan_id: int) -> Page:
     view.compare_toggled.connect(presenter.compare)
     view.print_pressed.connect(presenter.print_for)
     view.progress_pressed.connect(presenter.progress)
+    typed = watch(desk, view, presenter.family_id, view.show_notice)
+    view.edited.connect(lambda: typed("plan", plan_words(view.content())))
     return Page(view, presenter.load, presenter.leave)
 
 

@@ -22,6 +22,7 @@ from ui.views.request import RequestView
 from ui.wiring.confirming import sender
 from ui.wiring.desk import Desk, Page
 from ui.wiring.reloading import reload_on
+from ui.wiring.watching import watch_forms
 
 #: What these pages show: any of it may change a list or a count.
 _KINDS = frozenset({
@@ -111,6 +112,7 @@ def family(desk: Desk, *, family_id: int, section: str = "") -> Page:
     view.papers.forms.saved.connect(papers.forms.saved)
     view.papers.settled.connect(papers.settle)
     view.papers.release_pressed.connect(papers.release)
+    watch_forms(desk, view.forms, view, lambda: family_id)
     if section:
         presenter.section_chosen(section)
     reload_on(desk, view, _KINDS, presenter.load)
