@@ -86,6 +86,7 @@ def restore(
         made = _Settling(opened, back, partial, clock or SystemClock())
         made.sign(who)
         name_folder_durably(partial, folder)
+        (folder / _MARK).unlink()  # until now it says that what lies here may be begun anew
     except BaseException:
         shutil.rmtree(partial, ignore_errors=True)
         raise
@@ -123,7 +124,7 @@ def _begun(folder: Path) -> Path:
     """Make the folder to work in; one that a killed restore left behind is begun anew."""
     partial = folder.with_name(folder.name + PARTIAL)
     if partial.exists():
-        if not (partial / _MARK).is_file():
+        if any(partial.iterdir()) and not (partial / _MARK).is_file():
             raise StorageFault("restore.not_empty")
         shutil.rmtree(partial)
     try:
@@ -161,7 +162,6 @@ class _Settling:
         finally:
             vault.close()
         Throttle(tries_file(path), back.header.vault, self._clock).begin()
-        (self._folder / _MARK).unlink()
 
     def _note(self, vault: Vault, restorer: Restorer) -> None:
         login = restorer.login

@@ -21,7 +21,7 @@ from earlyhelp.storage.unit_of_work import UnitOfWork
 
 _SOURCES = (Family, Case, Person, RequestForSupport)
 _CHILDREN = tuple(item.code for item in code_list("person_role").items if item.group == "child")
-_AT_ONCE = 20
+_AT_ONCE = 8
 
 
 def keep_dates(uow: UnitOfWork) -> None:

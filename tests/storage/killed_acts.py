@@ -74,7 +74,7 @@ def main(folder: Path, rounds: int, wanted: list[str]) -> None:
         counts = {"rounds": 0, "old": 0, "new": 0, "taken_back": 0, "faults": []}
         for number in range(1, rounds + 1):
             place = _placed(base, act, number)
-            _forked(act, place, chance.uniform(0.0, took * 1.05))
+            _forked(act, place, chance.uniform(0.0, took * 1.5))
             counts["rounds"] += 1
             try:
                 counts[act.look(place)] += 1
