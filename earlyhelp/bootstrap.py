@@ -24,6 +24,7 @@ from earlyhelp.services.dispatcher import Dispatcher
 from earlyhelp.services.erasure_ledger import catch_up, kept_ledger
 from earlyhelp.services.facts import facts_step
 from earlyhelp.services.proving import prove
+from earlyhelp.services.recertifying import note_use
 from earlyhelp.services.retention_dates import keep_dates
 from earlyhelp.services.staff_keys import wrap_info
 from earlyhelp.services.topics import load_topics
@@ -72,7 +73,9 @@ def open_store(
         _same_epoch(vault, header)
         if name == CASE:
             finish_erasures(vault)
-        return OpenStore(*_session(folder, vault, login, clock, failures), lock)
+        dispatcher, context = _session(folder, vault, login, clock, failures)
+        context.slot_id = opened.slot.id
+        return OpenStore(dispatcher, context, lock)
     except BaseException:
         lock.release()
         raise
@@ -134,6 +137,7 @@ def _session(
     _close_tables(vault, policy, principal)
     with vault.unit(principal, Permission.SESSION_READ, Scope.OWN) as uow:
         uow.purpose = f"sign-in after {failures} failed tries" if failures else "sign-in"
+        note_use(uow, principal.account_id)
         uow.commit()
     context = Context(
         folder=folder,

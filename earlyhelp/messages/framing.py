@@ -8,10 +8,12 @@ import msgspec
 from earlyhelp import errors
 from earlyhelp.errors import Bug, Conflict, HouseError, Invalid
 from earlyhelp.messages import (  # noqa: F401 - they register
+    account_changes,
     cases,
     casework,
     conduct,
     corrections,
+    devices,
     documents,
     family_view,
     figures,

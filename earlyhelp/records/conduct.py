@@ -1,6 +1,6 @@
 """Who accepted the code of conduct, which text of it, and when; whose rights were confirmed."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -45,3 +45,12 @@ class ChangeRequest(Record):
     decided_by: Mapped[int]
     decided_at: Mapped[datetime | None]
     agreed: Mapped[int] = mapped_column(default=0)
+
+
+class LastUse(Record):
+    """The day an account last signed in."""
+
+    __tablename__ = "last_use"
+    audience = Audience.SHARED
+    account_id: Mapped[int] = mapped_column(points_to("staff_account.id"), unique=True)
+    on: Mapped[date]

@@ -76,6 +76,8 @@ def settle_purpose(uow: UnitOfWork, message: Message, purposes: Purposes, policy
     """
     if type(message).__name__ in purpose_rules().lists or not uow.session.known_families:
         return
+    if uow.unseen:  # nothing of a family is looked at: its key gets another wrapping
+        return
     if asks(message):
         said = require_purpose(uow, purposes, policy, _stated(message))
     else:

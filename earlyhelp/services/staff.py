@@ -1,6 +1,6 @@
 """Accounts and teams: entered by one person, let in by another, ended the day they leave."""
 
-from earlyhelp.errors import Invalid, Refused
+from earlyhelp.errors import Invalid
 from earlyhelp.messages.base import Receipt
 from earlyhelp.messages.staff import (
     AccountRow,
@@ -12,12 +12,12 @@ from earlyhelp.messages.staff import (
     TeamRow,
     Teams,
 )
-from earlyhelp.records.staff import KeyWrap, Membership, StaffAccount, Team
+from earlyhelp.records.staff import Membership, StaffAccount, Team
+from earlyhelp.services.account_ending import end_rights
 from earlyhelp.services.context import Context
 from earlyhelp.services.handlers import handles
-from earlyhelp.services.key_turnings import STORE, ask_for
 from earlyhelp.services.staff_analysts import admit_analyst, settle_ended
-from earlyhelp.services.staff_keys import begin_team_key, hand_on, keys_of_role, take_keys
+from earlyhelp.services.staff_keys import begin_team_key, hand_on, keys_of_role
 from earlyhelp.services.staff_rules import (
     check_joiner,
     has_key,
@@ -27,7 +27,7 @@ from earlyhelp.services.staff_rules import (
     team_faults,
     teams_of,
 )
-from earlyhelp.services.staff_slots import add_case_slot, drop_case_slots, joiner_share
+from earlyhelp.services.staff_slots import add_case_slot, joiner_share
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
 
@@ -130,25 +130,7 @@ def end_account(uow: UnitOfWork, message: EndAccount, context: Context) -> Recei
     What the person copied earlier opens with what they knew earlier.
     """
     account = uow.get(StaffAccount, message.account_id)
-    if account.id == context.principal.account_id:
-        raise Refused("staff.end.self")
-    if account.status == "ended":
-        raise Refused("staff.end.ended")
-    uow.change(account, message.version, status="ended", ends_on=uow.clock.today())
-    _leave_keys_behind(uow, account, context)
-    take_keys(uow, account)
-    if signs_in_to_case_file(account.role):
-        drop_case_slots(context, account.login)
-    return Receipt(id=account.id, version=account.version)
-
-
-def _leave_keys_behind(uow: UnitOfWork, account: StaffAccount, context: Context) -> None:
-    """Ask for every key an active account held to be turned; who still waited held none."""
-    if signs_in_to_case_file(account.role):
-        ask_for(uow, context, STORE, "ended", account)
-    held = {wrap.key_name for wrap in uow.all(KeyWrap, KeyWrap.account_id == account.id)}
-    for key_name in sorted(name for name in held if name.startswith("team:")):
-        ask_for(uow, context, key_name, "ended", account)
+    return end_rights(uow, account, message.version, context)
 
 
 def _hand_on_keys(uow: UnitOfWork, account: StaffAccount, context: Context) -> None:

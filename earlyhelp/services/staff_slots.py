@@ -54,7 +54,7 @@ def add_case_slot(context: Context, login: str, passphrase: str, share: Share) -
     kept = without(header, secret, login)
     who = Credentials(login, passphrase, share)
     grown, slot = add_slot(kept, secret, who, cost_of(own))
-    write_header(context.vault.path.with_suffix(".ehdh"), grown)
+    replace_header(context, grown)
     return slot
 
 
@@ -64,7 +64,7 @@ def drop_case_slots(context: Context, login: str) -> None:
     secret = database_secret(header, own, context.vault.identity)
     kept = without(header, secret, login)
     if kept != header:
-        write_header(context.vault.path.with_suffix(".ehdh"), kept)
+        replace_header(context, kept)
 
 
 def change_own_passphrase(context: Context, old: str, new: str, key_file: str) -> None:
@@ -75,8 +75,7 @@ def change_own_passphrase(context: Context, old: str, new: str, key_file: str) -
     header, own = own_slot(context)
     share = share_for((own.kind,), header.vault, own.account, key_file)
     who = Credentials(own.account, old, share)
-    path = context.vault.path.with_suffix(".ehdh")
-    write_header(path, change_passphrase(header, who, new, cost_of(own)))
+    replace_header(context, change_passphrase(header, who, new, cost_of(own)))
 
 
 def without(header: Header, secret: StoreSecret, login: str) -> Header:
@@ -101,7 +100,15 @@ def own_slot(context: Context) -> tuple[Header, Slot]:
     Raises: Locked("key.wrong") if that slot is gone.
     """
     header = read_header(context.vault.path.with_suffix(".ehdh"))
-    for slot in header.slots:
-        if slot.pub == context.vault.identity.public:
-            return header, slot
-    raise Locked("key.wrong")
+    mine = [slot for slot in header.slots if slot.pub == context.vault.identity.public]
+    if not mine:
+        raise Locked("key.wrong")
+    return header, next((slot for slot in mine if slot.id == context.slot_id), mine[0])
+
+
+def replace_header(context: Context, header: Header) -> None:
+    """Write the header of this session's file; what it was comes back if the action is not saved."""
+    path = context.vault.path.with_suffix(".ehdh")
+    before = read_header(path)
+    write_header(path, header)
+    context.on_failure.append(lambda: write_header(path, before))

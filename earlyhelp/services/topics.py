@@ -6,6 +6,9 @@ from earlyhelp.errors import Bug
 from earlyhelp.services.handlers import unhandled
 
 _TOPICS = (
+    "account_changes",
+    "devices",
+    "recertifying",
     "access_hits",
     "access_scan",
     "agreements",

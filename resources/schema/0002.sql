@@ -275,6 +275,16 @@ CREATE TABLE key_turning (
 
 CREATE INDEX ix_key_turning_account_id ON key_turning (account_id)
 
+CREATE TABLE last_use (
+	account_id INTEGER NOT NULL,
+	"on" VARCHAR(10) NOT NULL,
+	id INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_last_use PRIMARY KEY (id),
+	CONSTRAINT uq_last_use_account_id UNIQUE (account_id),
+	CONSTRAINT fk_last_use_account_id FOREIGN KEY(account_id) REFERENCES staff_account (id) DEFERRABLE INITIALLY DEFERRED
+)
+
 CREATE TABLE own_home (
 	account_id INTEGER NOT NULL,
 	place BLOB NOT NULL,

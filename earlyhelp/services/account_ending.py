@@ -1,0 +1,39 @@
+"""Ends an account: no way in, no wrapped keys, and the keys it knew are asked to be changed."""
+
+from earlyhelp.errors import Refused
+from earlyhelp.messages.base import Receipt
+from earlyhelp.records.staff import KeyWrap, StaffAccount
+from earlyhelp.services.context import Context
+from earlyhelp.services.key_turnings import STORE, ask_for
+from earlyhelp.services.staff_keys import take_keys
+from earlyhelp.services.staff_rules import signs_in_to_case_file
+from earlyhelp.services.staff_slots import drop_case_slots
+from earlyhelp.storage.unit_of_work import UnitOfWork
+
+
+def end_rights(
+    uow: UnitOfWork, account: StaffAccount, version: int | None, context: Context
+) -> Receipt:
+    """End an account today.  What the person copied earlier opens with what they knew earlier.
+
+    Raises: Refused for one's own, an ended one, and the last that holds a key.
+    """
+    if account.id == context.principal.account_id:
+        raise Refused("staff.end.self")
+    if account.status == "ended":
+        raise Refused("staff.end.ended")
+    uow.change(account, version, status="ended", ends_on=uow.clock.today())
+    _leave_keys_behind(uow, account, context)
+    take_keys(uow, account)
+    if signs_in_to_case_file(account.role):
+        drop_case_slots(context, account.login)
+    return Receipt(id=account.id, version=account.version)
+
+
+def _leave_keys_behind(uow: UnitOfWork, account: StaffAccount, context: Context) -> None:
+    """Ask for every key an active account held to be turned; who still waited held none."""
+    if signs_in_to_case_file(account.role):
+        ask_for(uow, context, STORE, "ended", account)
+    held = {wrap.key_name for wrap in uow.all(KeyWrap, KeyWrap.account_id == account.id)}
+    for key_name in sorted(name for name in held if name.startswith("team:")):
+        ask_for(uow, context, key_name, "ended", account)

@@ -1,0 +1,128 @@
+"""Rights are confirmed every 90 days by somebody else, or they end."""
+
+from datetime import date, timedelta
+
+import msgspec
+
+from earlyhelp.clock import LONDON
+from earlyhelp.errors import Refused
+from earlyhelp.messages.account_changes import ConfirmRights, RightsRow, RightsToConfirm
+from earlyhelp.messages.base import Receipt
+from earlyhelp.records.conduct import Certification, LastUse
+from earlyhelp.records.staff import StaffAccount, Team
+from earlyhelp.services.account_ending import end_rights
+from earlyhelp.services.context import Context
+from earlyhelp.services.handlers import handles
+from earlyhelp.services.staff_rules import teams_of
+from earlyhelp.settings import load
+from earlyhelp.storage.unit_of_work import UnitOfWork
+
+
+class Recertify(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The rule (resources/access/recertify.toml)."""
+
+    every_days: int
+    warn_days: int
+    by: dict[str, str]
+
+
+def rule() -> Recertify:
+    """Return how often rights are confirmed, and by whom."""
+    return load("access/recertify.toml", Recertify)
+
+
+def note_use(uow: UnitOfWork, account_id: int) -> None:
+    """Keep that an account was used today."""
+    known, today = uow.first(LastUse, LastUse.account_id == account_id), uow.clock.today()
+    if known is None:
+        uow.add(LastUse(account_id=account_id, on=today))
+    elif known.on != today:
+        uow.change(known, None, on=today)
+
+
+def ends_soon(account: StaffAccount, today: date) -> date | None:
+    """Return the last day of an account if it is near, else None."""
+    near = account.ends_on is not None and account.ends_on <= today + timedelta(rule().warn_days)
+    return account.ends_on if near else None
+
+
+@handles(RightsToConfirm)
+def rights_to_confirm(
+    uow: UnitOfWork, _message: RightsToConfirm, context: Context
+) -> tuple[RightsRow, ...]:
+    """Return the accounts this person has to confirm, those that end soon with them."""
+    names = {team.id: team.name for team in uow.all(Team)}
+    rows = []
+    for account in uow.all(StaffAccount, StaffAccount.status == "active", order=StaffAccount.name):
+        teams = teams_of(uow, account)
+        why = _why(uow, account) if _is_mine(account, teams, context) else ""
+        if why:
+            rows.append(
+                RightsRow(
+                    account_id=account.id,
+                    name=account.name,
+                    role=account.role,
+                    teams=", ".join(sorted(names[team] for team in teams)),
+                    confirmed_on=_confirmed_on(uow, account),
+                    used_on=_used_on(uow, account),
+                    ends_on=account.ends_on,
+                    why=why,
+                )
+            )
+    return tuple(rows)
+
+
+@handles(ConfirmRights)
+def confirm_rights(uow: UnitOfWork, message: ConfirmRights, context: Context) -> Receipt:
+    """Keep that the rights are still needed, or end them.
+
+    Raises: Refused for oneself and for accounts somebody else confirms.
+    """
+    account = uow.get(StaffAccount, message.account_id)
+    if account.status != "active" or not _is_mine(account, teams_of(uow, account), context):
+        raise Refused("recertify.not_yours")
+    if message.needed:
+        uow.add(
+            Certification(
+                account_id=account.id, at=uow.clock.now(), by=context.principal.account_id
+            )
+        )
+        uow.purpose = "rights still needed"
+        return Receipt(id=account.id, version=account.version)
+    uow.purpose = "rights not needed any more"
+    return end_rights(uow, account, message.version or None, context)
+
+
+def _is_mine(account: StaffAccount, teams: list[int], context: Context) -> bool:
+    who = context.principal
+    if who.account_id == account.id or rule().by.get(account.role) != who.role:
+        return False
+    return not who.teams or bool(set(teams) & set(who.teams))
+
+
+def _why(uow: UnitOfWork, account: StaffAccount) -> str:
+    """Return why rights are listed: "confirm", "unused" or "ends"; "" if they are not."""
+    today, long_ago = uow.clock.today(), timedelta(rule().every_days)
+    if today - _confirmed_on(uow, account) >= long_ago:
+        return "confirm"
+    used = _used_on(uow, account)
+    if today - (used or account.starts_on) >= long_ago and not _just_confirmed(uow, account):
+        return "unused"
+    return "ends" if ends_soon(account, today) else ""
+
+
+def _just_confirmed(uow: UnitOfWork, account: StaffAccount) -> bool:
+    """Tell whether somebody confirmed the rights although they are not used."""
+    return uow.first(Certification, Certification.account_id == account.id) is not None
+
+
+def _confirmed_on(uow: UnitOfWork, account: StaffAccount) -> date:
+    newest = uow.first(
+        Certification, Certification.account_id == account.id, order=Certification.id.desc()
+    )
+    return newest.at.astimezone(LONDON).date() if newest else account.starts_on
+
+
+def _used_on(uow: UnitOfWork, account: StaffAccount) -> date | None:
+    found = uow.first(LastUse, LastUse.account_id == account.id)
+    return found.on if found else None
