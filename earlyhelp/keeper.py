@@ -15,13 +15,15 @@ from typing import BinaryIO
 from earlyhelp import logbook
 from earlyhelp.bootstrap import OpenStore, open_store
 from earlyhelp.clock import SystemClock
-from earlyhelp.errors import Bug, HouseError, Locked
+from earlyhelp.errors import Bug, HouseError, Locked, StorageFault
 from earlyhelp.logbook import Event
 from earlyhelp.messages import framing
 from earlyhelp.messages.base import Message
 from earlyhelp.messages.session import Checkpoint, CurrentSession, SignIn
 from earlyhelp.platform import no_core_dumps
+from earlyhelp.services.ballast import Ballast
 from earlyhelp.services.upkeep import Upkeep, warm
+from earlyhelp.startup.checks import place
 
 _CHUNK = 65_536
 _NEWS_EVERY = 10  # background steps between two pieces of news
@@ -86,8 +88,7 @@ class Keeper:
     def _sign_in(self, message: SignIn) -> object:
         if self._store is not None:
             raise Bug("keeper.signed_in_twice")
-        folder = Path(message.folder)
-        store = open_store(folder, message.login, message.passphrase, message.key_file)
+        store = _opened(message)
         try:
             upkeep = Upkeep(store.context)
             session = store.dispatcher.dispatch(CurrentSession())
@@ -97,6 +98,21 @@ class Keeper:
         self._store, self._upkeep = store, upkeep
         logbook.note(Event.SIGNED_IN)
         return session
+
+
+def _opened(message: SignIn) -> OpenStore:
+    """Open the store where its place is fit; on a full disk the reserve is given up to get in."""
+    folder = Path(message.folder)
+    found = place(folder)
+    if found.level == "stop":
+        raise StorageFault(found.key)
+    asked = (folder, message.login, message.passphrase, message.key_file)
+    try:
+        return open_store(*asked)
+    except StorageFault as fault:
+        if fault.key != "store.full" or not Ballast(folder).release():
+            raise
+    return open_store(*asked)
 
 
 def _trace(error: BaseException) -> None:

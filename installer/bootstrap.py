@@ -59,6 +59,10 @@ def prepare(kind: str) -> str:
     """Bring .venv and the system libraries up to the pins; return what is wrong, or nothing."""
     wanted = _fingerprints()
     problem = system_libraries.complete(_has_display())
+    if kind == "test" and not problem:
+        lacking = system_libraries.complete_for_tests()
+        if lacking:  # the tests that need them say so and are skipped
+            print(lacking, flush=True)
     if problem or _stamped().get(kind) == wanted[kind]:
         return problem
     problem = _make_venv()

@@ -42,6 +42,20 @@ WITH_A_WINDOW = {
     "libwayland-cursor.so.0": "libwayland-cursor0",
 }
 
+# Program the tests start for themselves -> Debian and Ubuntu package; without one its tests are skipped.
+FOR_TESTS = {"clamd": "clamav-daemon", "strace": "strace"}
+
+
+def complete_for_tests() -> str:
+    """Install the programs some tests start, as root on Debian; else return which package brings them."""
+    if not sys.platform.startswith("linux"):
+        return ""
+    places = os.environ.get("PATH", "") + os.pathsep + "/usr/sbin"
+    missing = [name for name in FOR_TESTS if shutil.which(name, path=places) is None]
+    if not missing:
+        return ""
+    return install([FOR_TESTS[name] for name in missing], ", ".join(missing))
+
 
 def complete(with_a_window: bool) -> str:
     """Load every library needed, install those missing, and return what is still wrong."""

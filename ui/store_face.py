@@ -7,7 +7,6 @@ from pathlib import Path
 
 import msgspec
 
-from earlyhelp.platform import place_fault
 from ui.wording import say
 
 _MOST_BYTES = 8 * 1024 * 1024
@@ -36,6 +35,4 @@ def face_of(folder: Path) -> StoreFace:
 def notes_of(folder: Path, *, demo: bool) -> list[str]:
     """Return what whoever signs in should know of this store, a sentence each."""
     kinds = {slot.kind for slot in face_of(folder).slots}
-    notes = [say("signin.passphrase_alone")] if "pp" in kinds and not demo else []
-    fault = place_fault(folder)
-    return [*notes, say(f"signin.{fault}")] if fault else notes
+    return [say("signin.passphrase_alone")] if "pp" in kinds and not demo else []

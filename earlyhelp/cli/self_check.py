@@ -9,7 +9,12 @@ from pathlib import Path
 
 from earlyhelp.cli.errors import NotSound
 from earlyhelp.cli.output import tell
+from earlyhelp.clock import SystemClock
 from earlyhelp.errors import HouseError, StorageFault
+from earlyhelp.platform import data_dir
+from earlyhelp.startup.checks import look
+from earlyhelp.startup.findings import Finding
+from earlyhelp.wording import say
 
 _LIBRARIES = ("sqlcipher3", "defusedxml", "reportlab", "openpyxl", "cryptography")
 _PASSPHRASE = "copper lantern orchard pebble"  # noqa: S105 - of a store that lives for a second
@@ -27,13 +32,22 @@ def self_check(args: Namespace) -> None:
         "store": _store,
     }
     found = {name: _tried(check) for name, check in checks.items()}
+    findings = look(data_dir(), SystemClock().now())
+    found["machine"] = all(one.level != "stop" for one in findings)
     if args.json:
-        tell(args, {"ok": all(found.values()), "checks": _words(found)})
+        told = {one.check: {"level": one.level, "sentence": _sentence(one)} for one in findings}
+        tell(args, {"ok": all(found.values()), "checks": _words(found), "machine": told})
     else:
         for name, word in _words(found).items():
             sys.stdout.write(f"{name}: {word}\n")
+        for one in findings:
+            sys.stdout.write(f"  {one.level}: {_sentence(one)}\n")
     if not all(found.values()):
         raise NotSound("cli.self_check", what=", ".join(n for n, ok in found.items() if not ok))
+
+
+def _sentence(finding: Finding) -> str:
+    return say(finding.key, **finding.params)
 
 
 def _words(found: dict[str, bool]) -> dict[str, str]:

@@ -13,15 +13,17 @@ from earlyhelp.platform.files import (
     free_bytes,
     is_writable_folder,
     name_folder_durably,
+    reserve,
     write_durably,
 )
 from earlyhelp.platform.folders import checkpoint_dir, data_dir, device_name, log_dir
-from earlyhelp.platform.places import place_fault
+from earlyhelp.platform.places import login_name, place_fault
 from earlyhelp.platform.scanner import Verdict, clamd_socket, engine, scan
 
 if sys.platform == "win32":
     from earlyhelp.platform.windows import (
         is_private,
+        is_removable,
         make_private,
         no_core_dumps,
         open_sockets,
@@ -30,6 +32,7 @@ if sys.platform == "win32":
 else:
     from earlyhelp.platform.posix import (
         is_private,
+        is_removable,
         make_private,
         no_core_dumps,
         open_sockets,
@@ -49,14 +52,17 @@ __all__ = [
     "exclusive_lock",
     "free_bytes",
     "is_private",
+    "is_removable",
     "is_writable_folder",
     "log_dir",
+    "login_name",
     "make_private",
     "name_folder_durably",
     "no_core_dumps",
     "open_sockets",
     "place_fault",
     "replace_durably",
+    "reserve",
     "scan",
     "write_durably",
 ]

@@ -5,6 +5,7 @@ Refuses half-written files: what is read back is the old content or the new.
 
 import errno
 import os
+import secrets
 import shutil
 import sys
 import tempfile
@@ -20,6 +21,7 @@ else:
     from earlyhelp.platform import posix as _twin
 
 _CREATE_PRIVATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+_BLOCK = 1024 * 1024
 _FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
 
 
@@ -140,3 +142,25 @@ def is_writable_folder(path: Path) -> bool:
             return True
     except OSError:
         return False
+
+
+def reserve(path: Path, size: int) -> None:
+    """Make a private file that really takes this much of the disk.  Unit: bytes.
+
+    Raises: OSError; nothing is left behind then.
+    """
+    partial = path.with_name(f"{path.name}.partial")
+    try:
+        partial.unlink(missing_ok=True)
+        with os.fdopen(os.open(partial, _CREATE_PRIVATE, 0o600), "wb") as file:
+            if hasattr(os, "posix_fallocate"):
+                os.posix_fallocate(file.fileno(), 0, size)
+            else:
+                # Drawn by lot: a disk that packs its files would keep nothing free for zeros.
+                for start in range(0, size, _BLOCK):
+                    file.write(secrets.token_bytes(min(_BLOCK, size - start)))
+        _twin.make_private(partial)
+        partial.replace(path)
+    except OSError:
+        partial.unlink(missing_ok=True)
+        raise

@@ -3,6 +3,7 @@
 Refuses network shares, where the database cannot lock safely, and folders that copy themselves away.
 """
 
+import getpass
 import sys
 from pathlib import Path
 
@@ -21,6 +22,16 @@ def place_fault(path: Path) -> str | None:
     """
     if _twin.is_on_network(path):
         return "store.place.network"
+    if _twin.is_synced(path):
+        return "store.place.synced"
     if any(part.casefold().startswith(_SYNCED) for part in path.absolute().parts):
         return "store.place.synced"
     return None
+
+
+def login_name() -> str:
+    """Return the name of the operating system's account, empty where there is none."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""

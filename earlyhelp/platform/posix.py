@@ -12,6 +12,7 @@ assert sys.platform != "win32"
 
 _PR_SET_DUMPABLE = 4
 _SELF = Path("/proc/self")
+_BLOCKS = Path("/sys/dev/block")
 _MOUNTS = Path("/proc/self/mounts")
 _SHARED = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph", "fuse.sshfs", "fuse.rclone"}
 _SPACE = "\\040"  # how the mount table writes a space
@@ -89,6 +90,27 @@ def is_on_network(path: Path, mounts: Path = _MOUNTS) -> bool:
         if len(root.parts) >= depth and place.is_relative_to(root):
             kind, depth = found, len(root.parts)
     return kind in _SHARED
+
+
+def is_removable(path: Path, blocks: Path = _BLOCKS) -> bool | None:
+    """Tell whether a path lies on a disk that can be pulled out; None where it cannot be told."""
+    place = path.absolute()
+    while not place.exists():
+        place = place.parent
+    number = place.stat().st_dev
+    block = blocks / f"{os.major(number)}:{os.minor(number)}"
+    if not block.exists():  # a disk in memory or made of layers, and macOS
+        return None
+    device = block.resolve()
+    if any(part.startswith("usb") for part in device.parts):
+        return True
+    flags = [one / "removable" for one in (device, device.parent)]
+    return any(flag.exists() and flag.read_text().strip() == "1" for flag in flags)
+
+
+def is_synced(_path: Path) -> bool:
+    """Tell whether the system itself copies a folder away: only Windows marks such folders."""
+    return False
 
 
 def _flush(path: Path, flags: int) -> None:

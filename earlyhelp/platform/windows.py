@@ -8,6 +8,7 @@ import ctypes
 import msvcrt
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from earlyhelp.platform.retry import until_released
@@ -19,7 +20,9 @@ _DACL, _PROTECTED = 0x00000004, 0x80000000
 _NOT_CONTENT_INDEXED = 0x2000
 _FAIL_CRITICAL, _NO_FAULT_BOX = 0x0001, 0x0002
 _WER_NO_HEAP = 0x0001
-_DRIVE_REMOTE = 4
+_DRIVE_REMOVABLE, _DRIVE_REMOTE = 2, 4
+#: OFFLINE, RECALL_ON_OPEN, PINNED, UNPINNED, RECALL_ON_DATA_ACCESS
+_KEPT_ELSEWHERE = 0x1000 | 0x40000 | 0x80000 | 0x100000 | 0x400000
 
 
 def take_lock(descriptor: int) -> None:
@@ -101,6 +104,22 @@ def flush(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def is_removable(path: Path) -> bool | None:
+    """Tell whether a path lies on a disk that can be pulled out."""
+    root = path.resolve().anchor
+    kind = ctypes.WinDLL("kernel32").GetDriveTypeW(ctypes.c_wchar_p(root))
+    return None if kind in {0, 1} else bool(kind == _DRIVE_REMOVABLE)
+
+
+def is_synced(path: Path) -> bool:
+    """Tell whether a file provider such as OneDrive keeps this folder, or one above it."""
+    for place in (path.absolute(), *path.absolute().parents):
+        with suppress(OSError):
+            if place.stat().st_file_attributes & _KEPT_ELSEWHERE:
+                return True
+    return False
 
 
 def is_on_network(path: Path) -> bool:

@@ -3,8 +3,9 @@
 from contextlib import suppress
 from typing import Any
 
-from earlyhelp.errors import Bug, Conflict, Refused
+from earlyhelp.errors import Bug, Conflict, Refused, StorageFault
 from earlyhelp.messages.base import Command, Message, Receipt
+from earlyhelp.services.ballast import Ballast
 from earlyhelp.services.confirming import require_proof
 from earlyhelp.services.context import Context
 from earlyhelp.services.handlers import HANDLERS, Handler
@@ -48,6 +49,7 @@ class Dispatcher:
             self._take_back_files()
             if isinstance(error, Refused):
                 self._note_refusal(message, error)
+            self._make_room(error)
             raise
         for settle in context.after_commit:
             settle()
@@ -66,6 +68,12 @@ class Dispatcher:
         settle_purpose(uow, message, context.purposes, context.policy)
         note_near(uow, message, context)
         return reply
+
+    def _make_room(self, error: BaseException) -> None:
+        """Give up the reserve where the disk is full, so that the next try can be saved."""
+        full = isinstance(error, StorageFault) and error.key == "store.full"
+        if full and Ballast(self.context.folder).release():
+            raise StorageFault("store.full_reserve") from error
 
     def _take_back_files(self) -> None:
         for path in self.context.written:

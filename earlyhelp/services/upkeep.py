@@ -9,6 +9,7 @@ from earlyhelp.messages.keys import ContinueTurning
 from earlyhelp.messages.recovery import KeepForRecovery
 from earlyhelp.messages.session import Upkept
 from earlyhelp.services.audit_chain import ChainCheck
+from earlyhelp.services.ballast import Ballast
 from earlyhelp.services.context import Context
 from earlyhelp.services.dispatcher import Dispatcher
 from earlyhelp.services.key_turnings import next_due
@@ -23,12 +24,13 @@ class Upkeep:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._chain = ChainCheck(context)
+        self._chain, self._ballast = ChainCheck(context), Ballast(context.folder)
         self._index_done = self._chain_done = False
         self._register_begun = self._dates_done = False
 
     def step(self) -> bool:
         """Do one step; return whether more waits."""
+        self._ballast.keep_beside()
         if self._turned():
             return True
         if not self._index_done:

@@ -153,7 +153,7 @@ def test_the_self_check_passes(command):
     found = command("--self-check", "--json")
     assert found.code == 0
     assert found.facts["ok"]
-    assert set(found.facts["checks"]) == {"libraries", "forms", "paper", "store"}
+    assert set(found.facts["checks"]) == {"libraries", "forms", "paper", "store", "machine"}
 
 
 def test_the_self_check_says_what_failed(command, monkeypatch):

@@ -1,6 +1,7 @@
 """A real clamd for the tests: on a socket of its own, with one signature of its own making."""
 
 import hashlib
+import os
 import shutil
 import subprocess
 import tempfile
@@ -8,7 +9,7 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 
-CLAMD = shutil.which("clamd") or "/usr/sbin/clamd"
+CLAMD = shutil.which("clamd", path=f"{os.environ.get('PATH', '')}{os.pathsep}/usr/sbin") or ""
 #: the scanners' agreed test text, put together here so that no scanner finds it in our source
 EICAR = ("X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + "EICAR-STANDARD-" + "ANTIVIRUS-TEST-FILE!$H+H*").encode()
 _CONFIG = """\

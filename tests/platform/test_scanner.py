@@ -11,7 +11,7 @@ from earlyhelp.platform.scanner import SOCKET_SETTING, scan_clamd
 from tests.platform import clamd
 
 needs_clamd = pytest.mark.skipif(
-    not Path(clamd.CLAMD).exists(), reason="no clamd here: apt-get install clamav-daemon"
+    not clamd.CLAMD, reason="no clamd here: apt-get install clamav-daemon"
 )
 
 

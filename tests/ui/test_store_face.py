@@ -29,11 +29,6 @@ def test_a_passphrase_alone_is_said(tmp_path, kinds, demo, said):
     assert notes_of(lay(tmp_path / "store", *kinds), demo=demo) == [say(key) for key in said]
 
 
-def test_a_place_that_is_copied_away_is_said(tmp_path):
-    folder = tmp_path / "Dropbox"
-    assert notes_of(lay(folder, "pp+file"), demo=False) == [say("signin.store.place.synced")]
-
-
 @pytest.mark.parametrize("raw", [b"", b"\xff", b"[]", b'{"vault": 3}'])
 def test_a_spoiled_header_says_nothing_here(tmp_path, raw):
     (tmp_path / "store.ehdh").write_bytes(raw)

@@ -50,7 +50,7 @@ class SignInView(QWidget):
         self._wait = QTimer(self)
         self._wait.setInterval(1000)
         self._wait.timeout.connect(self._count_down)
-        self._seconds = 0
+        self._seconds, self._stopped = 0, False
         outer = QHBoxLayout(self)
         outer.setContentsMargins(32, 32, 32, 32)
         cards = QWidget()
@@ -73,7 +73,8 @@ class SignInView(QWidget):
         card.body.addWidget(label(say("signin.store", store=store_name), "muted"))
         for note in notes:
             card.body.addWidget(label(note, "hint"))
-        self._banner = Banner()
+        self._banner, self._found = Banner(), Banner()
+        card.body.addWidget(self._found)
         card.body.addWidget(self._banner)
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
@@ -144,7 +145,7 @@ class SignInView(QWidget):
 
     def set_busy(self, busy: bool) -> None:
         """Show that the store is being opened (about a second by design)."""
-        self._go.setEnabled(not busy)
+        self._go.setEnabled(not busy and not self._stopped)
         self._go.setText(say("signin.busy" if busy else "signin.go"))
 
     def show_failure(self, key: str, **params: str | int) -> None:
@@ -155,6 +156,17 @@ class SignInView(QWidget):
     def show_notice(self, sentence: str) -> None:
         """Say why the program is locked."""
         self._banner.show_message(sentence, tone="info")
+
+    def show_found(self, stops: list[str], warnings: list[str]) -> None:
+        """Say what the checks of folder and program found; a stop keeps the store shut."""
+        self._stopped = bool(stops)
+        self._go.setEnabled(not stops)
+        if stops or warnings:
+            key = "startup.sign_in_stopped" if stops else "startup.sign_in_noticed"
+            text = "\n".join([*stops, *warnings])
+            self._found.show_message(say(key), text, "danger" if stops else "warn")
+        else:
+            self._found.leave()
 
     def clear_passphrase(self) -> None:
         """Forget what was typed."""

@@ -24,6 +24,7 @@ from ui.wiring.first_steps import first_steps
 from ui.wiring.pages import RAIL_OF, maker_of, rail_pages
 from ui.wiring.passphrase import open_passphrase
 from ui.wiring.search_box import SearchBox
+from ui.wiring.startup_check import StartupCheck
 from ui.wiring.warming import Warming
 from ui.wording import day, say
 
@@ -47,7 +48,7 @@ class Window(QObject):
         self.desk: Desk | None = None
         self.pages: dict[str, Page] = {}
         self._idle = IdleLock(app, idle_ms)
-        self._warming = Warming(self)
+        self._warming, self._startup = Warming(self), StartupCheck(self)
         self._search: SearchPresenter | None = None
         self._checking = False
         self._away = Away(self.shell, SystemClock().now, watch_screen)
@@ -91,6 +92,8 @@ class Window(QObject):
         if notice:
             view.show_notice(say(notice))
         view.enter()
+        self._startup.told.connect(view.show_found)
+        self._startup.begin(self._folder)
         self.link.start()
         self._warming.begin()
 
@@ -122,6 +125,7 @@ class Window(QObject):
     def _signed_in(self, session: Session) -> None:
         self.desk = Desk(self.shell, self.link, self.bus, session, self.go)
         self._search = SearchPresenter(SearchBox(self.shell), self.link.sender_for(self.shell))
+        self._startup.end()
         self.shell.remove_page(_SIGN_IN)
         self.shell.set_frame_shown(True)
         pages = rail_pages(session.permissions)
@@ -187,6 +191,7 @@ class Window(QObject):
     def _quit(self) -> None:
         for page in self.pages.values():
             page.leave()
+        self._startup.end()
         self.link.stop()
         self.link.wait_until_stopped()
 

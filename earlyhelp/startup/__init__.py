@@ -1,0 +1,1 @@
+"""What is looked at before anybody signs in: place, rights, clock, disk, installed files, scanner."""
