@@ -5,6 +5,9 @@ from msgspec import Struct
 from earlyhelp.domain.codes import code_list
 from earlyhelp.domain.values import shown_nhs_number
 
+#: What stands for an address that is kept hidden.
+PROTECTED = "Protected address"
+
 
 class KnownPerson(Struct, frozen=True, kw_only=True):
     """What is known of a member of the family; empty texts are not known.  Codes of resources/codes."""
@@ -84,7 +87,7 @@ def _member(person: KnownPerson, facts: KnownFacts, names: dict[int, str]) -> st
 
 def _home(home: KnownHome, names: dict[int, str]) -> str:
     who = ", ".join(names[one] for one in home.residents if one in names)
-    return f"{'Protected address' if home.protected else home.address}: {who}"
+    return f"{PROTECTED if home.protected else home.address}: {who}"
 
 
 def _responsibility(facts: KnownFacts, names: dict[int, str]) -> list[str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from earlyhelp.domain.disclosure import Part
 from earlyhelp.forms.definition import Field, Section, answer_key
+from earlyhelp.forms.known import PROTECTED
 from earlyhelp.messages.people import Contactable
 from earlyhelp.records.people import Home, Person
 from earlyhelp.reports import answers, readers
@@ -17,6 +18,8 @@ from earlyhelp.storage.unit_of_work import UnitOfWork
 from earlyhelp.wording import say
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
+
+_HOUSEHOLDS = "family.households"
 
 
 class Subjects:
@@ -74,13 +77,13 @@ def assessment_parts(sheet: AssessmentSheet, subjects: Subjects) -> Iterator[Par
             person_id = None if child is None else child.person_id
             place = section.title if child is None else f"{section.title}: {child.name}"
             for field in section.field:
-                text = _answered(sheet, section, field, person_id)
+                text = _without_hidden(field, _answered(sheet, section, field, person_id))
                 if not text:
                     continue
                 found = (person_id,) if person_id else subjects.of(text)
                 yield Part(
                     id=answer_key(section, field, person_id), section=place, title=field.label,
-                    text=text, subjects=found, data_class=field.classification, source=source,
+                    text=text, subjects=found, data_class=_class_of(field), source=source,
                     worker=readers.for_workers(section, field),
                 )  # fmt: skip
 
@@ -112,6 +115,18 @@ def _answered(sheet: AssessmentSheet, section: Section, field: Field, person_id:
     columns = readers.columns_for(sheet, field)
     rows = (zip(columns, row, strict=True) for row in answers.rows(sheet, columns, answer))
     return "\n".join("; ".join(f"{one.label}: {cell}" for one, cell in row if cell) for row in rows)
+
+
+def _without_hidden(field: Field, text: str) -> str:
+    """Leave out the line of a protected home: even that there is one tells something."""
+    if field.known != _HOUSEHOLDS:
+        return text
+    return "\n".join(line for line in text.split("\n") if not line.startswith(PROTECTED))
+
+
+def _class_of(field: Field) -> str:
+    """Return the class of a question; what is carried forward of homes holds addresses."""
+    return "contact" if field.known == _HOUSEHOLDS else field.classification
 
 
 def _outcome(outcome: OutcomeLine) -> str:

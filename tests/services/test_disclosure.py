@@ -124,6 +124,7 @@ def test_a_protected_home_is_on_no_paper(door, laid, covered):
     ):
         text, shown = look(door, laid, reader)
         assert "SecretWay" not in text
+        assert "Protectedaddress" not in text
         assert "Kept hidden: never printed" in whys(shown)
 
 

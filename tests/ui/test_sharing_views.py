@@ -4,10 +4,13 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from earlyhelp.errors import Invalid
 from earlyhelp.messages.base import Receipt
 from earlyhelp.messages.sharing import (
+    ClosePackage,
     EndIsa,
     IsaRow,
+    PackageRow,
     RecordDisclosure,
     RecordSharing,
     SaveIsa,
@@ -16,7 +19,9 @@ from earlyhelp.messages.sharing import (
     SharingNote,
     SharingPerson,
     SharingRegister,
+    SharingRegisterPage,
     SharingView,
+    TakeReceipt,
 )
 from ui.presenters import family_sharing
 from ui.presenters.sharing import SharingPresenter, isa_form
@@ -131,3 +136,38 @@ def test_an_agreement_is_chosen_ended_and_corrected(dressed, qtbot):
     made = filled.make(filled.answers)
     assert isinstance(made, SaveIsa)
     assert (made.isa_id, made.version, made.purposes) == (3, 2, ("support",))
+
+
+PACKAGE = PackageRow(
+    id=5, version=1, name="package-1", agency="Plym Health", sent_at=datetime(2026, 10, 1, tzinfo=UTC),
+    by="Priya", delete_by=date(2026, 11, 1), state="sent", overdue="deletion",
+)  # fmt: skip
+
+
+def test_an_overdue_package_is_seen_and_closed_with_a_reason_or_a_receipt(dressed, qtbot):
+    view, sent = SharingPageView(), []
+    qtbot.addWidget(view)
+
+    def send(message, succeeded, failed):
+        sent.append(message)
+        if isinstance(message, TakeReceipt) and not message.content:
+            failed(Invalid({"content": "sharing.receipt"}, key="sharing.receipt"))
+        elif isinstance(message, SharingRegisterPage):
+            succeeded(SharingRegister(isas=(), packages=(PACKAGE,)))
+        else:
+            succeeded(Receipt())
+
+    presenter = SharingPresenter(view, send, lambda *_: None)
+    presenter.load()
+    assert cells(view.packages)[0][:2] == ["Plym Health", "Deletion not confirmed: ask the service"]
+    assert view.close_package.isHidden()
+    presenter.choose_package(5)
+    assert not view.close_package.isHidden()
+    presenter.close_package()
+    presenter.forms.saved({"close_package.reason": "Said on the telephone"})
+    closed = ClosePackage(package_id=5, version=1, reason="Said on the telephone")
+    assert closed in sent
+    presenter.take_receipt(b"{}")
+    assert TakeReceipt(content=b"{}") in sent
+    presenter.take_receipt(b"")
+    assert not view._failure.isHidden()

@@ -7,12 +7,14 @@ from earlyhelp.errors import HouseError
 from earlyhelp.forms.definition import Answers
 from earlyhelp.messages.base import Command, Receipt
 from earlyhelp.messages.sharing import (
+    ClosePackage,
     EndIsa,
     IsaRow,
     PackageRow,
     SaveIsa,
     SharingRegister,
     SharingRegisterPage,
+    TakeReceipt,
 )
 from ui.presenters.asking import Send
 from ui.presenters.family_forms import (
@@ -44,8 +46,10 @@ class SharingPresenter:
     def __init__(self, view: SharingScreen, send: Send, announce: Callable[..., None]) -> None:
         self._view, self._send, self._announce = view, send, announce
         self._isas: dict[int, IsaRow] = {}
-        self._isa = 0
-        self.forms = FormDesk(view, send, lambda receipt: self._done(receipt, "saved"))
+        self._packages: dict[int, PackageRow] = {}
+        self._isa = self._package = 0
+        self._what = ""  # which sentence says that the open form was saved
+        self.forms = FormDesk(view, send, lambda receipt: self._done(receipt, self._what))
 
     def load(self) -> None:
         """Show the register."""
@@ -58,12 +62,14 @@ class SharingPresenter:
 
     def new_isa(self) -> None:
         """Open an empty form."""
+        self._what = "sharing.page.saved"
         self.forms.open(isa_form(None))
 
     def change_isa(self) -> None:
         """Open the chosen sharing agreement to correct it."""
         row = self._isas.get(self._isa)
         if row is not None:
+            self._what = "sharing.page.saved"
             self.forms.open(isa_form(row))
 
     def end_isa(self) -> None:
@@ -71,15 +77,40 @@ class SharingPresenter:
         row = self._isas.get(self._isa)
         if row is not None:
             message = EndIsa(isa_id=row.id, version=row.version)
-            self._send(message, lambda receipt: self._done(receipt, "ended"), self._failed)
+            self._send(
+                message, lambda receipt: self._done(receipt, "sharing.page.ended"), self._failed
+            )
+
+    def choose_package(self, package_id: int) -> None:
+        """Show what may be done with a package."""
+        self._package = package_id
+        self._view.show_package(self._packages.get(package_id))
+
+    def close_package(self) -> None:
+        """Ask why a package is closed without a receipt."""
+        row = self._packages.get(self._package)
+        if row is not None:
+            self._what = "sharing.package.closed"
+            self.forms.open(close_form(row))
+
+    def take_receipt(self, content: bytes) -> None:
+        """Take in a receipt a partner sent back; nothing that is not right is kept."""
+        message, done = TakeReceipt(content=content), "sharing.package.receipt.taken"
+        self._send(message, lambda receipt: self._done(receipt, done), self._failed)
+
+    def receipt_unreadable(self) -> None:
+        """Say that a file could not be read."""
+        self._view.show_failure(say("sharing.receipt"))
 
     def _show(self, register: SharingRegister) -> None:
         self._isas = {row.id: row for row in register.isas}
+        self._packages = {row.id: row for row in register.packages}
         self._view.show_register(register)
         self.choose_isa(self._isa)
+        self.choose_package(self._package)
 
     def _done(self, receipt: Receipt, what: str) -> None:
-        self._view.show_receipt(say(f"sharing.page.{what}"))
+        self._view.show_receipt(say(what))
         self._announce(*receipt.changed)
         self.load()
 
@@ -105,6 +136,16 @@ def isa_form(row: IsaRow | None) -> Ask:
         )
 
     return Ask(name="isa", form=dialog("isa"), make=make, answers=_filled(row) if row else {})
+
+
+def close_form(row: PackageRow) -> Ask:
+    """Return the question why a package is closed without a receipt."""
+
+    def make(given: Answers) -> Command:
+        reason = text(given, "close_package.reason")
+        return ClosePackage(package_id=row.id, version=row.version, reason=reason)
+
+    return Ask(name="close_package", form=dialog("close_package"), make=make)
 
 
 def _filled(row: IsaRow) -> Answers:

@@ -1,28 +1,22 @@
 """The register of sharing agreements and the packages that are out.  No family is anywhere near."""
 
-from collections.abc import Callable, Sequence
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
-from earlyhelp.clock import LONDON
 from earlyhelp.forms.definition import Answers, Section
 from earlyhelp.messages.sharing import IsaRow, PackageRow, SharingRegister
-from ui.tables.columns import AnyColumn, Column
 from ui.tables.table import Table
 from ui.views.family_form import FormHost, People
-from ui.views.family_rows import coded, date_column, text_column
+from ui.views.sharing_tables import isa_columns, package_columns
 from ui.widgets import confirm
 from ui.widgets.banner import Banner
-from ui.widgets.basics import Tone, button, label
+from ui.widgets.basics import button, label
 from ui.widgets.card import Card
 from ui.widgets.flow import FlowLayout
 from ui.widgets.page_head import PageHead
 from ui.widgets.receipt import ReceiptLine
 from ui.widgets.section_tabs import SectionTabs
-from ui.wording import day, say
-
-_STANDING: dict[str, Tone] = {"live": "go", "review": "warn"}
+from ui.wording import say
 
 
 class SharingView(QWidget):
@@ -32,6 +26,9 @@ class SharingView(QWidget):
     new_pressed = Signal()
     change_pressed = Signal()
     end_agreed = Signal()
+    package_chosen = Signal(object)
+    receipt_chosen = Signal(str)
+    close_pressed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -41,8 +38,8 @@ class SharingView(QWidget):
         head = PageHead()
         head.show_title(say("rail.sharing"), say("sharing.page.note"))
         self._receipt, self._failure = ReceiptLine(), Banner()
-        self.isas = Table(_isas(), lambda row: row.id, say("sharing.page.isas"))
-        self.packages = Table(_packages(), lambda row: row.id, say("sharing.page.packages"))
+        self.isas = Table(isa_columns(), lambda row: row.id, say("sharing.page.isas"))
+        self.packages = Table(package_columns(), lambda row: row.id, say("sharing.page.packages"))
         self.tabs = SectionTabs()
         for part in (head, self._receipt, self._failure, self.tabs):
             column.addWidget(part)
@@ -76,6 +73,11 @@ class SharingView(QWidget):
         self._no_packages = label(say("family.none"), "muted")
         card.body.addWidget(self._no_packages)
         card.body.addWidget(self.packages)
+        self.receipt = button(say("sharing.package.receipt"), "go", self._ask_receipt)
+        self.close_package = button(say("sharing.package.close"), pressed=self.close_pressed.emit)
+        card.body.addWidget(_in_line(self.receipt, self.close_package))
+        self.packages.row_chosen.connect(self.package_chosen)
+        self.show_package(None)
         return card
 
     def _open(self, key: str) -> None:
@@ -100,6 +102,7 @@ class SharingView(QWidget):
 
     def show_package(self, row: PackageRow | None) -> None:
         """Show what may be done with the chosen package."""
+        self.close_package.setVisible(row is not None and row.state != "closed")
 
     def show_receipt(self, sentence: str) -> None:
         """Say what was done."""
@@ -138,6 +141,13 @@ class SharingView(QWidget):
         """Close the form."""
         self.forms.close()
 
+    def _ask_receipt(self) -> None:
+        dialog = QFileDialog(self, say("sharing.package.receipt"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setNameFilter("JSON (*.json)")
+        dialog.fileSelected.connect(self.receipt_chosen)
+        dialog.open()
+
     def _ask_end(self) -> None:
         confirm.ask(
             self,
@@ -154,61 +164,3 @@ def _in_line(*widgets: QWidget) -> QWidget:
     for one in widgets:
         row.addWidget(one)
     return holder
-
-
-def _isas() -> Sequence[AnyColumn]:
-    return (
-        Column(
-            title=say("sharing.isa.agency"),
-            text=lambda row: row.agency,
-            note=lambda row: coded("organisation_type", row.organisation_type),
-        ),
-        Column(
-            title=say("sharing.isa.standing"),
-            text=lambda row: say(f"sharing.isa.standing.{row.standing}"),
-            tone=lambda row: _STANDING.get(row.standing, "plain"),
-            note=lambda row: say("sharing.isa.review", date=day(row.review_on)),
-            width=16,
-        ),
-        Column(title=say("sharing.isa.purposes"), text=_words("purpose", "purposes")),
-        Column(title=say("sharing.isa.classes"), text=_words("class", "classes")),
-        Column(title=say("sharing.isa.valid"), text=_valid, width=16),
-        text_column(say("sharing.isa.document"), "document", 14),
-    )
-
-
-def _words(kind: str, name: str) -> Callable[[IsaRow], str]:
-    return lambda row: "; ".join(say(f"sharing.{kind}.{code}") for code in getattr(row, name))
-
-
-def _valid(row: IsaRow) -> str:
-    begins = say("sharing.isa.from", date=day(row.from_on))
-    ends = say("sharing.isa.until", date=day(row.until_on)) if row.until_on else ""
-    return "\n".join(filter(None, (begins, ends)))
-
-
-def _packages() -> Sequence[AnyColumn]:
-    return (
-        text_column(say("sharing.package.agency"), "agency"),
-        Column(
-            title=say("sharing.package.state"),
-            text=_package_state,
-            tone=lambda row: "danger" if row.overdue else None,
-            note=lambda row: row.closed_why,
-            width=26,
-        ),
-        Column(title=say("sharing.package.sent_on"), text=_sent, width=13),
-        date_column(say("sharing.package.delete_by"), "delete_by"),
-        text_column(say("sharing.package.by"), "by", 18),
-        text_column(say("sharing.package.name"), "name", 20),
-    )
-
-
-def _package_state(row: PackageRow) -> str:
-    if row.overdue:
-        return say(f"sharing.package.overdue.{row.overdue}")
-    return say(f"sharing.package.state.{row.state}")
-
-
-def _sent(row: PackageRow) -> str:
-    return day(row.sent_at.astimezone(LONDON).date())
