@@ -23,6 +23,7 @@ from earlyhelp.services.context import Context
 from earlyhelp.services.dispatcher import Dispatcher
 from earlyhelp.services.erasure_ledger import catch_up, kept_ledger
 from earlyhelp.services.facts import facts_step
+from earlyhelp.services.partners import end_with_case
 from earlyhelp.services.proving import prove
 from earlyhelp.services.recertifying import note_use
 from earlyhelp.services.retention_dates import keep_dates
@@ -150,7 +151,7 @@ def _session(
         conduct_due=due,
         demo=vault.facts.get(PASSPHRASE_ALONE) == DEMO_STORE.encode(),
     )
-    context.before_commit += [facts_step(context), keep_work, keep_dates]
+    context.before_commit += [facts_step(context), keep_work, keep_dates, end_with_case]
     return Dispatcher(context), context
 
 

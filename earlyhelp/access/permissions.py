@@ -65,6 +65,9 @@ class Permission(StrEnum):
     NOTE_ADD = "note:add"
     PAPER_PRINT = "paper:print"
     PAPER_RELEASE = "paper:release"
+    PARTNER_INVITE = "partner:invite"
+    PARTNER_PROGRESS = "partner:progress"
+    PARTNER_READ = "partner:read"
     PASSPHRASE_CHANGE = "passphrase:change"  # noqa: S105 - the name of a right
     PERSON_MATCH = "person:match"
     PLAN_AUTHORISE = "plan:authorise"

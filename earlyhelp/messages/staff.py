@@ -58,6 +58,7 @@ class CreateAccount(Command, frozen=True, kw_only=True):
     passphrase: str
     key_file: str = ""
     ends_on: date | None = None
+    agency: str = ""
 
     __repr__ = discreet
 

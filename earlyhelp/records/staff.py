@@ -34,6 +34,8 @@ class StaffAccount(Record):
     status: Mapped[str]
     public: Mapped[bytes]
     verify: Mapped[bytes]
+    #: where a partner works; nobody else has one
+    agency: Mapped[str | None]
     created_by: Mapped[int] = mapped_column(default=0)
     approved_by: Mapped[int] = mapped_column(default=0)
     starts_on: Mapped[date]

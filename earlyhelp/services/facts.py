@@ -47,8 +47,8 @@ def facts_step(context: Context) -> Callable[[UnitOfWork], None]:
 
     def step(uow: UnitOfWork) -> None:
         families = {_family_of(row) for row in uow.touched if _matters(row)}
-        if not families:
-            return
+        if not families or not uow.keyring.has_directory:
+            return  # a partner's note on an action is no fact; others without names change no case
         uow.flush()
         former = uow.all(FactsEnvelope, FactsEnvelope.family_id.in_(families))
         kept = {row.case_id: row for row in former}

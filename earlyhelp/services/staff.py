@@ -98,6 +98,7 @@ def create_account(uow: UnitOfWork, message: CreateAccount, context: Context) ->
             login=message.login, name=message.name.strip(), role=message.role, status="waiting",
             public=b"", verify=b"", created_by=context.principal.account_id, approved_by=0,
             starts_on=uow.clock.today(), ends_on=message.ends_on, must_change=1,
+            agency=message.agency.strip() or None,
         )
     )  # fmt: skip
     for team_id in sorted(set(message.team_ids)):

@@ -54,6 +54,10 @@ def check_joiner(uow: UnitOfWork, message: CreateAccount, context: Context) -> N
         wrong["team_ids"] = (
             "staff.teams.needed" if "team" in keys_of_role(message.role) else "staff.teams.none"
         )
+    if (message.role == "partner") != bool(message.agency.strip()):
+        wrong["agency"] = "staff.agency.none" if message.agency else "staff.agency.needed"
+    if len(message.agency) > _LONGEST_TEAM or not message.agency.isprintable():
+        wrong["agency"] = "staff.team.name"
     if message.ends_on is not None and message.ends_on < uow.clock.today():
         wrong["ends_on"] = "staff.ends_on"
     if signs_in_to_case_file(message.role):

@@ -41,6 +41,7 @@ _TOPICS = (
     "own_home",
     "packages",
     "papers",
+    "partners",
     "people",
     "plan_decisions",
     "register",

@@ -62,6 +62,7 @@ EXPECTED = {
         "isa:save": "staff", "sharing:register": "staff",
         "backup:make": "audit", "backup:read": "audit",
     },
+    "partner": {"partner:progress": "granted", "partner:read": "granted"},
     "analyst": {
         "figures:export": "figures", "figures:read": "figures", "store:verify": "audit",
     },
@@ -98,6 +99,8 @@ for _role in ("practitioner", "team_manager"):
 for _role, _reach in (("team_manager", "team"), ("information_governance", "audit")):
     EXPECTED[_role] |= {"access_hit:read": _reach, "access_hit:decide": _reach}
 EXPECTED["information_governance"]["access_scan:run"] = "audit"
+EXPECTED["practitioner"]["partner:invite"] = "allocated"
+EXPECTED["team_manager"]["partner:invite"] = "team"
 for _role in ("business_administrator", "information_governance"):
     EXPECTED[_role]["policy:read"] = "staff"
 EXPECTED["information_governance"] |= {

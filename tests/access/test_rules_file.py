@@ -15,7 +15,8 @@ from earlyhelp.services.topics import load_topics
 from earlyhelp.settings import resource
 
 ROLES = (
-    "practitioner", "team_manager", "business_administrator", "information_governance", "analyst",
+    "practitioner", "team_manager", "business_administrator", "information_governance", "partner",
+    "analyst",
 )  # fmt: skip
 SHIPPED = resource("access") / "rules.toml"
 

@@ -36,7 +36,8 @@ class AdministrationScreen(Protocol):
 
 
 _ROLES = (
-    "practitioner", "team_manager", "business_administrator", "information_governance", "analyst",
+    "practitioner", "team_manager", "business_administrator", "information_governance", "partner",
+    "analyst",
 )  # fmt: skip
 _FIRST = {"waiting": 0, "active": 1}
 
@@ -100,6 +101,7 @@ class AdministrationPresenter:
             team_ids=tuple(team_ids),
             passphrase=typed["passphrase"],
             key_file=typed.get("key_file", ""),
+            agency=typed.get("agency", "").strip(),
         )
         self._do(message, say("administration.created", name=message.name))
 

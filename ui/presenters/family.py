@@ -18,6 +18,7 @@ from ui.presenters import (
     family_asks,
     family_corrections,
     family_members,
+    family_partners,
     family_sharing,
     family_statements,
 )
@@ -104,6 +105,8 @@ class FamilyPresenter:
         elif name == "sealed_notes":
             asked = SealedNotes(family_id=family.id)
             self._send(asked, self._view.show_sealed_notes, self._failed)
+        elif name in family_partners.FORMS:
+            family_partners.open_form(name, family, self.forms, self._send, self._failed)
         elif name in _FORMS:
             self.forms.open(_FORMS[name](family))
         elif name in _SHARING:

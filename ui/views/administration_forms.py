@@ -30,7 +30,7 @@ class JoinerForm(Card):
 
     def __init__(self, *, key_files: bool) -> None:
         super().__init__(say("administration.joiner.title"))
-        self.lines = {name: QLineEdit() for name in ("name", "login", "passphrase")}
+        self.lines = {name: QLineEdit() for name in ("name", "login", "agency", "passphrase")}
         self.lines["passphrase"].setEchoMode(QLineEdit.EchoMode.Password)
         self.role = QComboBox()
         self.teams = ChecksInput(())

@@ -29,6 +29,8 @@ _ITEMS: dict[str, Callable[[frozenset[str], bool, bool], bool]] = {
     "restriction_end": lambda may, restricted, _asked: "restriction:decide" in may and restricted,
     "sealed_note": lambda may, _restricted, _asked: "note:add" in may,
     "sealed_notes": lambda _may, _restricted, _asked: True,
+    "partner": lambda may, _restricted, _asked: "partner:invite" in may,
+    "partner_end": lambda may, _restricted, _asked: "partner:invite" in may,
     "conflict": lambda may, _restricted, _asked: "conflict:declare" in may,
 }
 _ASKED_FIRST = {"restriction_end": "end", "conflict": "conflict"}

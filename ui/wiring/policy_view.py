@@ -5,7 +5,8 @@ from ui.views.policy_view import PolicyView
 from ui.wiring.desk import Desk, Page
 
 _ROLES = (
-    "practitioner", "team_manager", "business_administrator", "information_governance", "analyst",
+    "practitioner", "team_manager", "business_administrator", "information_governance", "partner",
+    "analyst",
 )  # fmt: skip
 
 

@@ -1,0 +1,160 @@
+"""Partners: let in to their own actions, and out again with the case.  Shows them nothing else."""
+
+from datetime import date, datetime, time, timedelta
+
+from earlyhelp.clock import LONDON
+from earlyhelp.errors import Invalid, Refused
+from earlyhelp.messages.base import Receipt
+from earlyhelp.messages.partners import (
+    EndPartner,
+    InvitePartner,
+    OwnActionRow,
+    OwnActions,
+    PartnerRow,
+    Partners,
+    ProgressOwnAction,
+)
+from earlyhelp.messages.plans import ProgressAction
+from earlyhelp.records.cases import Case
+from earlyhelp.records.casework import EarlyHelpPlan, PlanAction
+from earlyhelp.records.people import Family
+from earlyhelp.records.staff import StaffAccount
+from earlyhelp.services import grants
+from earlyhelp.services.context import Context
+from earlyhelp.services.handlers import handles
+from earlyhelp.services.plans import progress_action
+from earlyhelp.services.work_found import OPEN_STATUSES
+from earlyhelp.storage.unit_of_work import UnitOfWork
+
+ROLE, KIND = "partner", "partner"
+#: A year and a half: no early help plan runs longer without being written anew.
+_LONGEST_DAYS = 550
+
+
+@handles(Partners)
+def partners(uow: UnitOfWork, message: Partners, _context: Context) -> tuple[PartnerRow, ...]:
+    """Return every partner account of today, involved with the family or not."""
+    family = uow.get(Family, message.family_id)
+    given = {one.account_id: one for one in grants.live(uow, family_id=family.id, kind=KIND)}
+    active = (StaffAccount.role == ROLE, StaffAccount.status == "active")
+    return tuple(
+        PartnerRow(
+            account_id=one.id,
+            name=one.name,
+            agency=one.agency or "",
+            since_at=given[one.id].from_at if one.id in given else None,
+            until_at=given[one.id].until_at if one.id in given else None,
+        )
+        for one in uow.all(StaffAccount, *active, order=StaffAccount.name)
+    )
+
+
+@handles(InvitePartner)
+def invite_partner(uow: UnitOfWork, message: InvitePartner, context: Context) -> Receipt:
+    """Give a partner the way to their own actions.
+
+    Raises: Refused where the family has no open case or the account is no partner's; Invalid for a day
+    that is past or too far off, and for somebody who is involved already.
+    """
+    family = uow.get(Family, message.family_id)
+    open_case = (Case.family_id == family.id, Case.status.in_(OPEN_STATUSES))
+    if uow.first(Case, *open_case) is None:
+        raise Refused("request.no_open_case")
+    account = uow.first(StaffAccount, StaffAccount.id == message.account_id)
+    if account is None or account.role != ROLE:
+        raise Invalid({"account_id": "partner.unknown"})
+    if grants.live(uow, account_id=account.id, family_id=family.id, kind=KIND):
+        raise Invalid({"account_id": "partner.involved"})
+    until = _until(message.until_on, uow.clock.today())
+    grant = grants.give(uow, context, family.id, account, KIND, until)
+    return Receipt(id=grant.id, version=1, family_id=family.id)
+
+
+@handles(EndPartner)
+def end_partner(uow: UnitOfWork, message: EndPartner, _context: Context) -> Receipt:
+    """End the involvement.
+
+    Raises: Refused where there is none.
+    """
+    family = uow.get(Family, message.family_id)
+    given = grants.live(uow, account_id=message.account_id, family_id=family.id, kind=KIND)
+    if not given:
+        raise Refused("refused.record")
+    for grant in given:
+        grants.end(uow, grant)
+    return Receipt(id=given[0].id, version=given[0].version, family_id=family.id)
+
+
+@handles(OwnActions)
+def own_actions(
+    uow: UnitOfWork, _message: OwnActions, context: Context
+) -> tuple[OwnActionRow, ...]:
+    """Return the actions of plans in force whose owner is this partner."""
+    plans = {row.id: row for row in uow.all(EarlyHelpPlan, EarlyHelpPlan.status == "authorised")}
+    rows = uow.all(PlanAction, PlanAction.plan_id.in_(plans), order=PlanAction.due_on)
+    families = {row.id: row for row in uow.all(Family)}
+    found = []
+    for row in rows:
+        says = uow.open(row, "says")
+        if not _is_mine(says.owner, context):
+            continue
+        plan, family = plans[row.plan_id], families[row.family_id]
+        found.append(
+            OwnActionRow(
+                action_id=row.id,
+                plan_id=plan.id,
+                version=plan.version,
+                family=uow.open(family, "directory"),
+                reference=family.reference,
+                outcome=_outcome(uow, plan, row.number),
+                text=says.text,
+                due_on=row.due_on,
+                status=row.status,
+                note=says.note,
+            )
+        )
+    return tuple(found)
+
+
+@handles(ProgressOwnAction)
+def progress_own_action(uow: UnitOfWork, message: ProgressOwnAction, context: Context) -> Receipt:
+    """Mark where one's own action stands; somebody else's looks like one that is not there."""
+    row = uow.get(PlanAction, message.action_id)
+    if row.plan_id != message.plan_id or not _is_mine(uow.open(row, "says").owner, context):
+        raise Refused("refused.record")
+    told = ProgressAction(
+        plan_id=message.plan_id, version=message.version, action_id=row.id,
+        status=message.status, note=message.note,
+    )  # fmt: skip
+    return progress_action(uow, told, context)
+
+
+def end_with_case(uow: UnitOfWork) -> None:
+    """End the involvement of partners with a case that was closed (Context.before_commit)."""
+    closed = [row for row in uow.touched if isinstance(row, Case) and row.closed_on is not None]
+    for case in closed:
+        for grant in grants.live(uow, family_id=case.family_id, kind=KIND):
+            grants.end(uow, grant)
+
+
+def _until(until_on: date | None, today: date) -> datetime | None:
+    if until_on is None:
+        return None
+    if not today <= until_on <= today + timedelta(days=_LONGEST_DAYS):
+        raise Invalid({"until_on": "partner.until"})
+    return datetime.combine(until_on + timedelta(days=1), time(), LONDON)
+
+
+def _is_mine(owner: str, context: Context) -> bool:
+    """Plans name the owner of an action in words: the partner's name, with or without the agency."""
+    name = context.principal.display_name.casefold()
+    said = owner.strip().casefold()
+    return said == name or said.startswith((f"{name} (", f"{name},"))
+
+
+def _outcome(uow: UnitOfWork, plan: EarlyHelpPlan, number: int) -> str:
+    """Return the title of the outcome an action serves: what the family wants, nothing else of it."""
+    for outcome in uow.open(plan, "content").outcomes:
+        if any(action.id == number for action in outcome.actions):
+            return str(outcome.words)
+    return ""
