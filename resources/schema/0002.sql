@@ -154,6 +154,8 @@ CREATE TABLE retention_hold (
 
 CREATE INDEX ix_retention_hold_family_id ON retention_hold (family_id)
 
+ALTER TABLE staff_account ADD COLUMN agency VARCHAR
+
 ALTER TABLE staff_account ADD COLUMN must_change INTEGER DEFAULT '0' NOT NULL
 
 CREATE TABLE subject_request (
