@@ -6,6 +6,7 @@ import msgspec
 
 from earlyhelp.access.permissions import Permission
 from earlyhelp.messages.base import Command, Page, Query, message
+from earlyhelp.messages.trail import Standing
 
 
 class Contactable(msgspec.Struct, frozen=True, kw_only=True):
@@ -218,6 +219,7 @@ class LookRow(msgspec.Struct, frozen=True, kw_only=True):
     what: str
     purpose: str
     outcome: str
+    standing: Standing = "waiting"
 
 
 @message(Permission.FAMILY_WHO_LOOKED, tuple[LookRow, ...])

@@ -1,11 +1,15 @@
 """The audit as read, exported and verified."""
 
 from datetime import date, datetime
+from typing import Literal
 
 import msgspec
 
 from earlyhelp.access.permissions import Permission
 from earlyhelp.messages.base import Command, Page, Query, message
+
+#: How a shown entry stands to the chain, see `services.audit_shown`.
+Standing = Literal["chained", "new", "waiting", "altered"]
 
 
 class AuditRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -21,6 +25,7 @@ class AuditRow(msgspec.Struct, frozen=True, kw_only=True):
     purpose: str
     rule: str
     outcome: str
+    standing: Standing = "waiting"
 
 
 class AuditPage(msgspec.Struct, frozen=True, kw_only=True):

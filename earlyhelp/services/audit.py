@@ -24,6 +24,7 @@ from earlyhelp.records.store import AuditEntry
 from earlyhelp.services.audit_chain import ChainCheck, chain_of
 from earlyhelp.services.audit_checkpoints import keep_elsewhere
 from earlyhelp.services.audit_paths import outgoing
+from earlyhelp.services.audit_shown import entry_standing
 from earlyhelp.services.context import Context
 from earlyhelp.services.handlers import handles
 from earlyhelp.services.look_purpose import purpose_words
@@ -46,7 +47,7 @@ def audit_trail_page(uow: UnitOfWork, message: AuditTrail, context: Context) -> 
     entries = uow.all(AuditEntry, *where, order=AuditEntry.id.desc(), limit=limit + 1)
     chain = chain_of(context)
     return AuditPage(
-        rows=tuple(_row(entry) for entry in entries[:limit]),
+        rows=tuple(_row(entry, context) for entry in entries[:limit]),
         next_after=str(entries[limit - 1].id) if len(entries) > limit else "",
         total=total,
         chain_ok=chain is None or chain.ok,
@@ -120,7 +121,7 @@ def _after(key: str) -> int:
     return int(key)
 
 
-def _row(entry: AuditEntry) -> AuditRow:
+def _row(entry: AuditEntry, context: Context) -> AuditRow:
     facts = _DECODER.decode(entry.facts)
     return AuditRow(
         seq=entry.id,
@@ -133,6 +134,7 @@ def _row(entry: AuditEntry) -> AuditRow:
         purpose=purpose_words(facts.purpose),
         rule=facts.rule,
         outcome=entry.outcome,
+        standing=entry_standing(entry, facts, context),
     )
 
 

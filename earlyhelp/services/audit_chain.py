@@ -19,6 +19,7 @@ from earlyhelp.storage import audit_trail
 from earlyhelp.storage.rows_seen import RowsSeen
 
 _STEP = 500
+_MARK = 8  # bytes of every hash that are remembered, to know an entry again when it is shown
 #: Where the check stands among a context's works; ids of works are never this.
 CHAIN = -1
 
@@ -33,6 +34,7 @@ class ChainCheck:
         self._before = GENESIS
         self.problems: list[str] = []
         self.rows = RowsSeen()
+        self._marks = bytearray()
         self.finished = self._walked = False
         self._signed = self._checkpoints()
         context.works[CHAIN] = self
@@ -46,6 +48,11 @@ class ChainCheck:
     def ok(self) -> bool:
         """Tell whether nothing wrong was found so far."""
         return not self.problems
+
+    def met(self, seq: int, digest: bytes) -> bool:
+        """Tell whether this entry, with this hash, was met when the chain was followed."""
+        at = _MARK * (seq - 1)
+        return 0 <= at < len(self._marks) and self._marks[at : at + _MARK] == digest[:_MARK]
 
     def step(self) -> bool:
         """Look at the next few entries, then at rows the audit saw; return whether the end is reached.
@@ -97,6 +104,7 @@ class ChainCheck:
         if not sound:
             self.problems.append(f"entry {expected} is missing or was altered")
         self.rows.take(entry)
+        self._marks += bytes.fromhex(entry.hash)[:_MARK]
         self._before = entry.hash
         self._tree.append(bytes.fromhex(entry.hash))
         for signed in self._signed.pop(self._tree.size, ()):

@@ -8,6 +8,7 @@ from earlyhelp.messages.people import LookRow, WhoLooked
 from earlyhelp.records.people import Family
 from earlyhelp.records.store import AuditEntry
 from earlyhelp.services import family_case, family_header, family_parts, family_timeline
+from earlyhelp.services.audit_shown import entry_standing
 from earlyhelp.services.context import Context
 from earlyhelp.services.corrections_beside import beside, with_corrections
 from earlyhelp.services.family_records import FamilyRecords, read_family, staff_names
@@ -61,7 +62,7 @@ def _view(records: FamilyRecords, context: Context) -> FamilyView:
 
 
 @handles(WhoLooked)
-def who_looked(uow: UnitOfWork, message: WhoLooked, _context: Context) -> tuple[LookRow, ...]:
+def who_looked(uow: UnitOfWork, message: WhoLooked, context: Context) -> tuple[LookRow, ...]:
     """Return who looked at or changed the family's record, newest first."""
     family = uow.get(Family, message.family_id)
     entries = uow.all(
@@ -71,10 +72,10 @@ def who_looked(uow: UnitOfWork, message: WhoLooked, _context: Context) -> tuple[
         limit=min(max(message.limit, 1), _MOST_LOOKS),
     )
     names = staff_names(uow, {entry.actor_id for entry in entries})
-    return tuple(_look(entry, names) for entry in entries)
+    return tuple(_look(entry, names, context) for entry in entries)
 
 
-def _look(entry: AuditEntry, names: dict[int, str]) -> LookRow:
+def _look(entry: AuditEntry, names: dict[int, str], context: Context) -> LookRow:
     facts = msgspec.json.decode(entry.facts, type=EntryFacts)
     act = f"act.{facts.act}"
     return LookRow(
@@ -84,4 +85,5 @@ def _look(entry: AuditEntry, names: dict[int, str]) -> LookRow:
         what=words(act if says(act) else "act.other"),
         purpose=purpose_words(facts.purpose),
         outcome=facts.outcome,
+        standing=entry_standing(entry, facts, context),
     )

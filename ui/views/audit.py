@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
-from earlyhelp.messages.trail import AuditRow
+from earlyhelp.messages.trail import AuditRow, Standing
 from ui.forms.error_summary import ErrorSummary
 from ui.tables.columns import Column
 from ui.tables.table import Table
+from ui.views.verified import VerifiedLine
 from ui.widgets.banner import Banner
 from ui.widgets.basics import Tone, button, label
 from ui.widgets.card import Card
@@ -43,7 +44,9 @@ class AuditView(QWidget):
         filters = self._filters()
         self.table = Table(_columns(), id_of=lambda row: row.seq, name=say("audit.table"), least=12)
         self.table.page_wanted.connect(lambda _key: self.page_wanted.emit())
+        self._verified, self._standings = VerifiedLine(), list[Standing]()
         card = Card()
+        card.body.addWidget(self._verified)
         card.body.addWidget(self.table, 1)
         for part in (self._head, self._receipt, self._failure, self.summary, filters):
             column.addWidget(part)
@@ -100,10 +103,14 @@ class AuditView(QWidget):
     def show_rows(self, rows: Sequence[AuditRow], *, more: bool) -> None:
         """Show the first page, newest first."""
         self._failure.leave()
+        self._standings = [row.standing for row in rows]
+        self._verified.show_standings(self._standings)
         self.table.set_rows(rows, more=more)
 
     def append_rows(self, rows: Sequence[AuditRow], *, more: bool) -> None:
         """Add the page that was asked for."""
+        self._standings += [row.standing for row in rows]
+        self._verified.show_standings(self._standings)
         self.table.append_rows(rows, more=more)
 
     def show_chain(self, sentence: str, *, holds: bool) -> None:

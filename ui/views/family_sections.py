@@ -12,6 +12,7 @@ from earlyhelp.messages.people import LookRow
 from ui.tables.columns import AnyColumn, Column
 from ui.tables.table import Table
 from ui.views.family_rows import coded, date_column, state_tone, status_words, text_column
+from ui.views.verified import VerifiedLine
 from ui.widgets.basics import button, label
 from ui.widgets.card import Card
 from ui.widgets.flow import FlowLayout
@@ -112,11 +113,14 @@ class LooksSection(Section):
             id_of=id,
             name=say("family.looked"),
         )
+        self._verified = VerifiedLine()
+        self.card.body.addWidget(self._verified)
         self.card.body.addWidget(self._table)
 
     def show_rows(self, rows: tuple[LookRow, ...]) -> None:
-        """Show the looks, newest first."""
+        """Show the looks, newest first, and whether they hold."""
         self.show_none(empty=not rows)
+        self._verified.show_standings([row.standing for row in rows])
         self._table.set_rows(rows)
 
 
