@@ -94,6 +94,15 @@ def signed_by(text: str, name: str, public_key: bytes) -> bool:
     return len(named) == 1 and _holds(body, name, named[0], public_key)
 
 
+def short_form(checkpoint: Checkpoint) -> str:
+    """Return what can be typed from paper: the number of entries and half of the root in groups of four.
+
+    Shape: "1234 0f1e-2d3c-…", eight groups: 128 bits, too many to find another trail for.
+    """
+    digits = checkpoint.root.hex()[:32]
+    return f"{checkpoint.size} {'-'.join(digits[at : at + 4] for at in range(0, 32, 4))}"
+
+
 def key_hash(name: str, public_key: bytes) -> bytes:
     """Return the four bytes by which a signature line points at its key."""
     return hashlib.sha256(name.encode() + b"\n" + _ED25519 + public_key).digest()[:4]

@@ -5,6 +5,7 @@ signed checkpoint on the way, those kept outside the store too.
 """
 
 import hashlib
+from contextlib import suppress
 from itertools import islice
 
 from sqlalchemy.exc import DatabaseError
@@ -13,7 +14,8 @@ from earlyhelp.audit.checkpoint import Checkpoint, parse_and_verify
 from earlyhelp.audit.entry import GENESIS, EntryFacts, chained
 from earlyhelp.audit.merkle import Tree
 from earlyhelp.errors import Invalid, Refused, StorageFault
-from earlyhelp.services.audit_checkpoints import kept_elsewhere
+from earlyhelp.services.audit_checkpoints import away_folder, kept_elsewhere
+from earlyhelp.services.audit_witness import witness_problem
 from earlyhelp.services.context import Context
 from earlyhelp.storage import audit_trail
 from earlyhelp.storage.rows_seen import RowsSeen
@@ -32,7 +34,7 @@ class ChainCheck:
         self._vault = context.vault
         self._tree = Tree()
         self._before = GENESIS
-        self.problems: list[str] = []
+        self.problems: list[str] = witness_problem(context)
         self.rows = RowsSeen()
         self._marks = bytearray()
         self.finished = self._walked = False
@@ -122,7 +124,11 @@ class ChainCheck:
         """Return every signed checkpoint by its number of entries: in the file and outside."""
         with self._vault.engine.connect() as connection:
             texts = audit_trail.checkpoints(connection)
-        texts += kept_elsewhere(self._vault.facts["vault"].decode())
+        ident = self._vault.facts["vault"].decode()
+        texts += kept_elsewhere(ident)
+        away = away_folder(ident)
+        with suppress(StorageFault):  # a stick that is not there bears no witness today
+            texts += kept_elsewhere(ident, away) if away else []
         found: dict[int, list[Checkpoint]] = {}
         for text in texts:
             try:

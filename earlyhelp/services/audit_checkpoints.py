@@ -5,10 +5,11 @@ older store leaves it be and shows.
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from earlyhelp.errors import StorageFault
-from earlyhelp.platform import checkpoint_dir
+from earlyhelp.platform import checkpoint_dir, write_durably
 
 _LONGEST = 16 * 1024 * 1024
 
@@ -25,7 +26,29 @@ def keep_elsewhere(vault_id: str, text: str, folder: Path | None = None) -> Path
             file.write(text + "\n")
     except OSError as cause:
         raise StorageFault("audit.kept.unreadable") from cause
+    away = away_folder(vault_id) if folder is None else None
+    if away is not None:
+        with suppress(StorageFault):  # a stick that is not there must keep nobody from locking
+            keep_elsewhere(vault_id, text, away)
     return path
+
+
+def away_folder(vault_id: str) -> Path | None:
+    """Return the folder somebody chose for checkpoints to go to as well, or None."""
+    try:
+        chosen = _place(vault_id).read_text(encoding="utf-8")
+    except OSError:
+        return None
+    return Path(chosen) if chosen else None
+
+
+def choose_away(vault_id: str, folder: Path | None) -> None:
+    """Send checkpoints to another folder as well from now on, or no longer.
+
+    Raises: StorageFault if the choice cannot be kept.
+    """
+    _place(vault_id).parent.mkdir(parents=True, exist_ok=True)
+    write_durably(_place(vault_id), str(folder or "").encode())
 
 
 def kept_elsewhere(vault_id: str, folder: Path | None = None) -> list[str]:
@@ -62,6 +85,12 @@ def set_aside(vault_id: str, entries: int, stamp: str) -> str:
     A restore is the one act that may do this: it has an entry in the audit, and other computers and
     printed pages still hold theirs.
     """
+    for seen in checkpoint_dir().glob(f"{vault_id}.*.seen"):
+        seen.unlink(missing_ok=True)
+    away = away_folder(vault_id)
+    if away is not None and _path(vault_id, away).exists():
+        with suppress(OSError):
+            _path(vault_id, away).replace(away / f"{vault_id}.before-restore-{stamp}.txt")
     path = _path(vault_id, None)
     sizes = [int(text.split("\n")[1]) for text in kept_elsewhere(vault_id) if _has_size(text)]
     if max(sizes, default=0) <= entries:
@@ -98,6 +127,10 @@ def texts_in(content: str) -> Iterator[str]:
     blocks = content.replace("\r\n", "\n").rstrip("\n").split("\n\n")
     for body, signatures in zip(blocks[::2], [*blocks[1::2], ""], strict=False):
         yield f"{body}\n\n{signatures}\n"
+
+
+def _place(vault_id: str) -> Path:
+    return checkpoint_dir() / f"{vault_id}.place"
 
 
 def _path(vault_id: str, folder: Path | None) -> Path:

@@ -5,6 +5,7 @@ from earlyhelp.messages.base import Receipt
 from earlyhelp.messages.session import ChangePassphrase, Checkpoint, CurrentSession, Session
 from earlyhelp.records.staff import StaffAccount
 from earlyhelp.services.audit_checkpoints import keep_elsewhere
+from earlyhelp.services.audit_witness import remember
 from earlyhelp.services.backups import last_dates
 from earlyhelp.services.context import Context
 from earlyhelp.services.handlers import handles
@@ -70,4 +71,5 @@ def checkpoint(uow: UnitOfWork, message: Checkpoint, context: Context) -> str:
     uow.purpose = message.why
     text = context.vault.checkpoint(context.principal.login)
     keep_elsewhere(context.vault.facts["vault"].decode(), text)
+    remember(context)
     return text

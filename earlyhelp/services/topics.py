@@ -17,6 +17,7 @@ _TOPICS = (
     "backups",
     "break_glass",
     "cases",
+    "checkpoints",
     "closing",
     "corrections",
     "conduct",

@@ -121,6 +121,14 @@ def _said_beside(facts: EntryFacts) -> list[object]:
     return [facts.seq, 1, facts.at_utc, facts.actor, facts.family_id, facts.act, facts.outcome]
 
 
+def hashes(connection: Connection, after: int = 0, to: int | None = None) -> list[bytes]:
+    """Return the hashes of stored entries in order, those numbered above `after` and up to `to`."""
+    statement = select(_entry.c.hash).where(_entry.c.id > after).order_by(_entry.c.id)
+    if to is not None:
+        statement = statement.where(_entry.c.id <= to)
+    return list(connection.execute(statement, execution_options=permit()).scalars())
+
+
 def broken_links(connection: Connection) -> Iterator[str]:
     """Yield what is wrong with the chain in the file: numbers, hashes, links, sealed details."""
     before, expected = GENESIS, 1
