@@ -28,6 +28,7 @@ class AuditView(QWidget):
     filtered = Signal(dict)
     page_wanted = Signal()
     export_pressed = Signal(str)
+    checkpoints_pressed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -36,6 +37,9 @@ class AuditView(QWidget):
         column.setSpacing(12)
         self._head = PageHead(say("rail.audit"))
         self.export = self._head.add_action(button(say("audit.export"), pressed=self._ask_file))
+        self.checkpoints = self._head.add_action(
+            button(say("audit.checkpoints"), pressed=self.checkpoints_pressed.emit)
+        )
         self._receipt, self._failure, self.summary = ReceiptLine(), Banner(), ErrorSummary()
         self.who, self.act, self.family = QLineEdit(), QLineEdit(), QLineEdit()
         self.outcome = QComboBox()

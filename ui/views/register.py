@@ -91,7 +91,7 @@ def _columns() -> list[Column[RegisterLine]]:
         ),
         Column(title=say("registerpage.risk"), text=lambda one: one.risk),
         Column(title=say("registerpage.state"), text=_state, tone=_tone, width=14),
-        Column(title=say("registerpage.seen"), text=_seen, note=_advice),
+        Column(title=say("registerpage.seen"), text=_seen, note=_advice, width=32),
     ]
 
 

@@ -46,6 +46,7 @@ def audit(desk: Desk) -> Page:
     view.filtered.connect(presenter.filter)
     view.page_wanted.connect(presenter.next_page)
     view.export_pressed.connect(presenter.export)
+    view.checkpoints_pressed.connect(lambda: desk.go("checkpoints"))
     return Page(view, presenter.load)
 
 

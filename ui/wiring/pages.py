@@ -30,6 +30,7 @@ _PAGES: dict[str, tuple[str, str]] = {
     "plan": ("casework", ""),
     "authorise_plan": ("casework", ""),
     "register_line": ("register", ""),
+    "checkpoints": ("register", ""),
 }
 #: the rooms of ui.wiring that make pages, the first one shown first
 ROOMS = tuple(dict.fromkeys(room for room, _ in _PAGES.values()))
@@ -42,6 +43,7 @@ RAIL_OF = {
     "authorise_plan": "authorise",
     "subject_request": "subject_requests",
     "register_line": "register",
+    "checkpoints": "audit",
 }
 
 
