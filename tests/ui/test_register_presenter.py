@@ -84,7 +84,7 @@ def test_what_comes_back_is_judged_in_words() -> None:
         found = Compared(state=state, size=5, entries=9)
         store, view = FakeStore(CompareCheckpoint=found), FakeView()
         CheckpointPresenter(view, store).compare("5 abcd")
-        assert view.told["show_compared"][0]
+        assert view.told["show_compared"][1] is holds
 
 
 def test_entries_shown_are_summed_up() -> None:
