@@ -103,8 +103,8 @@ def _store(topic: Any) -> None:
     second = create.add_mutually_exclusive_group(required=True)
     second.add_argument("--key-files", type=_path, metavar="FOLDER")
     second.add_argument("--passphrase-alone", type=_reason, metavar="REASON")
-    verify = _command(topic, "verify", store.verify)
-    _sign_in(verify)
+    _sign_in(_command(topic, "verify", store.verify))
+    _sign_in(_command(topic, "inspect", store.inspect))
 
 
 def _passphrase(topic: Any) -> None:

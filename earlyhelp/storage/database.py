@@ -77,8 +77,11 @@ def connect_finished(path: Path, secret: StoreSecret) -> Any:
     return connection
 
 
-def engine_of(connection: Any) -> Engine:
-    """Return an engine over the one connection; every transaction takes the write lock at once."""
+def engine_of(connection: Any, *, reading: bool = False) -> Engine:
+    """Return an engine over the one connection; every transaction takes the write lock at once.
+
+    Shape: `reading` is for a connection that cannot write, and takes no lock.
+    """
     engine = _make_engine(
         "sqlite://",
         module=driver,
@@ -94,7 +97,7 @@ def engine_of(connection: Any) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin_at_once(conn: Any) -> None:
-        conn.exec_driver_sql("BEGIN IMMEDIATE")
+        conn.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
     return engine
 

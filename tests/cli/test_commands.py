@@ -24,6 +24,20 @@ def test_a_sound_store_verifies(signed, folder):
     assert found.facts["problems"] == []
 
 
+def test_a_store_is_inspected_for_reading_only(signed, folder):
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    found = signed("ira", "store", "inspect", folder)
+    assert found.facts == {
+        "ok": True,
+        "entries": found.facts["entries"],
+        "problems": [],
+        "read_only": True,
+    }
+    assert found.facts["entries"] >= 1
+    assert signed("maureen", "store", "inspect", folder).code == 1
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
 def test_without_json_the_facts_come_in_lines(command, folder, secret):
     words = ("store", "verify", folder, "--account", "bea", "--passphrase-file", secret)
     assert "ok: yes" in command(*words).out
