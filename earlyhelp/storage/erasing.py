@@ -95,14 +95,28 @@ def _of_person(connection: Any, family_id: int, person_id: int) -> Iterator[tupl
     )
     if not own.fetchone()[0]:
         return
+    gone: dict[str, set[int]] = {}
     for table in _tables():
-        columns = {column for column, target in _pointers(table) if target == Person.__tablename__}
-        columns |= {"person_id"} & set(table.c.keys())
-        gone: set[int] = set()
-        for column in sorted(columns):
-            gone |= _taken(connection, table.name, column, [person_id])
-        yield table.name, gone
-    yield Person.__tablename__, _taken(connection, Person.__tablename__, "id", [person_id])
+        if "person_id" in table.c:
+            gone[table.name] = _taken(connection, table.name, "person_id", [person_id])
+    person = Person.__tablename__
+    gone[person] = _taken(connection, person, "id", [person_id]) | gone.get(person, set())
+    _follow(connection, gone)
+    yield from gone.items()
+
+
+def _follow(connection: Any, gone: dict[str, set[int]]) -> None:
+    """Delete what points at a row that has gone, and what points at that, to the end."""
+    fresh = {name: ids for name, ids in gone.items() if ids}
+    while fresh:
+        found: dict[str, set[int]] = {}
+        for table in _tables():
+            for column, target in _pointers(table):
+                more = _taken(connection, table.name, column, fresh.get(target, ()))
+                found[table.name] = found.get(table.name, set()) | more
+        for name, ids in found.items():
+            gone[name] = gone.get(name, set()) | ids
+        fresh = {name: ids for name, ids in found.items() if ids}
 
 
 def _tables() -> list[Table]:

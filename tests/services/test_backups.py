@@ -1,5 +1,7 @@
 """Backups are listed and rehearsed; what is wrong with one is kept beside it."""
 
+import sys
+
 import pytest
 
 from earlyhelp.errors import Invalid, Refused, StorageFault
@@ -98,6 +100,24 @@ def test_an_audit_that_cannot_be_written_takes_the_backup_back(door, monkeypatch
             back_up(door, "unsaid")
     assert not list(door.folder.parent.glob("unsaid*"))
     assert back_up(door, "unsaid")[0].exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="file size limits are POSIX")
+@pytest.mark.parametrize("room", [200_000, 1_200_000])
+def test_a_disk_that_takes_no_more_leaves_no_backup(door, room):
+    import resource
+
+    plant(door)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    size = (door.folder / "store.ehdb").stat().st_size
+    resource.setrlimit(resource.RLIMIT_FSIZE, (min(room, size - 4096), hard))
+    try:
+        with pytest.raises(StorageFault):
+            back_up(door, f"full-{room}")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert not list(door.folder.parent.glob(f"full-{room}*"))
+    assert back_up(door, f"full-{room}")[0].exists()
 
 
 def test_everybody_is_told_when_it_was(door):

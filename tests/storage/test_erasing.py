@@ -14,10 +14,11 @@ from earlyhelp.messages.backups import MakeBackup
 from earlyhelp.messages.retention import ConfirmErasure, ProposeErasure
 from earlyhelp.messages.session import Checkpoint, Drafts, SaveDraft
 from earlyhelp.records.base import OfFamily
-from earlyhelp.records.people import Family
+from earlyhelp.records.casework import CaseNote
+from earlyhelp.records.people import Family, Person
 from earlyhelp.restoring import Restorer, restore
 from earlyhelp.storage import erasing
-from tests.access.world import make, plant_world
+from tests.access.world import plant_world
 from tests.services.founded import MORNING, PASSPHRASE, Door, plant
 from tests.services.retiring import erase
 from tests.storage.pages import holds
@@ -87,20 +88,17 @@ def test_every_record_class_goes_and_the_other_family_stays(door):
 
 
 def test_a_person_takes_what_points_at_them_along(door):
-    from earlyhelp.records.cases import LevelOfNeed
-    from earlyhelp.records.people import Person, Relationship
-
-    planted = plant(door)
-    with door("maureen").unit() as uow:
-        parents = {Person: planted.mother_id}
-        make(uow, Relationship, planted.family_id, door("maureen").team_id, parents)
-        uow.commit()
-    found = erase(door, planted, person_id=planted.mother_id)
-    assert found.rows == {"person": 1, "relationship": 1}
-    with door("maureen").unit() as uow:
-        assert uow.count(Person, Person.family_id == planted.family_id) == 1
-        assert uow.count(LevelOfNeed) == 0
-    assert door("maureen").context.vault.problems() == []
+    ids, desk = plant_world(door("maureen")), door("maureen")
+    with desk.unit() as uow:
+        reference = uow.get(Family, ids[Family]).reference
+    found = erase(door, type("Of", (), {"reference": reference}), person_id=ids[Person])
+    assert {"person", "relationship", "level_of_need"} <= set(found.rows)
+    with desk.unit() as uow:
+        assert uow.count(Family, Family.id == ids[Family]) == 1
+        assert uow.count(CaseNote, CaseNote.id == ids[CaseNote]) == 1
+        for kind in (kind for kind in ids if "person_id" in kind.__table__.c):
+            assert uow.count(kind, kind.id == ids[kind]) == 0, kind
+    assert desk.context.vault.problems() == []
 
 
 def back_up(door, name):
