@@ -95,7 +95,11 @@ def _legend(paper: Paper, sheet: SubjectSheet) -> None:
 
 def _part(paper: Paper, part: SheetPart) -> None:
     told = [day(part.on) if part.on else "", part.source, part.told_by]
-    paper.subheading(" · ".join(one for one in told if one) or part.kind)
+    head = " · ".join(one for one in told if one)
+    if head:
+        paper.subheading(head)
+    else:
+        paper.space(8)
     if part.withheld:
         paper.text(part.withheld)
         return

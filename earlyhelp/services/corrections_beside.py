@@ -43,7 +43,10 @@ def with_corrections(
     rows: Iterable[TimelineRow], found: dict[int, tuple[str, ...]]
 ) -> tuple[TimelineRow, ...]:
     """Return rows whose texts are followed by what stands beside them."""
-    return tuple(
-        replace(row, text="\n".join((row.text, *found[row.id]))) if row.id in found else row
-        for row in rows
-    )
+    return tuple(_beside(row, found[row.id]) if row.id in found else row for row in rows)
+
+
+def _beside(row: TimelineRow, lines: tuple[str, ...]) -> TimelineRow:
+    """Name the writer after what they wrote, so that nobody takes the correction for theirs."""
+    written = say("family.timeline.by", text=row.text, who=row.who) if row.who else row.text
+    return replace(row, text="\n".join((written, *lines)), who="")

@@ -22,6 +22,9 @@ _ALWAYS = frozenset({
     Permission.SHARING_READ, Permission.TEXT_CHECK, Permission.PAPER_RELEASE,
     Permission.RESTRICTION_ASK, Permission.RESTRICTION_DECIDE, Permission.CONFLICT_DECLARE,
 })  # fmt: skip
+_CORRECTIONS = frozenset({
+    Permission.RECTIFICATION_DECIDE, Permission.RECTIFICATION_READ, Permission.RECTIFICATION_RECORD,
+})  # fmt: skip
 _FILES = frozenset({
     Permission.DOCUMENT_ADD, Permission.DOCUMENT_COPY, Permission.DOCUMENT_LIST,
     Permission.DOCUMENT_READ,
@@ -56,7 +59,7 @@ def next_due(records: FamilyRecords) -> tuple[str, Due] | None:
 
 def may(records: FamilyRecords, granted: frozenset[Permission]) -> frozenset[str]:
     """Return the permissions of the role that make sense for the family as it stands."""
-    sensible = set(_ALWAYS | _FILES)
+    sensible = set(_ALWAYS | _FILES | _CORRECTIONS)
     if records.has_open_case:
         sensible |= _WITH_A_CASE
         if plan_in_force(records) is not None:

@@ -3,6 +3,7 @@
 import hashlib
 
 import pytest
+from msgspec.structs import replace
 
 from earlyhelp.errors import Conflict, Invalid, Refused
 from earlyhelp.messages.family_view import FamilyPageView
@@ -35,6 +36,7 @@ from tests.services.requested import (
     release,
     version,
 )
+from tests.services.restricted import restrict
 
 
 @pytest.fixture
@@ -43,6 +45,11 @@ def asked(door, planted):
     request_id = ask(door)
     known(door, request_id, planted.child_id)
     return request_id
+
+
+def indexed(door, login, *families) -> None:
+    """Let somebody's search know of families laid down without going through the handlers."""
+    door(login).built().refresh({one.family_id for one in families})
 
 
 def test_a_request_is_open_to_governance_and_managers_only(door, planted) -> None:
@@ -66,10 +73,11 @@ def test_what_is_missing_is_named_at_its_field(door) -> None:
     }  # fmt: skip
 
 
-def test_a_manager_finds_people_of_their_own_team_only(door, planted) -> None:
-    elsewhere = plant(door, "sam", "sol")
-    request_id = ask(door)
-    door("maureen").built()
+def test_a_manager_finds_people_of_their_own_team_only(door) -> None:
+    planted = plant(door, surname="Zelinska")
+    elsewhere = plant(door, "sam", "sol", surname="Zelinska")
+    request_id = ask(door, asked=replace(ASKED, surname="Zelinska"))
+    indexed(door, "maureen", planted, elsewhere)
     mine = door("maureen").dispatch(SubjectCandidates(request_id=request_id))
     assert planted.child_id in {one.person_id for one in mine}
     assert elsewhere.child_id not in {one.person_id for one in mine}
@@ -227,3 +235,24 @@ def test_a_page_of_parts_goes_on_where_the_last_ended(door, asked) -> None:
     keys = [row.part.key for row in (*first.rows, *rest.rows)]
     assert len(set(keys)) == len(keys) == first.total
     assert door("ira").dispatch(SubjectRequestPage(request_id=asked)).row.id == asked
+
+
+def test_a_restricted_family_is_answered_by_the_named_alone(door) -> None:
+    planted = plant(door, surname="Verborgen")
+    restrict(door, planted, "omar")
+    request_id = ask(door, asked=replace(ASKED, surname="Verborgen"))
+    indexed(door, "maureen", planted)
+    indexed(door, "sam", planted)
+    for login, sees in (("maureen", True), ("sam", False)):
+        found = door(login).dispatch(SubjectCandidates(request_id=request_id))
+        assert (planted.child_id in {one.person_id for one in found}) is sees
+    known(door, request_id, planted.child_id)
+    seen = page(door, request_id)
+    assert {one.team: one.known for one in seen.teams} == {"South": None, "West": False}
+    assert (seen.others, [one.person_id for one in seen.matches]) == (1, [planted.child_id])
+    assert parts(door, request_id).total > 5
+    theirs = page(door, request_id, "sam")
+    assert (theirs.matches, theirs.others, theirs.teams, theirs.row.answer) == ((), 0, (), "")
+    close(door, request_id)
+    with pytest.raises(Refused):
+        parts(door, request_id)

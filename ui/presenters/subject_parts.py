@@ -171,12 +171,15 @@ class PartsPresenter:
         self._view.show_count(say(key, undecided=self._undecided, total=self._total))
 
     def _show_marks(self) -> None:
-        marks, said = [], []
+        marks: list[Mark] = []
+        said: dict[str, int] = {}
         for name, text, first in places(self._rows[self._at]):
             for span in self._spans.get(name, ()):
                 marks.append(Mark(start=first + span.start, end=first + span.end, sure=span.sure))
-                said.append(_mark_words(text[span.start : span.end], span))
-        self._view.show_marks(marks, "\n".join(said) or say("subject.held.marks.none"))
+                words = _mark_words(text[span.start : span.end], span)
+                said[words] = said.get(words, 0) + 1
+        lines = [f"{words} × {count}" if count > 1 else words for words, count in said.items()]
+        self._view.show_marks(marks, "\n".join(lines) or say("subject.held.marks.none"))
 
 
 def places(row: PartRow) -> list[tuple[str, str, int]]:

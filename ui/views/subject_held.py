@@ -72,11 +72,11 @@ class HeldSection(QWidget):
         self.text.setMinimumHeight(self.fontMetrics().height() * 10)
         self._marks = label(kind="muted")
         card.body.addWidget(self.text, 1)
-        card.body.addWidget(label(say("subject.held.marks"), "label"))
-        card.body.addWidget(self._marks)
         self.decisions = self._decisions()
         self.decisions.setVisible(may_decide)
         card.body.addWidget(self.decisions)
+        card.body.addWidget(label(say("subject.held.marks"), "label"))
+        card.body.addWidget(self._marks)
         return card
 
     def _decisions(self) -> QWidget:

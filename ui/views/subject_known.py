@@ -27,6 +27,7 @@ class KnownSection(QWidget):
 
     def __init__(self, *, may_answer: bool) -> None:
         super().__init__()
+        self._may_answer = may_answer
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -82,8 +83,10 @@ class KnownSection(QWidget):
         """Show who was named."""
         self._none.setVisible(not rows)
         self.matches.setVisible(bool(rows))
-        self.back.setEnabled(bool(rows))
+        self.back.setVisible(self._may_answer and bool(rows))
         self.matches.set_rows(rows)
+        if rows:
+            self.matches.choose(rows[0].id)
 
     def show_found(self, rows: Sequence[FoundPerson]) -> None:
         """Show who may be the one."""

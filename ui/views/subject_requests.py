@@ -22,13 +22,15 @@ class SubjectRequestsView(WithForms):
     row_opened = Signal(object)
     record_pressed = Signal()
 
-    def __init__(self, *, may_record: bool) -> None:
+    def __init__(self, *, may_record: bool, may_answer: bool) -> None:
         super().__init__(say("rail.subject_requests"))
         self.head.show_title(say("rail.subject_requests"), say("subject_requests.note"))
         self.record = button(say("subject_requests.record"), "go", self.record_pressed.emit)
         self.head.add_action(self.record).setVisible(may_record)
         name = say("subject_requests.table")
-        self.table = Table(_columns(), id_of=lambda row: int(row.id), name=name, least=12)
+        self.table = Table(
+            _columns(governs=not may_answer), id_of=lambda row: int(row.id), name=name, least=12
+        )
         self.table.row_opened.connect(self.row_opened)
         self._nothing = EmptyState(say("subject_requests.none.title"), say("subject_requests.none"))
         self._card = Card()
@@ -57,7 +59,7 @@ def time_tone(row: SubjectRequestRow) -> Tone:
     return "plain" if row.status == "closed" else TONES.get(row.standing.state, "info")
 
 
-def _columns() -> list[Column[SubjectRequestRow]]:
+def _columns(*, governs: bool) -> list[Column[SubjectRequestRow]]:
     return [
         Column(title=say("subject_requests.column.due"), text=time_words, tone=time_tone, width=20),
         Column(
@@ -79,8 +81,7 @@ def _columns() -> list[Column[SubjectRequestRow]]:
         Column(title=say("subject_requests.column.status"), text=_status, width=16),
         Column(
             title=say("subject_requests.column.answer"),
-            text=lambda row: say(f"subject_requests.answer.{row.answer or 'none'}"),
-            note=_answered,
+            text=_answered if governs else _answer,
             width=14,
         ),
     ]
@@ -90,7 +91,9 @@ def _status(row: SubjectRequestRow) -> str:
     return say(f"subject_requests.status.{row.status}")
 
 
+def _answer(row: SubjectRequestRow) -> str:
+    return say(f"subject_requests.answer.{row.answer or 'none'}")
+
+
 def _answered(row: SubjectRequestRow) -> str:
-    if not row.teams:
-        return ""
     return say("subject_requests.answered", count=row.answered, teams=row.teams)

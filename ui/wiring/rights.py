@@ -15,7 +15,10 @@ _KINDS = frozenset({"subject_request", "subject_answer", "subject_match", "subje
 
 def subject_requests(desk: Desk) -> Page:
     """Make the list of requests for copies of records."""
-    view = SubjectRequestsView(may_record=desk.may("subject_request:record"))
+    view = SubjectRequestsView(
+        may_record=desk.may("subject_request:record"),
+        may_answer=desk.may("subject_request:answer"),
+    )
     presenter = SubjectRequestsPresenter(
         view, desk.send_for(view), desk.go, lambda changed: desk.bus.announce(*changed)
     )
