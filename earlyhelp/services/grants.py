@@ -60,6 +60,7 @@ def wrap_for_account(
 def end(uow: UnitOfWork, grant: FamilyGrant) -> None:
     """End a grant now and drop its wrap; an ended one stays as it is."""
     if grant.ended_at is None:
+        uow.need_keys({grant.family_id})  # one's own grant may be the only way to them
         grant.wrapped = b""  # not among the old and new values of the audit
         uow.change(grant, None, ended_at=uow.clock.now())
 

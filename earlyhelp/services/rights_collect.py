@@ -69,11 +69,12 @@ def leave_out(reason: str, *kinds: type[Record]) -> None:
 
 
 def family_kinds() -> set[type[Record]]:
-    """Return every mapped class that follows a family."""
+    """Return every mapped class that follows a family or names one."""
     return {
         mapper.class_
         for mapper in Record.registry.mappers
         if getattr(mapper.class_, "audience", None) is Audience.FAMILY
+        or "family_id" in mapper.columns
     }
 
 

@@ -3,12 +3,15 @@
 from earlyhelp.domain.codes import code_list
 from earlyhelp.messages.rights import RecordPart
 from earlyhelp.messages.sharing import SharingNote, SharingSaid
-from earlyhelp.records.access import SealedNote
+from earlyhelp.records.access import BreakGlass, InterestConflict, Restriction, SealedNote
 from earlyhelp.records.documents import Document, DocumentContent
+from earlyhelp.records.looks import AccessHit
+from earlyhelp.records.retention import ErasureProposal, RetentionHold
 from earlyhelp.records.sharing import SharingChoice, SharingLog
+from earlyhelp.records.store import AuditEntry
 from earlyhelp.services.family_words import day
 from earlyhelp.services.rights_collect import Collecting, collects, leave_out, part
-from earlyhelp.services.rights_fields import field, flat
+from earlyhelp.services.rights_fields import field, flat, status_words
 from earlyhelp.wording import say
 
 _LISTS = {
@@ -20,6 +23,8 @@ _LISTS = {
 
 
 leave_out("rights.left_out.files", DocumentContent)
+leave_out("rights.left_out.looks", AuditEntry)
+leave_out("rights.left_out.staff", AccessHit, InterestConflict)
 
 
 @collects(Document)
@@ -59,3 +64,29 @@ def _log(c: Collecting, row: SharingLog) -> RecordPart:
 def _sealed(c: Collecting, row: SealedNote) -> RecordPart:
     held = field("text", c.uow.open(row, "content"))
     return part(c, row, held, on=row.written_at, by=row.author_id)
+
+
+@collects(Restriction)
+def _restriction(c: Collecting, row: Restriction) -> RecordPart:
+    held = flat(c.uow.open(row, "why"), {"reason": "restriction_reason"})
+    status = field("status", status_words(row.status))
+    return part(c, row, [*status, *held], on=row.asked_at, by=row.asked_by)
+
+
+@collects(BreakGlass)
+def _emergency(c: Collecting, row: BreakGlass) -> RecordPart:
+    reason = field("reason", code_list("break_glass_reason").label(row.reason))
+    return part(c, row, reason, on=row.opened_at, by=row.account_id)
+
+
+@collects(RetentionHold)
+def _hold(c: Collecting, row: RetentionHold) -> RecordPart:
+    ended = row.ended_on or row.until_on
+    until = field("until_on", day(ended) if ended else "")
+    return part(c, row, [*field("reason", row.reason), *until], on=row.from_on, by=row.placed_by)
+
+
+@collects(ErasureProposal)
+def _erasure(c: Collecting, row: ErasureProposal) -> RecordPart:
+    fields = [*field("reason", row.reason), *field("status", status_words(row.status))]
+    return part(c, row, fields, on=row.proposed_at, by=row.proposed_by)

@@ -23,6 +23,8 @@ _NAMES_SOMEBODY = frozenset({
     "who.asker_name", "who.asker_contact", "gate.harm_decided_by", "owner", "recipient",
 })  # fmt: skip
 _ASKER = frozenset({"who.asker_name", "who.asker_contact"})
+#: Kinds that may do harm in the wrong hands: proposed to be left out, for a person to decide.
+_MAY_HARM = frozenset({"safeguarding_concern", "restriction", "break_glass"})
 _THIRD_PARTY_NOTE = "note.third_party"
 
 
@@ -50,7 +52,7 @@ class Proposer:
             return Choice(decision=WITHHOLD, digest=made, reason=OTHER)
         if _answered(part, _THIRD_PARTY_NOTE):
             return Choice(decision=WITHHOLD, digest=made, reason=CONFIDENCE)
-        if part.kind == "safeguarding_concern" or _tells_of_concern(part):
+        if part.kind in _MAY_HARM or _tells_of_concern(part):
             return Choice(decision=WITHHOLD, digest=made, reason=HARM)
         spans = {one.id: found for one in part.fields if (found := self._spans(one))}
         return Choice(decision=REDACT if spans else RELEASE, digest=made, spans=spans)

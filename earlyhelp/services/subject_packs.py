@@ -15,7 +15,7 @@ from earlyhelp.domain.codes import code_list
 from earlyhelp.domain.third_parties import blacked
 from earlyhelp.errors import Invalid, Refused
 from earlyhelp.messages.base import Receipt
-from earlyhelp.messages.rights import Asked, Choice, PartRow
+from earlyhelp.messages.rights import Asked, Choice, RecordPart
 from earlyhelp.messages.subject_requests import (
     CloseSubjectRequest,
     FinishPack,
@@ -59,7 +59,7 @@ def finish(uow: UnitOfWork, message: FinishPack, context: Context) -> Receipt:
     digest = hashlib.sha256(content).hexdigest()
     pack = SubjectPack(
         request_id=request.id, built_by=context.principal.account_id, built_at=uow.clock.now(),
-        released_at=None, sha256=digest, families=len(held.families),
+        released_at=None, sha256=digest, families=held.families,
     )  # fmt: skip
     checkers = _checkers(uow, request)
     subject_keys.pack_key(uow, context, pack.key_name, checkers)
@@ -81,7 +81,9 @@ def pack_sheet(uow: UnitOfWork, request: SubjectRequest, held: Held) -> SubjectS
     """Return the pack ready to print: what is blacked out is no longer in it."""
     asked: Asked = uow.open(request, "asked")
     used: set[str] = set()
-    parts = tuple(_printed(row, used) for row in held.rows)
+    parts = tuple(
+        _printed(one.part, one.decided, used) for one in held.entries if one.decided is not None
+    )
     reasons = code_list("redaction_reason")
     return SubjectSheet(
         reference=request.reference,
@@ -96,8 +98,8 @@ def pack_sheet(uow: UnitOfWork, request: SubjectRequest, held: Held) -> SubjectS
     )
 
 
-def _printed(row: PartRow, used: set[str]) -> SheetPart:
-    choice, part, reasons = row.decided or row.proposed, row.part, code_list("redaction_reason")
+def _printed(part: RecordPart, choice: Choice, used: set[str]) -> SheetPart:
+    reasons = code_list("redaction_reason")
     codes = {one.code: one.group for one in reasons.items}
     if choice.decision == WITHHOLD:
         used.add(choice.reason)

@@ -24,7 +24,14 @@ from earlyhelp.services.context import Context
 from earlyhelp.services.handlers import handles
 from earlyhelp.services.rights_collect import Collecting, open_family
 from earlyhelp.services.rights_parts import parts_of
-from earlyhelp.services.rights_propose import REDACT, RELEASE, WITHHOLD, Proposer, third_parties
+from earlyhelp.services.rights_propose import (
+    REDACT,
+    RELEASE,
+    WITHHOLD,
+    Proposer,
+    digest,
+    third_parties,
+)
 from earlyhelp.services.subject_requests import open_request
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
@@ -32,17 +39,37 @@ _MOST, _NOTE = 200, 2000
 
 
 @dataclass
-class Held:
-    """Everything held about the subject of a request, and what is proposed and decided."""
+class Entry:
+    """One part with what was decided about it, if that still holds for its texts."""
 
-    rows: list[PartRow]
-    families: list[Collecting]
-    choices: dict[str, DisclosureChoice]
+    part: RecordPart
+    proposer: Proposer
+    digest: str
+    kept: DisclosureChoice | None
+    decided: Choice | None
+
+
+@dataclass
+class Held:
+    """Everything held about the subject of a request.  Proposals are made for what is looked at."""
+
+    entries: list[Entry]
+    families: int
 
     @property
     def undecided(self) -> int:
         """Return how many parts still need a decision."""
-        return sum(one.decided is None for one in self.rows)
+        return sum(one.decided is None for one in self.entries)
+
+    def entry(self, key: str) -> Entry:
+        """Return a part by its key.
+
+        Raises: Refused where there is none.
+        """
+        found = next((one for one in self.entries if one.part.key == key), None)
+        if found is None:
+            raise Refused("refused.record")
+        return found
 
 
 def held_about(uow: UnitOfWork, request: SubjectRequest) -> Held:
@@ -56,16 +83,25 @@ def held_about(uow: UnitOfWork, request: SubjectRequest) -> Held:
         raise Refused("subject.no_match")
     where = DisclosureChoice.request_id == request.id
     choices = {one.part: one for one in uow.all(DisclosureChoice, where)}
-    rows: list[PartRow] = []
-    families: list[Collecting] = []
-    for family_id in dict.fromkeys(one.family_id for one in matches):
+    entries: list[Entry] = []
+    families = dict.fromkeys(one.family_id for one in matches)
+    for family_id in families:
         subjects = {one.person_id for one in matches if one.family_id == family_id}
         collecting = _opened(uow, family_id)
         parts = parts_of(collecting)
         proposer = Proposer(collecting, subjects, parts)
-        rows += [_row(uow, part, proposer.propose(part), choices.get(part.key)) for part in parts]
-        families.append(collecting)
-    return Held(rows=rows, families=families, choices=choices)
+        entries += [_entry(uow, part, proposer, choices.get(part.key)) for part in parts]
+    return Held(entries=entries, families=len(families))
+
+
+def _entry(
+    uow: UnitOfWork, part: RecordPart, proposer: Proposer, kept: DisclosureChoice | None
+) -> Entry:
+    made = digest(part)
+    decided: Choice | None = None if kept is None else uow.open(kept, "choice")
+    if decided is not None and decided.digest != made:
+        decided = None
+    return Entry(part, proposer, made, kept, decided)
 
 
 def _opened(uow: UnitOfWork, family_id: int) -> Collecting:
@@ -75,16 +111,13 @@ def _opened(uow: UnitOfWork, family_id: int) -> Collecting:
         raise Refused("subject.stale") from None
 
 
-def _row(
-    uow: UnitOfWork, part: RecordPart, proposed: Choice, kept: DisclosureChoice | None
-) -> PartRow:
-    decided: Choice | None = None if kept is None else uow.open(kept, "choice")
-    if decided is not None and decided.digest != proposed.digest:
-        decided = kept = None
+def _row(uow: UnitOfWork, entry: Entry) -> PartRow:
+    proposed = entry.proposer.propose(entry.part)
+    kept = entry.kept if entry.decided else None
     return PartRow(
-        part=part,
+        part=entry.part,
         proposed=proposed,
-        decided=decided,
+        decided=entry.decided,
         decided_by=staff_name(uow, kept.decided_by) if kept else "",
         decided_at=kept.decided_at if kept else None,
         third_parties=third_parties(proposed),
@@ -96,15 +129,15 @@ def parts(uow: UnitOfWork, message: SubjectParts, _context: Context) -> PartsPag
     """Return a page of the parts, in the order of the pack."""
     request = open_request(uow, message.request_id)
     held = held_about(uow, request)
-    rows = [one for one in held.rows if one.decided is None or not message.undecided_only]
-    keys = [one.part.key for one in rows]
+    wanted = [one for one in held.entries if one.decided is None or not message.undecided_only]
+    keys = [one.part.key for one in wanted]
     first = keys.index(message.after) + 1 if message.after in keys else 0
     limit = max(1, min(message.limit, _MOST))
-    page = rows[first : first + limit]
-    more = len(rows) > first + limit
+    page = wanted[first : first + limit]
+    more = len(wanted) > first + limit
     return PartsPage(
-        rows=tuple(page),
-        total=len(held.rows),
+        rows=tuple(_row(uow, one) for one in page),
+        total=len(held.entries),
         undecided=held.undecided,
         next_after=page[-1].part.key if more and page else "",
     )
@@ -115,15 +148,13 @@ def decide(uow: UnitOfWork, message: DecidePart, _context: Context) -> Receipt:
     """Keep what was decided about one part."""
     request = _undecided_request(uow, message.request_id)
     held = held_about(uow, request)
-    row = next((one for one in held.rows if one.part.key == message.part), None)
-    if row is None:
-        raise Refused("refused.record")
-    if message.choice.digest != row.proposed.digest:
+    entry = held.entry(message.part)
+    if message.choice.digest != entry.digest:
         raise Conflict
-    wrong = _faults(row.part, message.choice)
+    wrong = _faults(entry.part, message.choice)
     if wrong:
         raise Invalid(wrong)
-    kept = _keep(uow, request, row.part, message.choice, held.choices.get(row.part.key))
+    kept = _keep(uow, request, entry, message.choice)
     return Receipt(id=kept.id, version=kept.version)
 
 
@@ -132,10 +163,10 @@ def accept(uow: UnitOfWork, message: AcceptProposals, _context: Context) -> Rece
     """Decide these parts as proposed, those decided otherwise already as well."""
     request = _undecided_request(uow, message.request_id)
     held, wanted = held_about(uow, request), set(message.parts)
-    rows = [one for one in held.rows if one.part.key in wanted]
-    for row in rows:
-        _keep(uow, request, row.part, row.proposed, held.choices.get(row.part.key))
-    return Receipt(id=len(rows), version=request.version)
+    entries = [one for one in held.entries if one.part.key in wanted]
+    for entry in entries:
+        _keep(uow, request, entry, entry.proposer.propose(entry.part))
+    return Receipt(id=len(entries), version=request.version)
 
 
 def _undecided_request(uow: UnitOfWork, request_id: int) -> SubjectRequest:
@@ -170,19 +201,15 @@ def _fits(span: Span, length: int) -> bool:
 
 
 def _keep(
-    uow: UnitOfWork,
-    request: SubjectRequest,
-    part: RecordPart,
-    choice: Choice,
-    kept: DisclosureChoice | None,
+    uow: UnitOfWork, request: SubjectRequest, entry: Entry, choice: Choice
 ) -> DisclosureChoice:
     if choice.decision != REDACT:
         choice = replace(choice, spans={})
     me, now = uow.principal.account_id, uow.clock.now()
-    if kept is not None:
-        return uow.change(kept, None, decided_by=me, decided_at=now, choice=choice)
+    if entry.kept is not None:
+        return uow.change(entry.kept, None, decided_by=me, decided_at=now, choice=choice)
     made = DisclosureChoice(
-        family_id=part.family_id, request_id=request.id, part=part.key, decided_by=me,
+        family_id=entry.part.family_id, request_id=request.id, part=entry.part.key, decided_by=me,
         decided_at=now,
     )  # fmt: skip
     return uow.add(made, choice=choice)

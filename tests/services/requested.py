@@ -66,3 +66,8 @@ def close(door, request_id: int):
     return door("ira").dispatch(
         CloseSubjectRequest(request_id=request_id, version=at, outcome="sent by post")
     )
+
+
+def indexed(door, login, *families) -> None:
+    """Let somebody's search know of families laid down without going through the handlers."""
+    door(login).built().refresh({one.family_id for one in families})

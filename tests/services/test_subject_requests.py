@@ -30,13 +30,13 @@ from tests.services.requested import (
     ask,
     close,
     finish,
+    indexed,
     known,
     page,
     parts,
     release,
     version,
 )
-from tests.services.restricted import restrict
 
 
 @pytest.fixture
@@ -45,11 +45,6 @@ def asked(door, planted):
     request_id = ask(door)
     known(door, request_id, planted.child_id)
     return request_id
-
-
-def indexed(door, login, *families) -> None:
-    """Let somebody's search know of families laid down without going through the handlers."""
-    door(login).built().refresh({one.family_id for one in families})
 
 
 def test_a_request_is_open_to_governance_and_managers_only(door, planted) -> None:
@@ -235,24 +230,3 @@ def test_a_page_of_parts_goes_on_where_the_last_ended(door, asked) -> None:
     keys = [row.part.key for row in (*first.rows, *rest.rows)]
     assert len(set(keys)) == len(keys) == first.total
     assert door("ira").dispatch(SubjectRequestPage(request_id=asked)).row.id == asked
-
-
-def test_a_restricted_family_is_answered_by_the_named_alone(door) -> None:
-    planted = plant(door, surname="Verborgen")
-    restrict(door, planted, "omar")
-    request_id = ask(door, asked=replace(ASKED, surname="Verborgen"))
-    indexed(door, "maureen", planted)
-    indexed(door, "sam", planted)
-    for login, sees in (("maureen", True), ("sam", False)):
-        found = door(login).dispatch(SubjectCandidates(request_id=request_id))
-        assert (planted.child_id in {one.person_id for one in found}) is sees
-    known(door, request_id, planted.child_id)
-    seen = page(door, request_id)
-    assert {one.team: one.known for one in seen.teams} == {"South": None, "West": False}
-    assert (seen.others, [one.person_id for one in seen.matches]) == (1, [planted.child_id])
-    assert parts(door, request_id).total > 5
-    theirs = page(door, request_id, "sam")
-    assert (theirs.matches, theirs.others, theirs.teams, theirs.row.answer) == ((), 0, (), "")
-    close(door, request_id)
-    with pytest.raises(Refused):
-        parts(door, request_id)

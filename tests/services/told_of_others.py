@@ -5,7 +5,7 @@ from datetime import date
 
 from earlyhelp.messages.people import Contactable, HomeDetails, Particulars
 from earlyhelp.messages.records import Narrative
-from earlyhelp.records.access import SealedNote
+from earlyhelp.records.access import BreakGlass, SealedNote
 from earlyhelp.records.cases import RequestForSupport
 from earlyhelp.records.people import Family, Home, Person
 from earlyhelp.services.rights_collect import MAKERS
@@ -68,7 +68,9 @@ def tell(door, planted) -> Told:
         )
         home = Home(family_id=planted.family_id, from_on=date(2025, 1, 1), until_on=None)
         uow.add(home, directory=None, hidden=hidden)
-        for kind in sorted(MAKERS.keys() - {Family, Person, Home, SealedNote}, key=_needed_first):
+        for kind in sorted(
+            MAKERS.keys() - {Family, Person, Home, SealedNote, BreakGlass}, key=_needed_first
+        ):
             row = row_of(kind, planted.family_id, ids, desk.id)
             sealed = {
                 name: canaries.value(shape, f"{kind.__tablename__}.{name}")
