@@ -37,7 +37,6 @@ class SubjectRequestsView(WithForms):
         self._card.body.addWidget(self._nothing)
         self._card.body.addWidget(self.table, 1)
         self.column.addWidget(self._card, 1)
-        self.setFocusProxy(self.table)
 
     def show_rows(self, rows: Sequence[SubjectRequestRow]) -> None:
         """Show the requests."""
