@@ -17,6 +17,7 @@ from earlyhelp.figures.presets import preset
 from earlyhelp.figures.protect import ProtectedTable
 from earlyhelp.figures.protect import Release as Figures
 from earlyhelp.figures.sentences import sentence
+from earlyhelp.keys.identity import Identity
 from earlyhelp.messages.figures import (
     ContinuePublishing,
     ExportFigures,
@@ -65,6 +66,8 @@ def publish_figures(uow: UnitOfWork, message: PublishFigures, context: Context) 
     preset(message.preset)
     settle_ended(uow, context)
     seed = held_secret(uow, context.vault.identity, "publication")
+    if Identity(seed).public != context.vault.facts["publication"]:
+        raise Refused("figures.key.altered")  # envelopes were sealed for somebody else
     period = Scope(start=message.from_on, end=until)
     uow.purpose = f"figures {period.start} to {period.end}, {message.preset}"
     work_id = uow.clock.new_id()

@@ -35,7 +35,7 @@ class AdministrationScreen(Protocol):
     def show_failure(self, sentence: str) -> None: ...
 
 
-_ROLES = (
+ROLES = (
     "practitioner", "team_manager", "business_administrator", "information_governance", "partner",
     "analyst",
 )  # fmt: skip
@@ -56,7 +56,7 @@ class AdministrationPresenter:
         self._accounts: dict[int, AccountRow] = {}
         self._chosen = 0
         localities = [(one.code, one.label) for one in code_list("locality").items]
-        view.show_choices([(role, say(f"role.{role}")) for role in _ROLES], localities)
+        view.show_choices([(role, say(f"role.{role}")) for role in ROLES], localities)
 
     def load(self) -> None:
         """Show accounts and teams."""

@@ -26,6 +26,7 @@ class AdministrationView(QWidget):
     account_chosen = Signal(object)
     approve_pressed = Signal(str, str)
     end_agreed = Signal()
+    accounts_shown = Signal(object)
 
     def __init__(self, *, may_create: bool, key_files: bool = False) -> None:
         super().__init__()
@@ -116,6 +117,7 @@ class AdministrationView(QWidget):
         """Show accounts in the order they came."""
         self._failure.leave()
         self.accounts.set_rows(rows)
+        self.accounts_shown.emit(rows)
 
     def show_teams(self, rows: Sequence[TeamRow]) -> None:
         """Show teams."""

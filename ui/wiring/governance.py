@@ -4,15 +4,13 @@ from ui.presenters.administration import AdministrationPresenter
 from ui.presenters.audit import AuditPresenter
 from ui.presenters.figures import FiguresPresenter
 from ui.presenters.imports import ImportsPresenter
-from ui.presenters.key_turnings import KeyTurningsPresenter
 from ui.views.administration import AdministrationView
 from ui.views.audit import AuditView
 from ui.views.figures import FiguresView
 from ui.views.imports import ImportsView
-from ui.views.key_turnings import KeyTurningsCard
+from ui.wiring.accounts import account_cards
 from ui.wiring.confirming import sender
 from ui.wiring.desk import Desk, Page
-from ui.wiring.reloading import reload_on
 
 
 def administration(desk: Desk) -> Page:
@@ -26,15 +24,11 @@ def administration(desk: Desk) -> Page:
     view.end_agreed.connect(presenter.end)
     view.joiner.sent.connect(presenter.create_account)
     view.team.sent.connect(presenter.create_team)
-    keys = KeyTurningsCard()
-    turnings = KeyTurningsPresenter(keys, desk.send_for(view), view.show_failure)
-    keys.turn_pressed.connect(turnings.turn)
-    view.add_card("keys", keys)
-    reload_on(desk, view, frozenset({"key_turning"}), turnings.load)
+    more = account_cards(desk, view)
 
     def load() -> None:
         presenter.load()
-        turnings.load()
+        more()
 
     return Page(view, load)
 

@@ -19,6 +19,7 @@ from ui.session import IDLE_MINUTES, IdleLock
 from ui.shell import Shell
 from ui.store_face import notes_of
 from ui.views.sign_in import DemoAccount, SignInView
+from ui.wiring.accounts import open_ways_in
 from ui.wiring.desk import Desk, Page
 from ui.wiring.first_steps import first_steps
 from ui.wiring.pages import RAIL_OF, maker_of, rail_pages
@@ -58,6 +59,7 @@ class Window(QObject):
         self.shell.lock_pressed.connect(self.lock)
         self.shell.person_pressed.connect(self._change_passphrase)
         self.shell.add_shortcut("Ctrl+Shift+P", say("keys.passphrase"), self._change_passphrase)
+        self.shell.add_shortcut("Ctrl+Shift+D", say("keys.ways_in"), self._ways_in)
         self.shell.page_chosen.connect(self.go)
         self.shell.search_typed.connect(self._search_typed)
         self.shell.search_chosen.connect(self._search_chosen)
@@ -121,6 +123,10 @@ class Window(QObject):
     def _change_passphrase(self) -> None:
         if self.desk is not None:
             open_passphrase(self.desk)
+
+    def _ways_in(self) -> None:
+        if self.desk is not None:
+            open_ways_in(self.desk)
 
     def _signed_in(self, session: Session) -> None:
         self.desk = Desk(self.shell, self.link, self.bus, session, self.go)

@@ -1,0 +1,200 @@
+"""The cards Rights, Change rights, Keys and Ways in: what they send and what they offer."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from earlyhelp.errors import Invalid, Refused
+from earlyhelp.messages.account_changes import (
+    AskChange,
+    ChangeRow,
+    ChangesWaiting,
+    ConfirmRights,
+    DecideChange,
+    RightsRow,
+    RightsToConfirm,
+)
+from earlyhelp.messages.base import Receipt
+from earlyhelp.messages.devices import AddWayIn, RemoveWayIn, WayIn, WaysIn
+from earlyhelp.messages.figures import Work
+from earlyhelp.messages.keys import ContinueTurning, KeyTurnings, TurningRow
+from earlyhelp.messages.staff import AccountRow, Accounts, TeamRow, Teams
+from ui.presenters.account_changes import AccountChangesPresenter
+from ui.presenters.devices import WaysInPresenter
+from ui.presenters.key_turnings import KeyTurningsPresenter
+from ui.views.account_changes import ChangeForm, RightsCard
+from ui.views.devices import WaysInDialog
+from ui.views.key_turnings import KeyTurningsCard
+from ui.wording import say
+
+AT = datetime(2026, 11, 22, 9, 15, tzinfo=UTC)
+RIGHTS = RightsRow(
+    account_id=7, name="Omar", role="practitioner", teams="West",
+    confirmed_on=date(2026, 8, 1), used_on=None, ends_on=None, why="confirm",
+)  # fmt: skip
+ACCOUNT = AccountRow(
+    id=7, version=3, login="omar", name="Omar", role="practitioner", team_ids=(1,), teams="West",
+    status="active", created_by="", approved_by="",
+)  # fmt: skip
+
+
+def change(ident, mine):
+    return ChangeRow(
+        id=ident, account_id=7, name="Omar", kind="role", role="team_manager", teams="West",
+        ends_on=None, asked_by="Bea", asked_at=AT, mine=mine,
+    )  # fmt: skip
+
+
+class Keeper:
+    def __init__(self, **answers):
+        self.asked = []
+        self.answers = {
+            RightsToConfirm: (RIGHTS,), ChangesWaiting: (change(4, True), change(5, False)),
+            Accounts: (ACCOUNT,), Teams: (TeamRow(id=1, name="West", locality="west", members=2),),
+        }  # fmt: skip
+
+    def __call__(self, message, succeeded, failed):
+        self.asked.append(message)
+        found = self.answers.get(type(message), Receipt())
+        if isinstance(found, list):
+            found = found.pop(0)
+        (failed if isinstance(found, Exception) else succeeded)(found)
+
+
+class Told:
+    def __init__(self):
+        self.receipts, self.failures = [], []
+        self.show_receipt, self.show_failure = self.receipts.append, self.failures.append
+
+
+@pytest.fixture
+def keeper():
+    return Keeper()
+
+
+@pytest.fixture
+def told():
+    return Told()
+
+
+@pytest.fixture
+def rights(qtbot, dressed, keeper, told):
+    card, form = RightsCard(), ChangeForm([("practitioner", "Practitioner")])
+    card.form = form
+    for one in (card, form):
+        qtbot.addWidget(one)
+    card.presenter = made = AccountChangesPresenter(card, form, told, keeper, lambda _may: True)
+    card.confirmed.connect(made.confirm)
+    card.ended.connect(made.end)
+    card.decided.connect(made.decide)
+    form.role_asked.connect(made.ask_role)
+    form.extend_asked.connect(made.ask_extend)
+    made.load()
+    card.show()
+    return card
+
+
+def test_rights_are_confirmed_or_ended(rights, keeper, told):
+    rights.needed.click()
+    assert ConfirmRights(account_id=7) in keeper.asked
+    assert told.receipts == [say("rights.done.needed")]
+    rights._ask_end()
+    (dialog,) = [one for one in rights.children() if hasattr(one, "harmful")]
+    dialog.harmful.click()
+    assert ConfirmRights(account_id=7, version=3, needed=False) in keeper.asked
+
+
+def test_only_ones_own_to_decide_is_offered(rights, keeper):
+    rights._choose_change(5)
+    assert rights.agree.isHidden()
+    rights._choose_change(4)
+    assert not rights.agree.isHidden()
+    rights.agree.click()
+    assert DecideChange(change_id=4, agree=True) in keeper.asked
+
+
+def test_where_nothing_is_due_it_is_said(rights):
+    rights.show_rights(())
+    rights.show_changes(())
+    assert rights.needed.isHidden()
+    assert rights.agree.isHidden()
+    assert not rights._none["rights"].isHidden()
+
+
+def test_a_change_is_asked_for_with_the_version_seen(rights, keeper, told):
+    form = rights.form
+    form.teams.set_value(["1"])
+    form._ask_role()
+    assert keeper.asked[-5] == AskChange(
+        account_id=7, version=3, kind="role", role="practitioner", team_ids=(1,)
+    )
+    form.ends_on.set_value("2027-03-31")
+    form._ask_extend()
+    assert (
+        AskChange(account_id=7, version=3, kind="extend", ends_on=date(2027, 3, 31)) in keeper.asked
+    )
+    form.ends_on.set_value("31/2/2027")
+    form._ask_extend()
+    assert told.failures == [say("changes.ends_on.wrong")]
+
+
+def test_what_is_wrong_is_said_in_words(rights, keeper, told):
+    keeper.answers[AskChange] = Invalid({"team_ids": "staff.teams.needed"})
+    rights.form._ask_role()
+    keeper.answers[DecideChange] = Refused("changes.second")
+    rights.agree.click()
+    assert told.failures == [say("staff.teams.needed"), say("changes.second")]
+
+
+def turning(ident, *, mine, done_at=None):
+    return TurningRow(
+        id=ident, key="store", team="", because="ended", whose="Omar", asked_at=AT, done=0,
+        total=0, mine=mine, done_at=done_at,
+    )  # fmt: skip
+
+
+def test_keys_are_changed_step_by_step_until_none_of_ones_own_is_left(qtbot, dressed, keeper, told):
+    card = KeyTurningsCard()
+    qtbot.addWidget(card)
+    made = KeyTurningsPresenter(card, keeper, told.show_failure)
+    waiting, over = (turning(3, mine=True),), (turning(3, mine=False, done_at=AT),)
+    keeper.answers[KeyTurnings] = [waiting, waiting, over]
+    steps = [Work(work_id=3, done=n, total=2, finished=n == 2) for n in (1, 2)]
+    keeper.answers[ContinueTurning] = steps
+    made.load()
+    assert not card.turn.isHidden()
+    made.turn()
+    assert keeper.asked.count(ContinueTurning(turning_id=3)) == 2
+    assert card.turn.isHidden()
+    assert card.progress.isHidden()
+    keeper.answers[KeyTurnings] = [(turning(4, mine=False),)]
+    made.load()
+    assert card._who.text() == say("keyturns.others")
+
+
+def test_ways_in_are_added_and_taken_away(qtbot, dressed, keeper):
+    dialog = WaysInDialog(None, key_file=True)
+    qtbot.addWidget(dialog)
+    made = WaysInPresenter(dialog.ways, dialog, keeper)
+    dialog.add_pressed.connect(made.add)
+    dialog.ways.remove_agreed.connect(made.remove)
+    present = WayIn(id=1, login="omar", kind="pp", mark="", present=True)
+    lost = WayIn(id=2, login="omar", kind="pp+file", mark="abc123", present=False)
+    keeper.answers[WaysIn] = (present, lost)
+    made.load()
+    for ident, offered in ((1, False), (2, True)):
+        dialog.ways._choose(ident)
+        assert dialog.ways.remove.isHidden() == (not offered)
+    dialog.ways.remove_agreed.emit(2)
+    assert RemoveWayIn(login="", slot_number=2) in keeper.asked
+    dialog.passphrase.setText("copper lantern")
+    dialog.new_file.line.setText("stick/key")
+    dialog.add_file.click()
+    assert (
+        AddWayIn(kind="pp+file", passphrase="copper lantern", new_key_file="stick/key")
+        in keeper.asked
+    )
+    assert dialog.passphrase.text() == ""
+    keeper.answers[AddWayIn] = Invalid({"passphrase": "devices.passphrase"})
+    dialog.add_device.click()
+    assert dialog._failure.accessibleDescription() == say("devices.passphrase")

@@ -1,0 +1,121 @@
+"""Rights confirmed, changes asked for and decided.  Shows no family anywhere."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Protocol
+
+from earlyhelp.errors import HouseError, Invalid
+from earlyhelp.messages.account_changes import (
+    AskChange,
+    ChangeRow,
+    ChangesWaiting,
+    ConfirmRights,
+    DecideChange,
+    RightsRow,
+    RightsToConfirm,
+)
+from earlyhelp.messages.base import Message, Receipt
+from earlyhelp.messages.staff import AccountRow, Accounts, TeamRow, Teams
+from ui.presenters.asking import Send
+from ui.wording import say
+
+
+class RightsScreen(Protocol):
+    """The card of what is due."""
+
+    def show_rights(self, rows: Sequence[RightsRow]) -> None: ...
+    def show_changes(self, rows: Sequence[ChangeRow]) -> None: ...
+
+
+class FormScreen(Protocol):
+    """The form that asks for a change."""
+
+    def show_accounts(self, rows: Sequence[AccountRow]) -> None: ...
+    def show_teams(self, rows: Sequence[TeamRow]) -> None: ...
+
+
+class Told(Protocol):
+    """Where it is said what was done and what was wrong."""
+
+    def show_receipt(self, sentence: str) -> None: ...
+    def show_failure(self, sentence: str) -> None: ...
+
+
+class AccountChangesPresenter:
+    """What two people do to somebody's rights."""
+
+    def __init__(
+        self,
+        card: RightsScreen,
+        form: FormScreen | None,
+        told: Told,
+        send: Send,
+        may: Callable[[str], bool],
+    ) -> None:
+        self._card, self._form, self._told = card, form, told
+        self._send, self._may = send, may
+        self._versions: dict[int, int] = {}
+
+    def load(self) -> None:
+        """Show what is due and what waits."""
+        if self._may("account:certify"):
+            self._send(RightsToConfirm(), self._card.show_rights, self._failed)
+        self._send(ChangesWaiting(), self._card.show_changes, self._failed)
+        self._send(Accounts(), self._take_accounts, self._failed)
+        if self._form is not None:
+            self._send(Teams(), self._form.show_teams, self._failed)
+
+    def confirm(self, account_id: int) -> None:
+        """Say that rights are still needed."""
+        self._do(ConfirmRights(account_id=account_id), "rights.done.needed")
+
+    def end(self, account_id: int) -> None:
+        """Say that rights are not needed any more."""
+        version = self._versions.get(account_id, 0)
+        message = ConfirmRights(account_id=account_id, version=version, needed=False)
+        self._do(message, "rights.done.ended")
+
+    def decide(self, change_id: int, agree: bool) -> None:
+        """Agree to a change, or refuse it."""
+        done = "changes.done.agreed" if agree else "changes.done.refused"
+        self._do(DecideChange(change_id=change_id, agree=agree), done)
+
+    def ask_role(self, account_id: int, role: str, team_ids: Sequence[int]) -> None:
+        """Ask for another role and teams."""
+        version = self._versions.get(account_id, 0)
+        message = AskChange(
+            account_id=account_id or 0, version=version, kind="role", role=role,
+            team_ids=tuple(team_ids),
+        )  # fmt: skip
+        self._do(message, "changes.done.asked")
+
+    def ask_extend(self, account_id: int, typed: str) -> None:
+        """Ask for another last day; nothing typed means none."""
+        try:
+            ends_on = date.fromisoformat(typed) if typed else None
+        except ValueError:
+            self._told.show_failure(say("changes.ends_on.wrong"))
+            return
+        version = self._versions.get(account_id, 0)
+        message = AskChange(
+            account_id=account_id or 0, version=version, kind="extend", ends_on=ends_on
+        )
+        self._do(message, "changes.done.asked")
+
+    def _do(self, message: Message, done: str) -> None:
+        def succeeded(_receipt: Receipt) -> None:
+            self._told.show_receipt(say(done))
+            self.load()
+
+        self._send(message, succeeded, self._failed)
+
+    def _take_accounts(self, rows: Sequence[AccountRow]) -> None:
+        self._versions = {row.id: row.version for row in rows}
+        if self._form is not None:
+            self._form.show_accounts(rows)
+
+    def _failed(self, error: HouseError) -> None:
+        key = (
+            next(iter(error.fields.values())) if isinstance(error, Invalid) and error.fields else ""
+        )
+        self._told.show_failure(say(key or error.key, **({} if key else error.params)))
