@@ -1,6 +1,6 @@
 """Sign-in, what the session may do, drafts, progress of long work."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import msgspec
 
@@ -43,6 +43,7 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     rehearsed_at: datetime | None = None
     must_change: bool = False
     conduct_due: bool = False
+    ends_on: date | None = None
 
 
 class Upkept(msgspec.Struct, frozen=True, kw_only=True):

@@ -175,11 +175,8 @@ def lacks_for_recovery(context: Context) -> bool:
     if Permission.KEY_TURN not in context.policy.permissions_of(who):
         return False
     with context.vault.unit(who, Permission.KEY_TURN, Scope.STAFF) as uow:
-        mine = {
-            (wrap.key_name, wrap.epoch)
-            for wrap in uow.all(KeyWrap, KeyWrap.account_id == who.account_id)
-            if is_recoverable(wrap.key_name)
-        }
+        held = uow.all(KeyWrap, KeyWrap.account_id == who.account_id)
+        mine = {(wrap.key_name, wrap.epoch) for wrap in held}
         return any(mine - _covered(uow, key) for key in live_keys(uow))
 
 
@@ -191,10 +188,9 @@ def _covered(uow: UnitOfWork, key: RecoveryKey) -> set[tuple[str, int]]:
 def _keep_mine(uow: UnitOfWork, context: Context) -> int:
     mine, count = context.principal.account_id, 0
     for wrap in uow.all(KeyWrap, KeyWrap.account_id == mine):
-        if is_recoverable(wrap.key_name):
-            info = wrap_info(wrap.key_name, wrap.epoch, mine)
-            key = context.vault.identity.unwrap(wrap.wrapped, info)
-            count += keep_for_recovery(uow, wrap.key_name, wrap.epoch, key)
+        info = wrap_info(wrap.key_name, wrap.epoch, mine)
+        key = context.vault.identity.unwrap(wrap.wrapped, info)
+        count += keep_for_recovery(uow, wrap.key_name, wrap.epoch, key)
     return count
 
 

@@ -20,7 +20,7 @@ def current_key(uow: UnitOfWork) -> RecoveryKey | None:
 
 
 def is_recoverable(key_name: str) -> bool:
-    """Tell whether the recovery key holds keys of this name: those of requests and notes it does not."""
+    """Tell whether a key comes with a role or a team: those of requests and notes are given by name."""
     return key_name.startswith("team:") or key_name in _KINDS
 
 

@@ -149,11 +149,12 @@ def settle(uow: UnitOfWork, header_path: Path, secret: StoreSecret) -> None:
 
 def _give_again(uow: UnitOfWork, account: StaffAccount, keys: dict[tuple[str, int], bytes]) -> None:
     """Wrap what the account's role and teams need for its new public key; older wraps open no more."""
-    for wrap in uow.all(KeyWrap, KeyWrap.account_id == account.id):
+    held = uow.all(KeyWrap, KeyWrap.account_id == account.id)
+    for wrap in held:
         uow.remove(wrap)
     uow.flush()
     wanted = set(keys_of_role(account.role))
-    names = {name for name in wanted if name != "team"}
+    names = {name for name in wanted if name != "team"} | {wrap.key_name for wrap in held}
     if "team" in wanted:
         names |= {f"team:{team}" for team in teams_of(uow, account)}
     for (key_name, epoch), key in sorted(keys.items()):

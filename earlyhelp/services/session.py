@@ -9,6 +9,7 @@ from earlyhelp.services.audit_witness import remember
 from earlyhelp.services.backups import last_dates
 from earlyhelp.services.context import Context
 from earlyhelp.services.handlers import handles
+from earlyhelp.services.recertifying import ends_soon
 from earlyhelp.services.staff_rules import passphrase_faults
 from earlyhelp.services.staff_slots import change_own_passphrase, own_slot, passphrase_alone
 from earlyhelp.storage.unit_of_work import UnitOfWork
@@ -40,6 +41,7 @@ def current_session(uow: UnitOfWork, _message: CurrentSession, context: Context)
         backed_up_at=backed_up_at,
         rehearsed_at=rehearsed_at,
         must_change=context.must_change,
+        ends_on=ends_soon(uow.get(StaffAccount, who.account_id), uow.clock.today()),
         conduct_due=context.conduct_due,
     )
 

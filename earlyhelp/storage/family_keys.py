@@ -115,7 +115,10 @@ def _fetch_granted(uow: Unit, family_ids: set[int]) -> None:
     apart = {row.id for row in uow.all(Family, Family.id.in_(family_ids), Family.restricted == 1)}
     for grant in grants_of(uow, family_ids):
         info = grant_info(grant.family_id, grant.account_id)
-        key = uow.identity.unwrap(grant.wrapped, info)
+        try:
+            key = uow.identity.unwrap(grant.wrapped, info)
+        except Locked:  # given before the account was recovered, for the key pair it had then
+            continue
         uow.keyring.hold_granted(grant.family_id, key, apart=grant.family_id in apart)
 
 

@@ -14,6 +14,7 @@ from earlyhelp.messages.account_changes import (
     RightsToConfirm,
 )
 from earlyhelp.messages.keys import KeyTurnings
+from earlyhelp.messages.session import CurrentSession
 from earlyhelp.records.staff import StaffAccount
 from earlyhelp.services import account_changes, recertifying
 from earlyhelp.services.staff_rules import approvals
@@ -186,3 +187,13 @@ def test_an_end_that_comes_near_is_listed(door):
 def test_every_role_has_somebody_else_who_confirms_it():
 
     assert recertifying.rule().by.keys() == approvals().keys()
+
+
+def test_the_person_is_told_30_days_before(door):
+    desk = door("priya")
+    assert desk.dispatch(CurrentSession()).ends_on is None
+    later = door.clock.today() + timedelta(days=30)
+    decide(door, "maureen", ask(door, desk.id, kind="extend", ends_on=later))
+    assert desk.dispatch(CurrentSession()).ends_on == later
+    decide(door, "maureen", ask(door, desk.id, kind="extend"))
+    assert desk.dispatch(CurrentSession()).ends_on is None

@@ -24,7 +24,7 @@ from earlyhelp.messages.trail import AuditTrail
 from earlyhelp.records.recovery import RecoveryWrap
 from earlyhelp.records.staff import KeyWrap, StaffAccount
 from earlyhelp.reports.recovery_sheet import sheet_lines
-from earlyhelp.services import recovery
+from earlyhelp.services import named_keys, recovery
 from tests.services.founded import PASSPHRASE
 
 HOLDERS = ("Ira Menhenick", "Hester Carne, head of service", "safe of the town hall")
@@ -209,3 +209,24 @@ def test_a_sheet_is_a_pdf_for_one_holder(door):
     made = door("ira").dispatch(MakeRecovery(holders=HOLDERS))
     assert [sheet[:5] for sheet in made.sheets] == [b"%PDF-"] * 3
     assert "PDF" not in f"{made!r}"
+
+
+def test_a_key_given_by_name_comes_back_too(door, printed):
+    ira = door("ira")
+    with ira.unit(RecoveryState.permission) as uow:
+        accounts = [uow.get(StaffAccount, door(login).id) for login in ("ira", "bea")]
+        named_keys.make(uow, ira.context, "request:77", accounts)
+        uow.commit()
+    ira.dispatch(MakeRecovery(holders=HOLDERS))
+    for login in ("maureen", "sam"):
+        door(login).dispatch(KeepForRecovery())
+    ira.dispatch(SheetsPrinted())
+    sheets = recover(door, "bea", printed[0], printed[1])
+    opened = unlock(read_header(door.folder / "store.ehdh"), Credentials("bea", sheets.passphrase))
+    with ira.unit(RecoveryState.permission) as uow:
+        named = (KeyWrap.account_id == door("bea").id, KeyWrap.key_name == "request:77")
+        wrap = uow.first(KeyWrap, *named)
+        mine = uow.first(KeyWrap, KeyWrap.account_id == ira.id, KeyWrap.key_name == "request:77")
+    assert _unwrapped(Holder(opened.identity), wrap) == _unwrapped(
+        Holder(ira.context.vault.identity), mine
+    )

@@ -154,6 +154,8 @@ class Window(QObject):
 
     def _show_status(self, session: Session, *more: str) -> None:
         facts = [say("frame.status.store", store=session.store_name), *more]
+        if session.ends_on is not None:
+            facts.insert(1, say("frame.status.ends", day=day(session.ends_on)))
         right = say("frame.status.locks", minutes=IDLE_MINUTES)
         backup = _backup_line(session)
         self.shell.show_status([*facts, *([backup] if backup else [])], right)
