@@ -212,9 +212,9 @@ def test_a_sheet_is_a_pdf_for_one_holder(door):
 
 
 def test_a_key_given_by_name_comes_back_too(door, printed):
-    ira = door("ira")
+    ira, bea = door("ira"), door("bea").id
     with ira.unit(RecoveryState.permission) as uow:
-        accounts = [uow.get(StaffAccount, door(login).id) for login in ("ira", "bea")]
+        accounts = [uow.get(StaffAccount, ident) for ident in (ira.id, bea)]
         named_keys.make(uow, ira.context, "request:77", accounts)
         uow.commit()
     ira.dispatch(MakeRecovery(holders=HOLDERS))
@@ -224,7 +224,7 @@ def test_a_key_given_by_name_comes_back_too(door, printed):
     sheets = recover(door, "bea", printed[0], printed[1])
     opened = unlock(read_header(door.folder / "store.ehdh"), Credentials("bea", sheets.passphrase))
     with ira.unit(RecoveryState.permission) as uow:
-        named = (KeyWrap.account_id == door("bea").id, KeyWrap.key_name == "request:77")
+        named = (KeyWrap.account_id == bea, KeyWrap.key_name == "request:77")
         wrap = uow.first(KeyWrap, *named)
         mine = uow.first(KeyWrap, KeyWrap.account_id == ira.id, KeyWrap.key_name == "request:77")
     assert _unwrapped(Holder(opened.identity), wrap) == _unwrapped(
