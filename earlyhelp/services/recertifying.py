@@ -97,6 +97,8 @@ def _is_mine(account: StaffAccount, teams: list[int], context: Context) -> bool:
     who = context.principal
     if who.account_id == account.id or rule().by.get(account.role) != who.role:
         return False
+    if not teams:  # a partner belongs to no team: whoever let them in confirms them
+        return not who.teams or account.approved_by == who.account_id
     return not who.teams or bool(set(teams) & set(who.teams))
 
 
