@@ -88,7 +88,8 @@ def _settle_grants(uow: UnitOfWork, family: Family, kept: frozenset[str] | set[s
     for grant in uow.all(
         FamilyGrant, FamilyGrant.family_id == family.id, FamilyGrant.ended_at.is_(None)
     ):
-        if grant.kind not in kept:
+        over = grant.until_at is not None and grant.until_at <= uow.clock.now()
+        if over or grant.kind not in kept:
             grants.end(uow, grant)
             continue
         account = uow.get(StaffAccount, grant.account_id)

@@ -31,6 +31,8 @@ class Model:
     #: login -> when each way in ends
     ways: dict[tuple[str, str], datetime | None] = field(default_factory=dict)
     conflicts: set[str] = field(default_factory=set)
+    #: whose wraps of the present key may still lie in the file, if only by an opening that is over
+    wrapped: set[str] = field(default_factory=set)
 
 
 def sees(model, login, west, now) -> bool:
