@@ -71,6 +71,7 @@ WORDS = {
     "version": 1,
     "TeamRow.name": "Made-up hub",
     "born_on": None,
+    "holders": ("Holder A", "Holder B", "Holder C"),
 }
 _PLAIN = {str: "Made up words", int: 1, bool: False, date: TODAY, dict: {}, tuple: (), bytes: b""}
 _IDS = {"subject_id": "assessment_id", "account_id": "lead_id"}

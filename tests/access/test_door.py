@@ -44,7 +44,9 @@ def about(name, world, relation, tmp_path, **changes):
     if "path" in fields:
         changes["path"] = str(tmp_path / "made-up.csv")
     if "login" in fields:
-        changes |= {"login": f"new{abs(hash(tmp_path)) % 10**8}", "team_ids": ()}
+        changes["login"] = f"new{abs(hash(tmp_path)) % 10**8}"
+    if {"login", "team_ids"} <= fields:
+        changes["team_ids"] = ()
     return ask(kind, world[relation].ids, **changes)
 
 

@@ -47,7 +47,7 @@ OPENS = {
     Scope.ALLOCATED: {*PROTECTED, *HELD, AuditEntry},
     Scope.GRANTED: {*PROTECTED, *HELD, *REQUESTS, AuditEntry},
 }
-OPENS[Scope.EMERGENCY] = set(OPENS[Scope.GRANTED])
+OPENS[Scope.EMERGENCY] = OPENS[Scope.GRANTED] - REQUESTS
 for _scope in (Scope.AUDIT, Scope.TEAM, Scope.ALLOCATED, Scope.GRANTED, Scope.EMERGENCY):
     OPENS[_scope] |= {Restriction, BreakGlass}
 OPENS[Scope.AUDIT].add(InterestConflict)
