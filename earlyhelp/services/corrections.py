@@ -152,7 +152,11 @@ def tell(uow: UnitOfWork, message: NoteRecipientTold, context: Context) -> Recei
 def corrections(
     uow: UnitOfWork, message: Corrections, _context: Context
 ) -> tuple[CorrectionRow, ...]:
-    """Return a family's requests, those still to decide first."""
+    """Return a family's requests, those still to decide first.
+
+    Raises: Refused where the family is not there or not the person's.
+    """
+    uow.get(Family, message.family_id)
     rows = uow.all(Rectification, Rectification.family_id == message.family_id)
     received = received_by(uow, message.family_id) if rows else ()
     rows.sort(key=lambda row: (row.status != "open", row.received_on, row.id))
