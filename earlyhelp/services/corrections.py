@@ -22,6 +22,7 @@ from earlyhelp.messages.corrections import (
     StateDisagreement,
 )
 from earlyhelp.messages.rights import PartField, RecordPart, Rectified
+from earlyhelp.records.people import Family
 from earlyhelp.records.rights import Rectification, RectificationNotice
 from earlyhelp.services.assessment_people import staff_name
 from earlyhelp.services.context import Context

@@ -83,7 +83,17 @@ def _run(mutant: Mutant | None) -> None:
         if mutant is not None:
             sys.meta_path.insert(0, Changed(mutant))
         _make_passphrases_cheap()
-        words = ["-x", "-q", "-m", "not long", "-p", "no:randomly", "-p", "no:xdist", *_tests(mutant)]
+        words = [
+            "-x",
+            "-q",
+            "-m",
+            "not long",
+            "-p",
+            "no:randomly",
+            "-p",
+            "no:xdist",
+            *_tests(mutant),
+        ]
         code = int(pytest.main(words))
     os._exit(code)
 
