@@ -13,6 +13,7 @@ from earlyhelp.platform import open_sockets
 from earlyhelp.services.context import Context
 from earlyhelp.services.register_checks import Finding, check, not_checked, ok, red
 from earlyhelp.settings import resource
+from earlyhelp.startup import installed
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
 _PIN = re.compile(r"^([A-Za-z0-9][A-Za-z0-9._-]*)==([^\s;\\]+)", re.MULTILINE)
@@ -85,6 +86,15 @@ def packages_as_pinned(_uow: UnitOfWork, _context: Context) -> Finding:
         if installed not in versions:
             other.append(name)
     return red(which=", ".join(other)) if other else ok(packages=seen)
+
+
+@check("files_as_signed")
+def files_as_signed(_uow: UnitOfWork, _context: Context) -> Finding:
+    """The program's own files are the ones the installer signed."""
+    found = installed.verify()
+    if found.level == "stop":
+        return red()
+    return not_checked() if found.level == "unknown" else ok(files=found.params["count"])
 
 
 def _pin_lines(folder: Path | None = None) -> list[str] | None:
