@@ -30,7 +30,7 @@ from tests.services.test_staff import OTHER
 
 NAME = "Pat Rowe"
 OPEN_TO_ALL = {"conduct:accept", "passphrase:change", "session:confirm", "session:read",
-               "audit:checkpoint", "register:check"}  # fmt: skip
+               "audit:checkpoint", "register:check", "device:change", "device:read"}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
