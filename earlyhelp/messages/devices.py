@@ -23,7 +23,7 @@ class WayIn(msgspec.Struct, frozen=True, kw_only=True):
 class WaysIn(Query, frozen=True, kw_only=True):
     """One's own ways in, or with a login (administrator) somebody's."""
 
-    login: str = ""
+    whose: str = ""
 
 
 @message(Permission.DEVICE_CHANGE, confirm=True)
@@ -42,5 +42,5 @@ class AddWayIn(Command, frozen=True, kw_only=True):
 class RemoveWayIn(Command, frozen=True, kw_only=True):
     """Take a lost device or key file away; the store's key is changed after it."""
 
-    login: str
+    whose: str
     slot_number: int

@@ -24,7 +24,7 @@ def ways_in(uow: UnitOfWork, message: WaysIn, context: Context) -> tuple[WayIn, 
 
     Raises: Refused for somebody else's.
     """
-    login = _whose(uow, message.login, context)
+    login = _whose(uow, message.whose, context)
     header, present = own_slot(context)
     return tuple(
         WayIn(
@@ -70,7 +70,7 @@ def remove_way_in(uow: UnitOfWork, message: RemoveWayIn, context: Context) -> Re
 
     Raises: Refused for somebody else's, the present one, and the last one an account has.
     """
-    login = _whose(uow, message.login, context)
+    login = _whose(uow, message.whose, context)
     header, present = own_slot(context)
     slot = _slot(header.slots, login, message.slot_number)
     if slot.id == present.id:

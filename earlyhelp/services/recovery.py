@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from earlyhelp.access.permissions import Permission, Scope
 from earlyhelp.errors import Invalid, Refused
-from earlyhelp.keys.recovery import split
+from earlyhelp.keys.recovery import SHARES, split
 from earlyhelp.keys.slots import StoreSecret, database_secret
 from earlyhelp.messages.base import Receipt
 from earlyhelp.messages.recovery import (
@@ -88,7 +88,7 @@ def drill_due(uow: UnitOfWork, key: RecoveryKey) -> bool:
 def make_recovery(uow: UnitOfWork, message: MakeRecovery, context: Context) -> RecoverySheets:
     """Draw a new recovery key; its sheets exist in this answer and on paper only."""
     holders = tuple(name.strip() for name in message.holders)
-    if len({name.casefold() for name in holders}) < len(holders) or not all(
+    if len({name.casefold() for name in holders}) != SHARES or not all(
         1 < len(name) <= _LONGEST_HOLDER and name.isprintable() for name in holders
     ):
         raise Invalid({"holders": "recovery.holders"})

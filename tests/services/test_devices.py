@@ -12,7 +12,7 @@ from tests.services.founded import PASSPHRASE
 
 
 def ways(door, who, login=""):
-    return door(who).dispatch(WaysIn(login=login))
+    return door(who).dispatch(WaysIn(whose=login))
 
 
 def add(door, who, path, **more):
@@ -77,7 +77,7 @@ def test_a_lost_one_opens_nothing_and_the_stores_key_is_changed(door, tmp_path):
     add(door, "sol", path)
     lost = next(one for one in ways(door, "bea", "sol") if one.kind == "pp+file")
     before = read_header(door.folder / "store.ehdh")
-    door("bea").dispatch(RemoveWayIn(login="sol", slot_number=lost.id))
+    door("bea").dispatch(RemoveWayIn(whose="sol", slot_number=lost.id))
     with pytest.raises(Locked):
         opens(door, "sol", key_file_share(path))
     unlock(before, Credentials("sol", PASSPHRASE, key_file_share(path)))  # until it is changed
@@ -90,10 +90,10 @@ def test_a_lost_one_opens_nothing_and_the_stores_key_is_changed(door, tmp_path):
 def test_the_present_and_the_last_one_stay(door):
     (mine,) = ways(door, "maureen")
     with pytest.raises(Refused) as told:
-        door("maureen").dispatch(RemoveWayIn(login="", slot_number=mine.id))
+        door("maureen").dispatch(RemoveWayIn(whose="", slot_number=mine.id))
     assert told.value.key == "devices.present"
     with pytest.raises(Refused) as told:
-        door("bea").dispatch(RemoveWayIn(login="maureen", slot_number=mine.id))
+        door("bea").dispatch(RemoveWayIn(whose="maureen", slot_number=mine.id))
     assert told.value.key == "devices.last"
 
 
@@ -104,9 +104,9 @@ def test_other_peoples_are_nobodys_business(door, who):
     assert told.value.key == "refused.record"
     (theirs,) = ways(door, "bea", "omar")
     with pytest.raises(Refused):
-        door(who).dispatch(RemoveWayIn(login="omar", slot_number=theirs.id))
+        door(who).dispatch(RemoveWayIn(whose="omar", slot_number=theirs.id))
     with pytest.raises(Refused):
-        door(who).dispatch(RemoveWayIn(login="", slot_number=theirs.id))
+        door(who).dispatch(RemoveWayIn(whose="", slot_number=theirs.id))
 
 
 def test_an_action_that_is_not_saved_leaves_the_header_as_it_was(door, tmp_path, monkeypatch):

@@ -186,7 +186,7 @@ def test_ways_in_are_added_and_taken_away(qtbot, dressed, keeper):
         dialog.ways._choose(ident)
         assert dialog.ways.remove.isHidden() == (not offered)
     dialog.ways.remove_agreed.emit(2)
-    assert RemoveWayIn(login="", slot_number=2) in keeper.asked
+    assert RemoveWayIn(whose="", slot_number=2) in keeper.asked
     dialog.passphrase.setText("copper lantern")
     dialog.new_file.line.setText("stick/key")
     dialog.add_file.click()

@@ -31,7 +31,7 @@ class WaysInPresenter:
 
     def load(self) -> None:
         """Show the ways in."""
-        self._send(WaysIn(login=self.login), self._ways.show_ways, self._failed)
+        self._send(WaysIn(whose=self.login), self._ways.show_ways, self._failed)
 
     def of(self, login: str) -> None:
         """Show those of another account."""
@@ -47,7 +47,7 @@ class WaysInPresenter:
 
     def remove(self, slot_number: int) -> None:
         """Take a way in away."""
-        self._do(RemoveWayIn(login=self.login, slot_number=slot_number), "waysin.removed")
+        self._do(RemoveWayIn(whose=self.login, slot_number=slot_number), "waysin.removed")
 
     def _do(self, message: Message, done: str) -> None:
         def succeeded(_receipt: Receipt) -> None:
