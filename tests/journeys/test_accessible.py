@@ -60,6 +60,9 @@ def pages_of(walk: Journey, role: str) -> Iterator[tuple[str, QWidget]]:
         hands.open_page("families")
         hands.open_row(say("families.all"), "")
         walk.on_page("family")
+        if hands.reads(say("purpose.title")):  # not a family of one's own
+            hands.key(Qt.Key.Key_1)
+            hands.settle()
         view = window.pages["family"].view
         for section in ("overview", "people", "assessment", "plan", "agreement", "closure"):
             hands.open_section(say(f"family.section.{section}"))
@@ -67,6 +70,8 @@ def pages_of(walk: Journey, role: str) -> Iterator[tuple[str, QWidget]]:
     if role == "practitioner":
         hands.open_page("front_door")
         hands.press(say("my_work.request"))
+        hands.wait(lambda: bool(hands.named(say("request.submit"))), say("request.submit"))
+        hands.settle()
         yield "request", window.pages["request"].view
 
 

@@ -118,8 +118,9 @@ class RequestView(QWidget):
         return given
 
     def show_typed(self, answers: Answers, people: Sequence[dict[str, str]], team_id: int) -> None:
-        """Show what was typed before."""
-        self._timer.stop()
+        """Show what was typed before; what was typed since the page opened stays, and is kept."""
+        if self._timer.isActive():
+            answers, people = {**answers, **self.answers()}, people or self.people.people()
         for page in self.pages:
             page.set_answers(answers)
         self.people.set_people(people)
