@@ -50,7 +50,8 @@ def request(walk: Journey) -> None:
         name_person(walk, place, "Child or young person", name)
         born_person(walk, place, born)
     walk.picture("request-people")
-    walk.filler.fill("request_for_support", 2)
+    for place in (2, 3, 4):  # the family, what is happening, whether the family knows
+        walk.filler.fill("request_for_support", place)
     walk.picture("request-filled")
     hands.press(say("request.submit"))
     walk.on_page("family")
