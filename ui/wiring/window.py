@@ -19,11 +19,8 @@ from ui.session import IDLE_MINUTES, IdleLock
 from ui.shell import Shell
 from ui.store_face import notes_of
 from ui.views.sign_in import DemoAccount, SignInView
-from ui.wiring.accounts import open_ways_in
 from ui.wiring.desk import Desk, Page
-from ui.wiring.first_steps import first_steps
 from ui.wiring.pages import RAIL_OF, maker_of, rail_pages
-from ui.wiring.passphrase import open_passphrase
 from ui.wiring.search_box import SearchBox
 from ui.wiring.startup_check import StartupCheck
 from ui.wiring.warming import Warming
@@ -122,10 +119,14 @@ class Window(QObject):
 
     def _change_passphrase(self) -> None:
         if self.desk is not None:
+            from ui.wiring.passphrase import open_passphrase
+
             open_passphrase(self.desk)
 
     def _ways_in(self) -> None:
         if self.desk is not None:
+            from ui.wiring.accounts import open_ways_in  # not needed before sign-in
+
             open_ways_in(self.desk)
 
     def _signed_in(self, session: Session) -> None:
@@ -150,6 +151,8 @@ class Window(QObject):
 
     def _first_page(self, page: str) -> None:
         if self.desk is not None:
+            from ui.wiring.first_steps import first_steps
+
             first_steps(self.desk, self.lock, lambda: self.go(page))
 
     def _show_status(self, session: Session, *more: str) -> None:
