@@ -3,6 +3,8 @@
 import os
 import tempfile
 
+import pytest
+
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 _SCRATCH = tempfile.TemporaryDirectory(prefix="earlyhelp-tests-")
 for _name in (
@@ -14,3 +16,22 @@ for _name in (
     "XDG_DOCUMENTS_DIR",
 ):
     os.environ[_name] = _SCRATCH.name
+
+
+@pytest.fixture
+def qtbot(qtbot):
+    """Pytest-qt's, which holds its widgets until the test is over.
+
+    Pytest-qt itself holds them weakly.  The program's pages belong to its window; a test's page
+    belongs to nobody once the test's function returned, and is in a circle with its presenter: a
+    collection of garbage in the midst of its last painting would free the page that is painted.
+    """
+    held, add = [], qtbot.addWidget
+
+    def add_and_hold(widget, **more):
+        held.append(widget)
+        add(widget, **more)
+
+    qtbot.addWidget = add_and_hold
+    yield qtbot
+    held.clear()

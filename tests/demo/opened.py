@@ -1,7 +1,9 @@
 """Opens a demo store and reads it back in plain values, with ids replaced by what they stand for."""
 
+import itertools
 import re
 from contextlib import contextmanager
+from datetime import timedelta
 
 import msgspec
 from sqlalchemy import inspect
@@ -13,6 +15,7 @@ from earlyhelp.records.base import Audience, Record
 from earlyhelp.records.cases import FactsEnvelope
 from earlyhelp.records.people import FamilyKey
 
+_OPENED = itertools.count(1)
 _IDS = re.compile(r"(?<![0-9])[0-9]{17,19}(?![0-9])")
 
 
@@ -21,7 +24,9 @@ def session(folder, login, clock_at):
     from earlyhelp.demo.bank import staff
 
     account = next(one for one in staff().account if one.login == login)
-    store = open_store(folder, login, account.passphrase, clock=FixedClock(clock_at))
+    # no two sessions stand at one instant: a fixed clock gives the same ids again
+    clock = FixedClock(clock_at + timedelta(minutes=next(_OPENED)))
+    store = open_store(folder, login, account.passphrase, clock=clock)
     try:
         yield store
     finally:

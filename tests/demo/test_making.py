@@ -71,7 +71,7 @@ def test_the_practitioner_finds_work_to_do(demo):
     assert work.families > 3
     assert work.rows
     assert work.distance
-    assert {one.why for one in work.looked_at} == {"supervision"}
+    assert {one.why for one in work.looked_at} == {"Supervision or oversight"}
 
 
 def test_every_passphrase_is_one_the_program_takes():

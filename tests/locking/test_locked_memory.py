@@ -77,6 +77,14 @@ def test_a_locked_window_holds_no_key_no_name_and_no_copy(window, filled):
     assert window.ask(f"look {SURNAME}") == ["0", "0"]
 
 
+def test_quitting_takes_back_what_was_copied(window, filled):
+    window.ask("sign_in priya", PASSPHRASE)
+    assert window.ask(f"show {filled[1]} {SURNAME}") == ["copied", "True"]
+    assert int(window.ask(f"look {SURNAME}")[1]) > 0
+    assert window.ask("end") == ["ended"]
+    assert window.ask(f"look {SURNAME}")[1] == "0"
+
+
 def test_the_scanner_finds_a_needle_that_is_there(window):
     """The twin: what lies in that memory is found."""
     needle = os.urandom(32)

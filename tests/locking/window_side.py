@@ -112,6 +112,11 @@ class Driver:
         QTest.qWait(100)
         answer("locked", self.window.desk is None)
 
+    def end(self) -> None:
+        """End the program's work, as quitting does."""
+        self.window.end()
+        answer("ended")
+
     def look(self, name: str) -> None:
         """Say how many texts of widgets and models hold a name, and whether the clipboard holds any."""
         self.hands.settle()
@@ -131,7 +136,7 @@ def main() -> None:
     answer("ready", os.getpid())
     while (words := told()) != [""]:
         getattr(driver, words[0])(*words[1:])
-    driver.window._quit()
+    driver.window.end()
 
 
 if __name__ == "__main__":

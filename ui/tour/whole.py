@@ -110,11 +110,8 @@ def open_window(app: QApplication, store: Path) -> Window:
 
 def close_window(window: Window) -> None:
     """End the keeper and the window."""
-    for page in window.pages.values():
-        page.leave()
+    window.end()
     window.desk = None  # nobody is signed in: nothing is left to lock
-    window.link.stop()
-    window.link.wait_until_stopped()
     window.shell.close()
 
 

@@ -63,7 +63,7 @@ class Window(QObject):
         self.link.ended.connect(self._keeper_ended)
         self.link.upkept.connect(self._upkept)
         self.bus.changed.connect(self._changed)
-        app.aboutToQuit.connect(self._quit)
+        app.aboutToQuit.connect(self.end)
 
     def show(self) -> None:
         """Show the sign-in page and start a keeper beside it."""
@@ -74,8 +74,7 @@ class Window(QObject):
         """Nobody is signed in: forget every page, start a fresh keeper."""
         self.desk = None
         self.pages.clear()
-        for watch in (self._idle, self._away, self._clipboard):
-            watch.end()
+        self._end_watches()
         self.shell.reset()
         forget()
         self.shell.set_frame_shown(False)
@@ -104,6 +103,10 @@ class Window(QObject):
             page.leave()
         self.link.stop()
         self.show_sign_in("signin.locked")
+
+    def _end_watches(self) -> None:
+        for watch in (self._idle, self._away, self._clipboard):
+            watch.end()
 
     def go(self, page: str, **where: Any) -> None:
         """Open a page, or bring it to the front and let it load again."""
@@ -199,9 +202,11 @@ class Window(QObject):
         notice = "signin.keeper_ended" if self.desk is not None else ""
         self.show_sign_in(notice)
 
-    def _quit(self) -> None:
+    def end(self) -> None:
+        """Keep what is being typed, take back what was copied, end the keeper: the program ends."""
         for page in self.pages.values():
             page.leave()
+        self._end_watches()
         self._startup.end()
         self.link.stop()
         self.link.wait_until_stopped()
