@@ -20,6 +20,7 @@ from earlyhelp.messages.casework import (
     StartAssessment,
 )
 from earlyhelp.messages.family_view import FamilyPageView
+from earlyhelp.messages.looks import StatePurpose
 from earlyhelp.messages.people import Contactable, HomeDetails, Particulars, PeopleFound, SaveHome
 from earlyhelp.messages.plans import (
     ActionDraft,
@@ -97,6 +98,8 @@ def _work(send, canaries, made, lead_id, today) -> bytes:
     )  # fmt: skip
     send(decided)
     ident = made.family_id
+    why = StatePurpose(family_id=ident, code="other", text=canaries.sentence())
+    send(why)  # a family accepted for a lead is not the manager's own
     view = send(FamilyPageView(family_id=ident))
     _say(send, canaries, ident, today)
     send(_agreement(canaries, view, today))
