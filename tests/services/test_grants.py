@@ -181,5 +181,28 @@ def test_a_grant_s_key_is_bound_to_its_family_and_its_person(door):
         first, second = (grants.live(uow, family_id=family.family_id)[0] for family in (one, other))
         first.wrapped, second.wrapped = second.wrapped, first.wrapped
         uow.commit()
-    with unit(door, "sol") as uow, pytest.raises(Locked):
-        uow.need_keys({one.family_id})
+    _opens_neither(door, "sol", one, other)
+    with door("maureen").unit() as uow:
+        first, second = (grants.live(uow, family_id=family.family_id)[0] for family in (one, other))
+        first.wrapped, second.wrapped = second.wrapped, first.wrapped
+        uow.commit()
+    assert opened(door, "sol", one.family_id)  # the twin: put back, they open again
+    give(door, one.family_id, "sam")
+    with door("maureen").unit() as uow:
+        first, second = grants.live(uow, family_id=one.family_id)
+        first.wrapped, second.wrapped = second.wrapped, first.wrapped
+        uow.commit()
+    for login in ("sol", "sam"):
+        _opens_neither(door, login, one)
+
+
+def _opens_neither(door, login, *families):
+    """The rows are there, their keys are not: no wrap of another family or person opens."""
+    with unit(door, login) as uow:
+        for family in families:
+            uow.keyring._families.pop(family.family_id, None)
+            child = uow.get(Person, family.child_id)
+            uow.need_keys({family.family_id})
+            assert not uow.keyring.knows_family(family.family_id)
+            with pytest.raises(Locked):
+                uow.open(child, "particulars")
