@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from earlyhelp.access.policy import Policy
 from earlyhelp.bootstrap import open_store
 from earlyhelp.errors import HouseError, Locked, Refused, StorageFault
-from earlyhelp.messages.base import REGISTRY, Page
+from earlyhelp.messages.account_changes import AskChange, DecideChange
+from earlyhelp.messages.base import REGISTRY, Command, Page, Query
 from earlyhelp.messages.cases import ChangeLead
 from earlyhelp.messages.casework import AddCaseNote, AssessmentPage, SaveAnswers
 from earlyhelp.messages.family_view import FamilyPageView
@@ -24,6 +25,8 @@ from tests.services.filled import OVERSIGHT, sent
 from tests.services.founded import PASSPHRASE, TODAY, load_topics, plant
 
 load_topics()
+#: the tables that say how far somebody reaches
+_REACH = ("staff_account", "membership", "key_wrap")
 
 
 @pytest.fixture(scope="module")
@@ -59,19 +62,45 @@ def test_no_case_is_assigned_that_one_could_not_open(door, world):
 
 @pytest.mark.parametrize("login", ["priya", "maureen", "ira", "bea"])
 def test_nobody_widens_their_own_reach(door, login):
-    """Elsewhere people edited their own groups: here no message changes a role or a team."""
+    """Elsewhere people edited their own groups: here a role is asked for another, and decided by a third."""
     mine, before = door(login).context.principal, contents(door("bea"))
+    wider = {"kind": "role", "role": "team_manager", "team_ids": (door("sam").team_id,)}
     for message in (
+        AskChange(account_id=mine.account_id, version=1, **wider),
         CreateAccount(login=login, name="Made Up", role="team_manager", passphrase=PASSPHRASE),
         ApproveAccount(account_id=mine.account_id, version=1),
         EndAccount(account_id=mine.account_id, version=1),
     ):
         assert attempt(door(login), message).error is not None
     after = contents(door("bea"))
-    for table in ("staff_account", "membership", "key_wrap"):
+    for table in (*_REACH, "account_change"):
         assert after[table] == before[table]
-    assert not any("role" in {f.name for f in msgspec.structs.fields(kind)} and "account_id" in
-                   {f.name for f in msgspec.structs.fields(kind)} for kind in REGISTRY.values())  # fmt: skip
+
+
+def test_one_message_names_a_role_for_an_account_and_it_only_asks(door):
+    """The twin: asked for somebody else it is kept, changes nothing, and who asked does not decide."""
+    named = {kind for kind in REGISTRY.values() if {"role", "account_id"} <= set(_fields(kind))}
+    assert {kind for kind in named if issubclass(kind, Command)} == {AskChange}
+    before = contents(door("bea"))
+    wider = {"kind": "role", "role": "team_manager", "team_ids": (door("sam").team_id,)}
+    asking = AskChange(account_id=door("sol").id, version=1, **wider)
+    for login in ("priya", "maureen", "ira"):
+        assert isinstance(attempt(door(login), asking).error, Refused)
+    asked = attempt(door("bea"), asking)
+    assert asked.error is None
+    for login in ("bea", "sol"):
+        decided = attempt(door(login), DecideChange(change_id=asked.reply.id, agree=True))
+        assert isinstance(decided.error, Refused)
+    for kind in named - {AskChange}:  # the others only look
+        assert issubclass(kind, Query)
+        attempt(door("ira"), ask(kind, {}, account_id=door("sol").id))
+    after = contents(door("bea"))
+    for table in _REACH:
+        assert after[table] == before[table]
+
+
+def _fields(kind):
+    return [one.name for one in msgspec.structs.fields(kind)]
 
 
 def test_no_look_is_answered_when_its_entry_is_lost(door, world):
