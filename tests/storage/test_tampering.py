@@ -67,9 +67,9 @@ class Watched:
     def copy(self, target):
         return shutil.copytree(self.folder, target)
 
-    def door(self, folder) -> Door:
+    def door(self, folder) -> Door:  # an hour later: a clock that stood would give ids twice
         door = Door(self.organisation, folder)
-        door.clock.instant += timedelta(hours=1)  # a clock that stood would give ids once more
+        door.clock.instant += timedelta(hours=1)
         return door
 
     def forget_checkpoints(self, folder) -> None:
@@ -124,8 +124,7 @@ def _change_and_look(opened, row, column):
         (row,) = raw.execute("SELECT max(id) FROM audit_entry").fetchone()
     named = raw.execute("SELECT * FROM audit_entry WHERE id = ?", (row,))
     names = [description[0] for description in named.description]
-    whole = named.fetchone()
-    changed = _altered(whole[names.index(column)])
+    changed = _altered((whole := named.fetchone())[names.index(column)])
     raw.execute(f"UPDATE audit_entry SET {column} = ? WHERE id = ?", (changed, row))
     found = vault.problems()
     where = changed if column == "id" else row
@@ -237,8 +236,7 @@ def test_an_older_copy_is_found(watched, tmp_path):
     for old in watched.older.glob("store.*"):
         shutil.copy(old, folder / old.name)
     report = _taken_out(watched, folder, tmp_path / "trail.jsonl")
-    assert not report.ok
-    assert report.size < watched.size
+    assert (report.ok, report.size < watched.size) == (False, True)
 
 
 def test_an_altered_detail_is_found(watched, tmp_path):
