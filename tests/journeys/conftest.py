@@ -31,7 +31,7 @@ def made_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def store(made_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name in ("XDG_DATA_HOME", "XDG_STATE_HOME", "LOCALAPPDATA"):
+    for name in ("XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_DOCUMENTS_DIR", "LOCALAPPDATA"):
         monkeypatch.setenv(name, str(tmp_path / "home"))  # checkpoints: each copy has its own
     return Path(shutil.copytree(made_store, tmp_path / "store"))
 
