@@ -23,10 +23,11 @@ test:
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -n 2 -m "not long"
 
-# The sweeps too: every bit of every byte, crash and disk-full runs, the large store.
+# The sweeps too: every bit of every byte, crash and disk-full runs, every mutant of what decides access.
 test-long:
 	@$(PREPARE) prepare test
 	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m tests.mutation
 
 bench:
 	@$(PREPARE) prepare test

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QSizePolicy
 from ui.widgets.flow import FlowLayout
 from ui.wording import say
 
+_ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
+
 
 class _Tab(QPushButton):
     def __init__(self, text: str) -> None:
@@ -26,6 +28,13 @@ class _Tab(QPushButton):
         font = self.font()
         font.setBold(True)
         return QSize(QFontMetrics(font).horizontalAdvance(self.text()) + 20, hint.height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the arrows to the bar: Qt would look for the nearest tab, also on another line."""
+        if event.key() in _ARROWS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
 class SectionTabs(QFrame):

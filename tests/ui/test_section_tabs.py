@@ -1,0 +1,27 @@
+"""The bar of sections goes through them in order with the arrows, however many lines it takes."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from ui.widgets.section_tabs import SectionTabs
+
+NAMES = [f"Section number {number}" for number in range(9)]
+
+
+def test_the_arrows_go_round_in_order_over_several_lines(dressed, qtbot) -> None:
+    bar = SectionTabs([(name, name) for name in NAMES])
+    qtbot.addWidget(bar)
+    bar.setFixedWidth(360)
+    bar.resize(360, bar.heightForWidth(360))
+    bar.show()
+    tops = {bar._tabs[name].y() for name in NAMES}
+    assert len(tops) > 2
+    bar._tabs[NAMES[0]].setFocus()
+    met = []
+    for _ in NAMES:
+        QTest.keyClick(QApplication.focusWidget() or bar._tabs[bar.current()], Qt.Key.Key_Right)
+        met.append(bar.current())
+    assert met == [*NAMES[1:], NAMES[0]]
+    QTest.keyClick(bar._tabs[bar.current()], Qt.Key.Key_Left)
+    assert bar.current() == NAMES[-1]
