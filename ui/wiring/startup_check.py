@@ -4,12 +4,13 @@ import sys
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import QObject, QProcess, Signal
+from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
 from earlyhelp.startup.findings import Finding
 from ui.wording import say
 
 _PATIENCE_MS = 3000
+_REST_MS = 300  # the sign-in page is painted first, and the keeper comes up
 #: without a scanner documents stay shut, which the page of documents says where it matters
 _TOLD_ELSEWHERE = {"scanner"}
 
@@ -22,18 +23,28 @@ class StartupCheck(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._process: QProcess | None = None
+        self._folder = Path()
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_REST_MS)
+        self._soon.timeout.connect(self._look)
 
     def begin(self, folder: Path) -> None:
         """Look at a folder and this installation beside the sign-in page."""
         self.end()
+        self._folder = folder
+        self._soon.start()
+
+    def _look(self) -> None:
         process = QProcess(self)
         process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
         process.finished.connect(self._finished)
         self._process = process
-        process.start(sys.executable, ["-m", "earlyhelp.startup", str(folder)])
+        process.start(sys.executable, ["-m", "earlyhelp.startup", str(self._folder)])
 
     def end(self) -> None:
         """Stop looking: what is found now is nobody's."""
+        self._soon.stop()
         process, self._process = self._process, None
         if process is not None:
             process.finished.disconnect(self._finished)
