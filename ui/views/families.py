@@ -6,12 +6,12 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from earlyhelp.domain.codes import code_list
-from earlyhelp.forms.definition import Answers, Section
 from earlyhelp.messages.people import FamilyRow, FoundPerson
 from ui.tables.columns import Column
 from ui.tables.table import Table
-from ui.views.family_form import FormHost, People
+from ui.views.family_form import FormHost
 from ui.views.family_rows import coded, match_words, text_column
+from ui.views.with_forms import FormVerbs
 from ui.widgets.banner import Banner
 from ui.widgets.basics import button, label
 from ui.widgets.card import Card
@@ -23,7 +23,7 @@ _STATUSES = ("", "waiting", "draft", "assessing", "assessed", "taf_planned", "pl
              "reviewing", "escalated", "closed")  # fmt: skip
 
 
-class FamiliesView(QWidget):
+class FamiliesView(FormVerbs, QWidget):
     """Emits what is typed, chosen and opened."""
 
     typed = Signal(str)
@@ -158,33 +158,6 @@ class FamiliesView(QWidget):
     def hide_found(self) -> None:
         """Show the list alone."""
         self._found.hide()
-
-    def open_form(
-        self,
-        name: str,
-        sections: tuple[Section, ...],
-        answers: Answers,
-        people: People,
-        children: People,
-    ) -> None:
-        """Open the decision."""
-        self.forms.open(name, sections, answers, people, children)
-
-    def show_form_errors(self, errors: dict[str, str]) -> None:
-        """Show what is wrong in the form."""
-        self.forms.show_errors(errors)
-
-    def show_form_failure(self, sentence: str) -> None:
-        """Show why it was not saved."""
-        self.forms.show_failure(sentence)
-
-    def set_form_busy(self, busy: bool) -> None:
-        """Take no second press."""
-        self.forms.set_busy(busy)
-
-    def close_form(self) -> None:
-        """Close the form."""
-        self.forms.close()
 
     def show_failure(self, sentence: str) -> None:
         """Say what went wrong."""

@@ -6,13 +6,13 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from earlyhelp.forms.definition import Answers, Section
 from earlyhelp.messages.requests import RequestRow
 from ui.tables.columns import Column
 from ui.tables.table import Table
-from ui.views.family_form import FormHost, People
+from ui.views.family_form import FormHost
 from ui.views.family_rows import coded, date_column, text_column
 from ui.views.my_work import due_words
+from ui.views.with_forms import FormVerbs
 from ui.widgets.banner import Banner
 from ui.widgets.basics import Tone, button, label
 from ui.widgets.card import Card
@@ -22,7 +22,7 @@ from ui.widgets.receipt import ReceiptLine
 from ui.wording import say
 
 
-class FrontDoorView(QWidget):
+class FrontDoorView(FormVerbs, QWidget):
     """Emits which request is opened."""
 
     row_opened = Signal(object)
@@ -99,33 +99,6 @@ class FrontDoorView(QWidget):
     def show_failure(self, sentence: str) -> None:
         """Say what went wrong."""
         self._banner.show_message(say("family.failed"), sentence)
-
-    def open_form(
-        self,
-        name: str,
-        sections: tuple[Section, ...],
-        answers: Answers,
-        people: People,
-        children: People,
-    ) -> None:
-        """Open the decision."""
-        self.forms.open(name, sections, answers, people, children)
-
-    def show_form_errors(self, errors: dict[str, str]) -> None:
-        """Show what is wrong in the form."""
-        self.forms.show_errors(errors)
-
-    def show_form_failure(self, sentence: str) -> None:
-        """Show why it was not saved."""
-        self.forms.show_failure(sentence)
-
-    def set_form_busy(self, busy: bool) -> None:
-        """Take no second press."""
-        self.forms.set_busy(busy)
-
-    def close_form(self) -> None:
-        """Close the form."""
-        self.forms.close()
 
     def _due(self, row: RequestRow) -> str:
         return due_words((row.due_on - self._today()).days)

@@ -3,11 +3,11 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from earlyhelp.forms.definition import Answers, Section
 from earlyhelp.messages.sharing import IsaRow, PackageRow, SharingRegister
 from ui.tables.table import Table
-from ui.views.family_form import FormHost, People
+from ui.views.family_form import FormHost
 from ui.views.sharing_tables import isa_columns, package_columns
+from ui.views.with_forms import FormVerbs
 from ui.widgets import confirm
 from ui.widgets.banner import Banner
 from ui.widgets.basics import button, label
@@ -19,7 +19,7 @@ from ui.widgets.section_tabs import SectionTabs
 from ui.wording import say
 
 
-class SharingView(QWidget):
+class SharingView(FormVerbs, QWidget):
     """Emits what should be done; ending an agreement asks once more."""
 
     isa_chosen = Signal(object)
@@ -113,33 +113,6 @@ class SharingView(QWidget):
         """Say what went wrong."""
         self._receipt.hide()
         self._failure.show_message(say("failure.title"), sentence)
-
-    def open_form(
-        self,
-        name: str,
-        sections: tuple[Section, ...],
-        answers: Answers,
-        people: People,
-        children: People,
-    ) -> None:
-        """Open a form over the page."""
-        self.forms.open(name, sections, answers, people, children)
-
-    def show_form_errors(self, errors: dict[str, str]) -> None:
-        """Show what is wrong in the form."""
-        self.forms.show_errors(errors)
-
-    def show_form_failure(self, sentence: str) -> None:
-        """Show why the form was not saved."""
-        self.forms.show_failure(sentence)
-
-    def set_form_busy(self, busy: bool) -> None:
-        """Take no second press."""
-        self.forms.set_busy(busy)
-
-    def close_form(self) -> None:
-        """Close the form."""
-        self.forms.close()
 
     def _ask_receipt(self) -> None:
         dialog = QFileDialog(self, say("sharing.package.receipt"))

@@ -11,7 +11,40 @@ from ui.widgets.receipt import ReceiptLine
 from ui.wording import say
 
 
-class WithForms(QWidget):
+class FormVerbs:
+    """What a page offers a presenter that opens forms over it; the page has a `forms` host."""
+
+    forms: FormHost
+
+    def open_form(
+        self,
+        name: str,
+        sections: tuple[Section, ...],
+        answers: Answers,
+        people: People,
+        children: People,
+    ) -> None:
+        """Open a form over the page."""
+        self.forms.open(name, sections, answers, people, children)
+
+    def show_form_errors(self, errors: dict[str, str]) -> None:
+        """Show what is wrong in the form."""
+        self.forms.show_errors(errors)
+
+    def show_form_failure(self, sentence: str) -> None:
+        """Show why the form was not saved."""
+        self.forms.show_failure(sentence)
+
+    def set_form_busy(self, busy: bool) -> None:
+        """Take no press while the keeper answers."""
+        self.forms.set_busy(busy)
+
+    def close_form(self) -> None:
+        """Close the form."""
+        self.forms.close()
+
+
+class WithForms(FormVerbs, QWidget):
     """Put what the page shows into `column`, under the head."""
 
     def __init__(self, title: str = "") -> None:
@@ -42,30 +75,3 @@ class WithForms(QWidget):
     def show_paper(self, content: bytes) -> None:
         """Show a paper over the page."""
         PaperDialog(self, content).open()
-
-    def open_form(
-        self,
-        name: str,
-        sections: tuple[Section, ...],
-        answers: Answers,
-        people: People,
-        children: People,
-    ) -> None:
-        """Open a form over the page."""
-        self.forms.open(name, sections, answers, people, children)
-
-    def show_form_errors(self, errors: dict[str, str]) -> None:
-        """Show what is wrong in the form."""
-        self.forms.show_errors(errors)
-
-    def show_form_failure(self, sentence: str) -> None:
-        """Show why the form was not saved."""
-        self.forms.show_failure(sentence)
-
-    def set_form_busy(self, busy: bool) -> None:
-        """Take no press while the keeper answers."""
-        self.forms.set_busy(busy)
-
-    def close_form(self) -> None:
-        """Close the form."""
-        self.forms.close()
