@@ -1,10 +1,10 @@
 """Turns a scope into SQL: the only translation of a rule into rows.  Unknown pairs open nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, and_, false, or_, select, true
+from sqlalchemy import ColumnElement, and_, false, literal_column, or_, select, true
 
 from earlyhelp.access.permissions import FAMILY_SCOPES, Scope
 from earlyhelp.errors import Bug
@@ -28,6 +28,8 @@ from earlyhelp.records.staff import Draft, KeyWrap, Membership
 from earlyhelp.records.store import AuditCheckpoint, AuditEntry, FiguresRelease, ImportRun
 from earlyhelp.storage.standing import Standing, live
 
+# Constants and single comparisons, not lists of parameters: these run with every statement.
+_NO, _YES = literal_column("0"), literal_column("1")
 # Aliases of their own: a criterion must never correlate with a table the statement happens to name.
 _family = Family.__table__.alias("scope_family")
 _restricted = Family.__table__.alias("scope_restricted")
@@ -151,17 +153,21 @@ def _seen(family_id: Any, team_id: Any, who: Standing) -> ColumnElement[bool]:
 
 def _of_teams(family_id: Any, team_id: Any, who: Standing) -> ColumnElement[bool]:
     if team_id is not None:
-        return and_(team_id.in_(who.principal.teams), _unrestricted(family_id))
+        return and_(_one_of(team_id, who.principal.teams), _unrestricted(family_id))
     # EXISTS probes one family by its key; IN would gather the team's every family first.
     return (
         select(_family.c.id)
         .where(
             _family.c.id == family_id,
-            _family.c.team_id.in_(who.principal.teams),
-            _family.c.restricted == 0,
+            _one_of(_family.c.team_id, who.principal.teams),
+            _family.c.restricted == _NO,
         )
         .exists()
     )
+
+
+def _one_of(team_id: Any, teams: Iterable[int]) -> ColumnElement[bool]:
+    return or_(false(), *(team_id == team for team in sorted(teams)))
 
 
 def _allocated(family_id: Any, who: Standing) -> ColumnElement[bool]:
@@ -169,7 +175,7 @@ def _allocated(family_id: Any, who: Standing) -> ColumnElement[bool]:
         _allocation.c.account_id == who.principal.account_id, _allocation.c.ended_on.is_(None)
     )
     waiting = select(_request.c.family_id).where(
-        _request.c.team_id.in_(who.principal.teams), _request.c.status == "waiting"
+        _one_of(_request.c.team_id, who.principal.teams), _request.c.status == "waiting"
     )
     ours = or_(family_id.in_(allocated), family_id.in_(waiting))
     return and_(ours, _unrestricted(family_id))
@@ -181,7 +187,7 @@ def _unrestricted(family_id: Any) -> ColumnElement[bool]:
 
 def _restricted_ids() -> Any:
     # The restricted are few: gathered once by their index, lists of the others keep to theirs.
-    return select(_restricted.c.id).where(_restricted.c.restricted == 1)
+    return select(_restricted.c.id).where(_restricted.c.restricted == _YES)
 
 
 def _granted(family_id: Any, who: Standing) -> ColumnElement[bool]:

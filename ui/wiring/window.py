@@ -27,6 +27,7 @@ from ui.wiring.warming import Warming
 from ui.wording import day, say
 
 _SIGN_IN = "sign_in"
+_TURN_MS = 1  # the event loop comes round in between: no stretch of work is long
 
 
 class Window(QObject):
@@ -67,19 +68,22 @@ class Window(QObject):
 
     def show(self) -> None:
         """Show the sign-in page and start a keeper beside it."""
-        self.show_sign_in()
+        self._leave()
+        self._show_sign_in()
         self.shell.show()
 
-    def show_sign_in(self, notice: str = "") -> None:
+    def _leave(self) -> None:
         """Nobody is signed in: forget every page, start a fresh keeper."""
         self.desk = None
         self.pages.clear()
         self._end_watches()
         self.shell.reset()
-        forget()
         self.shell.set_frame_shown(False)
         self.shell.show_demo(bool(self._accounts))
         self.shell.show_status([])
+        self.link.start()
+
+    def _show_sign_in(self, notice: str = "") -> None:
         view = SignInView(self._folder.name, self._accounts, self._notes)
         presenter = SignInPresenter(view, self.link.sender_for(view), self._signed_in)
         view.sign_in_pressed.connect(
@@ -92,7 +96,6 @@ class Window(QObject):
         view.enter()
         self._startup.told.connect(view.show_found)
         self._startup.begin(self._folder)
-        self.link.start()
         self._warming.begin()
 
     def lock(self) -> None:
@@ -102,7 +105,13 @@ class Window(QObject):
         for page in self.pages.values():
             page.leave()
         self.link.stop()
-        self.show_sign_in("signin.locked")
+        self._back_to_sign_in("signin.locked")
+
+    def _back_to_sign_in(self, notice: str) -> None:
+        """Empty the window at once; draw the sign-in page when the pages are gone."""
+        self._leave()
+        QTimer.singleShot(_TURN_MS, self, lambda: self._show_sign_in(notice))
+        QTimer.singleShot(2 * _TURN_MS, self, forget)
 
     def _end_watches(self) -> None:
         for watch in (self._idle, self._away, self._clipboard):
@@ -200,7 +209,7 @@ class Window(QObject):
 
     def _keeper_ended(self) -> None:
         notice = "signin.keeper_ended" if self.desk is not None else ""
-        self.show_sign_in(notice)
+        self._back_to_sign_in(notice)
 
     def end(self) -> None:
         """Keep what is being typed, take back what was copied, end the keeper: the program ends."""
