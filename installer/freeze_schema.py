@@ -1,6 +1,6 @@
-"""Print the DDL that the mapped classes need beyond the frozen revisions, to be frozen as the newest one.
+"""Print the DDL that the mapped classes need beyond the released revisions: what the next one holds.
 
-`python -m installer.freeze_schema > resources/schema/0002.sql` while a revision has not been released.
+`python -m installer.freeze_schema > resources/schema/0003.sql` while that revision is not released.
 """
 
 import re
@@ -15,18 +15,17 @@ from earlyhelp.settings import resource
 every_module()
 _DIALECT = sqlite.dialect()
 #: Revisions that stores in use have; what they hold is never printed again.
-_RELEASED = ("0001",)
-#: Indexes of released revisions that misled SQLite's planner once a store was large.
-_DROPPED = ("ix_early_help_plan_status", "ix_plan_action_due")
+RELEASED = ("0001", "0002")
 _TABLE = re.compile(r"CREATE TABLE (\w+) \(\n(.*)\n\)", re.DOTALL)
-_COLUMN = re.compile(r"^\t(\w+) ", re.MULTILINE)
+_COLUMN = re.compile(r'^\t"?(\w+)"? ', re.MULTILINE)
+_ADDED = re.compile(r'^ALTER TABLE (\w+) ADD COLUMN "?(\w+)"? ')
 _INDEX = re.compile(r"CREATE (?:UNIQUE )?INDEX (\w+) ")
 
 
 def statements() -> list[str]:
     """Return the DDL beyond the released revisions, one statement an item: columns, tables, indexes."""
     tables, indexes = _released()
-    found = [f"DROP INDEX {name}" for name in _DROPPED]
+    found: list[str] = []
     for table in Record.metadata.sorted_tables:
         known = tables.get(table.name)
         if known is None:
@@ -49,13 +48,14 @@ def statements() -> list[str]:
 def _released() -> tuple[dict[str, set[str]], set[str]]:
     """Return columns by table, and index names, of the released revisions."""
     text = "\n\n".join(
-        resource(f"schema/{name}.sql").read_text(encoding="utf-8") for name in _RELEASED
+        resource(f"schema/{name}.sql").read_text(encoding="utf-8") for name in RELEASED
     )
-    tables = {
-        found[1]: set(_COLUMN.findall(found[2]))
-        for statement in text.split("\n\n")
-        if (found := _TABLE.match(statement))
-    }
+    tables: dict[str, set[str]] = {}
+    for statement in text.split("\n\n"):
+        if found := _TABLE.match(statement):
+            tables[found[1]] = set(_COLUMN.findall(found[2]))
+        elif found := _ADDED.match(statement):
+            tables[found[1]].add(found[2])
     return tables, set(_INDEX.findall(text))
 
 
