@@ -42,14 +42,13 @@ def load_libraries() -> None:
     """Import what is not ours once, so that a child has it already."""
     import alembic.config
     import cryptography.hazmat.primitives.hpke
-    import hypothesis
     import openpyxl
     import pytest
     import reportlab.platypus
     import sqlalchemy.orm
     import sqlcipher3.dbapi2
 
-    assert all((alembic, cryptography, hypothesis, openpyxl, pytest, reportlab, sqlalchemy))
+    assert all((alembic, cryptography, openpyxl, pytest, reportlab, sqlalchemy))
     assert sqlcipher3
 
 
