@@ -141,7 +141,7 @@ def _held(kind: Any, who: Standing) -> ColumnElement[bool]:
 def _seen(family_id: Any, team_id: Any, who: Standing) -> ColumnElement[bool]:
     ways = []
     if who.scope is Scope.ALLOCATED:
-        ways.append(_allocated(family_id, who))
+        ways.append(and_(_allocated(family_id, who), _of_teams(family_id, team_id, who)))
     elif who.scope is not Scope.GRANTED:
         ways.append(_of_teams(family_id, team_id, who))
     if who.granted or not ways:
@@ -177,8 +177,7 @@ def _allocated(family_id: Any, who: Standing) -> ColumnElement[bool]:
     waiting = select(_request.c.family_id).where(
         _one_of(_request.c.team_id, who.principal.teams), _request.c.status == "waiting"
     )
-    ours = or_(family_id.in_(allocated), family_id.in_(waiting))
-    return and_(ours, _unrestricted(family_id))
+    return or_(family_id.in_(allocated), family_id.in_(waiting))
 
 
 def _unrestricted(family_id: Any) -> ColumnElement[bool]:

@@ -77,8 +77,9 @@ class Opening:
         if login == "maureen" or (login, kind) in model.ways or not self.may("maureen", n):
             return
         until = self.door.clock.now() + timedelta(hours=until_in) if until_in else None
+        ident = self.door(login).id
         with self.door("maureen").unit() as uow:
-            account = uow.get(StaffAccount, self.door(login).id)
+            account = uow.get(StaffAccount, ident)
             grants.give(uow, self.door("maureen").context, family.family_id, account, kind, until)
             uow.commit()
         model.ways[login, kind] = until
@@ -88,9 +89,9 @@ class Opening:
         family, model = self.of(n)
         if not self.may("maureen", n) or login == "maureen":
             return
-        before = self.seen()
+        before, ident = self.seen(), self.door(login).id
         with self.door("maureen").unit() as uow:
-            for one in grants.live(uow, family_id=family.family_id, account_id=self.door(login).id):
+            for one in grants.live(uow, family_id=family.family_id, account_id=ident):
                 grants.end(uow, one)
             uow.commit()
         model.ways = {key: end for key, end in model.ways.items() if key[0] != login}
@@ -140,6 +141,7 @@ class Opening:
         family, model = self.of(n)
         if login not in ("priya", "omar") or not self.may("maureen", n):
             return
+        ident = self.door(login).id
         with self.door("maureen").unit() as uow:
             today = uow.clock.today()
             here = (Allocation.case_id == family.case_id, Allocation.ended_on.is_(None))
@@ -148,7 +150,7 @@ class Opening:
             uow.add(
                 Allocation(
                     family_id=family.family_id, case_id=family.case_id, role="lead",
-                    account_id=self.door(login).id, started_on=today, ended_on=None,
+                    account_id=ident, started_on=today, ended_on=None,
                 )
             )  # fmt: skip
             uow.commit()
