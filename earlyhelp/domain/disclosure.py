@@ -7,6 +7,8 @@ from msgspec import Struct
 from earlyhelp.domain.sharing import Decision, overridden
 
 FAMILY, AGENCY, SCHOOL, COURT, COLLEAGUE = "family", "agency", "school", "court", "colleague"
+#: Nobody reads it: the whole record leaves the store as a file, with a reason.
+FILE = "file"
 #: Readers of other organisations: told only what was agreed, workers' names shortened for them.
 OUTSIDE = frozenset({AGENCY, SCHOOL})
 READERS = frozenset({FAMILY, AGENCY, SCHOOL, COURT, COLLEAGUE})

@@ -126,11 +126,7 @@ class AddChronologyEvent(Command, frozen=True, kw_only=True):
 
 @message(Permission.PAPER_PRINT, bytes)
 class Paper(Query, frozen=True, kw_only=True):
-    """An assessment or a plan as PDF bytes, for one kind of reader.
-
-    `kind` "assessment" or "plan"; `reader` "family" or "file".
-    """
+    """The file copy of an assessment or a plan as PDF bytes; `kind` "assessment" or "plan"."""
 
     kind: str
     subject_id: int
-    reader: str

@@ -84,6 +84,8 @@ class DisclosurePreview(Query, frozen=True, kw_only=True):
 class ReleasePaper(Command, frozen=True, kw_only=True):
     """Hand the paper out inside the family or to a colleague; logged.
 
+    With the reader "file" and a reason, the file copy leaves the store as a file.
+
     `settled` gives for each key of `to_settle` "remove", or the reason why the words stay.
     """
 

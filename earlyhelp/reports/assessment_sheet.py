@@ -3,7 +3,7 @@
 from earlyhelp.forms.definition import Answer, Field, Section, answer_key
 from earlyhelp.reports import answers
 from earlyhelp.reports.layout import Running
-from earlyhelp.reports.paper import Paper
+from earlyhelp.reports.paper import Paper, Through
 from earlyhelp.reports.readers import (
     columns_for,
     fields_for,
@@ -18,9 +18,9 @@ from earlyhelp.reports.words import day, say
 _SIZE = {"family": 11.0, "file": 9.5}
 
 
-def assessment_pdf(sheet: AssessmentSheet) -> bytes:
-    """Return the assessment as a PDF for the reader the sheet names."""
-    paper = Paper(_SIZE[sheet.reader])
+def assessment_pdf(sheet: AssessmentSheet, through: Through | None = None) -> bytes:
+    """Return the assessment as a PDF for the reader the sheet names; all text goes `through`."""
+    paper = Paper(_SIZE[sheet.reader], through)
     paper.title(say(f"assessment.title.{sheet.reader}"), say("family", name=sheet.family_name))
     paper.text(say(f"assessment.intro.{sheet.reader}"))
     paper.facts(_facts(sheet))
@@ -40,7 +40,8 @@ def assessment_pdf(sheet: AssessmentSheet) -> bytes:
 
 
 def _facts(sheet: AssessmentSheet) -> list[tuple[str, str]]:
-    facts = [
+    facts = [(say("disclosure.reader"), sheet.named)] if sheet.named else []
+    facts += [
         (say("lead_professional"), sheet.lead_professional),
         (say("started_on"), day(sheet.started_on)),
         (say("completed_on"), day(sheet.completed_on)),
@@ -85,7 +86,8 @@ def _questions(
     for field in fields_for(sheet, section):
         answer = sheet.answers.get(answer_key(section, field, person_id))
         words = answers.shown(sheet, field, answer, person_id)
-        if not _asked(sheet, section, field, person_id):
+        left_out = answer_key(section, field, person_id) in sheet.without
+        if left_out or not _asked(sheet, section, field, person_id):
             continue
         if words or field.required:
             _question(paper, sheet, field, (_label(sheet, section, field), words), answer)

@@ -31,7 +31,7 @@ def disclosure_pdf(sheet: DisclosureSheet) -> bytes:
     return paper.pdf(
         Running(
             title=say(f"{sheet.kind}.kind"),
-            reader=None if sheet.banner else "family",
+            reader=None,
             printed_on=sheet.printed_on,
             reference=sheet.reference,
         )

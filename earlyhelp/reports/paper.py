@@ -1,7 +1,7 @@
 """Collects what a paper says, as paragraphs and tables that break over pages.  Reads no markup in text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from reportlab.lib.enums import TA_LEFT, TA_RIGHT
@@ -36,11 +36,19 @@ class Prose(Paragraph):  # type: ignore[misc]
         super().drawPara(debug)
 
 
-class Paper:
-    """The story of one document; `size` is the body type in points."""
+#: Takes the heading or question a text stands under and the text; returns what is printed of it.
+Through = Callable[[str, str], str]
 
-    def __init__(self, size: float) -> None:
+
+class Paper:
+    """The story of one document; `size` is the body type in points.
+
+    Everything that is printed has gone `through` first: no text comes on the paper another way.
+    """
+
+    def __init__(self, size: float, through: Through | None = None) -> None:
         self._size = size
+        self._through, self._place = through, ""
         self._story: list[Any] = []
         self._missing: set[str] = set()
 
@@ -56,12 +64,14 @@ class Paper:
     def heading(self, text: str) -> None:
         """Add a heading that stays with what follows."""
         self._story.append(CondPageBreak(11 * self._size))
+        self._place = text
         style = self._style(self._size + 3, bold=True, ink="bar", before=14)
         self._story += self._prose(text, style)
 
     def subheading(self, text: str) -> None:
         """Add a smaller heading that stays with what follows."""
         self._story.append(CondPageBreak(8 * self._size))
+        self._place = text
         style = self._style(self._size + 1, bold=True, ink="accent", before=8)
         self._story += self._prose(text, style)
 
@@ -76,6 +86,7 @@ class Paper:
     def question(self, text: str) -> None:
         """Add a question, bold; it stays with what follows."""
         self._story.append(CondPageBreak(5 * self._size))
+        self._place = text
         style = self._style(self._size, bold=True, before=7)
         self._story += self._prose(text, style)
 
@@ -164,6 +175,7 @@ class Paper:
         return self._prose(text, self._style(self._size - 1, bold=bold, after=0, right=right))
 
     def _prose(self, text: str, style: ParagraphStyle) -> list[Any]:
+        text = text if self._through is None else self._through(self._place, text)
         self._missing |= missing_glyphs(text)
         return [_paragraph(line, style) for line in printable(text).split("\n") if line.strip()]
 

@@ -1,16 +1,16 @@
 """Prints a plan: what the family wants to change, who does what by when.  Keeps oversight on file."""
 
 from earlyhelp.reports.layout import Running
-from earlyhelp.reports.paper import Paper
+from earlyhelp.reports.paper import Paper, Through
 from earlyhelp.reports.sheets import OutcomeLine, PlanSheet
 from earlyhelp.reports.words import day, say
 
 _SIZE = {"family": 11.0, "file": 9.5}
 
 
-def plan_pdf(sheet: PlanSheet) -> bytes:
-    """Return the plan as a PDF for the reader the sheet names."""
-    paper = Paper(_SIZE[sheet.reader])
+def plan_pdf(sheet: PlanSheet, through: Through | None = None) -> bytes:
+    """Return the plan as a PDF for the reader the sheet names; all text goes `through`."""
+    paper = Paper(_SIZE[sheet.reader], through)
     paper.title(say(f"plan.title.{sheet.reader}"), say("family", name=sheet.family_name))
     paper.text(say(f"plan.intro.{sheet.reader}"))
     paper.facts(_facts(sheet))
@@ -40,7 +40,9 @@ def _facts(sheet: PlanSheet) -> list[tuple[str, str]]:
     authorised = say("plan.not_authorised")
     if sheet.authorised_by:
         authorised = say("plan.by", name=sheet.authorised_by, date=day(sheet.authorised_on))
+    facts = [(say("disclosure.reader"), sheet.named)] if sheet.named else []
     return [
+        *facts,
         (say("lead_professional"), sheet.lead_professional),
         (
             say("plan.version"),

@@ -34,7 +34,8 @@ class AssessmentSheet(Struct, frozen=True, kw_only=True):
 
     Shape: `labels` maps codes no form offers to words; `known` maps a carried-forward fact
     (`family.members`, for one child `child.facts@<person id>`) to words;
-    `withheld` names further sections (`section`) or fields (`section.field`) the family is not given.
+    `withheld` names further sections (`section`) or fields (`section.field`) the family is not given,
+    `without` the keys of answers (`section.field@person`); `named` is for whom in the family it is.
     """
 
     family_name: str
@@ -51,7 +52,9 @@ class AssessmentSheet(Struct, frozen=True, kw_only=True):
     known: dict[str, str] = {}
     scales: tuple[ScaleLine, ...] = ()
     withheld: tuple[str, ...] = ()
+    without: frozenset[str] = frozenset()
     beside: tuple[str, ...] = ()
+    named: str = ""
 
 
 class ActionLine(Struct, frozen=True, kw_only=True):
@@ -77,7 +80,10 @@ class OutcomeLine(Struct, frozen=True, kw_only=True):
 
 
 class PlanSheet(Struct, frozen=True, kw_only=True):
-    """A plan to print; `oversight` (the manager's decision) is printed for the file only."""
+    """A plan to print; `oversight` (the manager's decision) is printed for the file only.
+
+    Shape: `named` is for whom in the family it is.
+    """
 
     family_name: str
     reference: str
@@ -94,6 +100,7 @@ class PlanSheet(Struct, frozen=True, kw_only=True):
     next_review_with: str = ""
     oversight: str = ""
     beside: tuple[str, ...] = ()
+    named: str = ""
 
 
 class TableLines(Struct, frozen=True, kw_only=True):
@@ -133,10 +140,10 @@ class GivenSection(Struct, frozen=True, kw_only=True):
 
 
 class DisclosureSheet(Struct, frozen=True, kw_only=True):
-    """A document compiled for one named reader.
+    """A document compiled for one named reader who is not one of the family.
 
     Shape: `kind` is "assessment" or "plan"; `reader` names the person and, where there is one, the
-    organisation; `banner` is false for one of the family.
+    organisation.
     """
 
     kind: str
@@ -146,4 +153,3 @@ class DisclosureSheet(Struct, frozen=True, kw_only=True):
     reference: str
     printed_on: date
     sections: tuple[GivenSection, ...]
-    banner: bool = True

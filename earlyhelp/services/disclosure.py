@@ -3,7 +3,7 @@
 from datetime import date
 
 from earlyhelp.domain.codes import code_list
-from earlyhelp.domain.disclosure import COLLEAGUE, FAMILY, OUTSIDE, READERS
+from earlyhelp.domain.disclosure import COLLEAGUE, FAMILY, FILE, OUTSIDE, READERS
 from earlyhelp.domain.sharing import overridden
 from earlyhelp.errors import Invalid
 from earlyhelp.messages.disclosing import (
@@ -27,12 +27,12 @@ from earlyhelp.services.disclosure_compile import (
     paper_of,
 )
 from earlyhelp.services.entry_checks import LINE, TEXT, Faults
+from earlyhelp.services.family_records import family_to_write
 from earlyhelp.services.family_words import words
 from earlyhelp.services.handlers import handles
+from earlyhelp.services.papers import KINDS, file_copy
 from earlyhelp.services.sharing_records import SHARED
 from earlyhelp.storage.unit_of_work import UnitOfWork
-
-_KINDS = frozenset({"assessment", "plan"})
 
 
 @handles(DisclosurePreview)
@@ -42,7 +42,7 @@ def preview(uow: UnitOfWork, message: DisclosurePreview, context: Context) -> Pr
     found = compiled(uow, context, message, message.settled)
     purpose = _purpose(message.reader)
     return Preview(
-        content=paper_of(uow, found, reader, purpose, message.reader.kind),
+        content=paper_of(uow, found, reader, purpose),
         left_out=found.left_out,
         to_settle=found.to_settle,
         given=len(found.given),
@@ -51,7 +51,9 @@ def preview(uow: UnitOfWork, message: DisclosurePreview, context: Context) -> Pr
 
 @handles(ReleasePaper)
 def release_paper(uow: UnitOfWork, message: ReleasePaper, context: Context) -> Released:
-    """Hand a paper to one of the family or a colleague."""
+    """Hand a paper to one of the family or a colleague, or let the file copy leave as a file."""
+    if message.reader.kind == FILE:
+        return _file_copy(uow, message)
     if message.reader.kind not in {FAMILY, COLLEAGUE}:
         raise Invalid({"kind": "disclosure.reader.outside"})
     content, row = _released(uow, message, context)
@@ -78,6 +80,25 @@ def release_outside(uow: UnitOfWork, message: ReleaseOutside, context: Context) 
     )
 
 
+def _file_copy(uow: UnitOfWork, message: ReleasePaper) -> Released:
+    """Let the whole record leave the store as a file: with a reason, and written down.
+
+    Source: security.md 1.6 (files); domain.md 7.2 (what, whom, why, how).
+    """
+    family = family_to_write(uow, message.family_id)
+    faults = Faults()
+    reason = faults.text("reason", message.reader.reason, TEXT, required=True)
+    faults.stop()
+    uow.purpose = words("paper.for.file")
+    content = file_copy(uow, message.kind, message.subject_id, family.id)
+    note = SharingNote(
+        reader=words("paper.for.file"), method="file", reason=reason,
+        what=(words(f"disclosure.whole.{message.kind}"),),
+    )  # fmt: skip
+    row = sharing.log(uow, family.id, SHARED, "", note)
+    return Released(content=content, log_id=row.id, name=_file_name(uow, message))
+
+
 def _released(
     uow: UnitOfWork, message: ReleasePaper | ReleaseOutside, context: Context, method: str = "paper"
 ) -> tuple[bytes, SharingLog]:
@@ -87,7 +108,7 @@ def _released(
         raise Invalid({"settled": "disclosure.settle"}, key="disclosure.settle")
     if not found.given:
         raise Invalid({"kind": "disclosure.nothing"}, key="disclosure.nothing")
-    content = paper_of(uow, found, reader, _purpose(message.reader), message.reader.kind)
+    content = paper_of(uow, found, reader, _purpose(message.reader))
     note = _note(found, message, reader, method)
     return content, sharing.log(uow, message.family_id, SHARED, message.reader.basis, note)
 
@@ -101,7 +122,7 @@ def _checked(uow: UnitOfWork, message: DisclosureMessage, *, complete: bool = Fa
     uow.need_keys({message.family_id})
     reader, faults = message.reader, Faults()
     uow.purpose = words(f"paper.for.{reader.kind if reader.kind in READERS else 'file'}")
-    faults.unless(message.kind in _KINDS, "kind", "paper.kind")
+    faults.unless(message.kind in KINDS, "kind", "paper.kind")
     faults.unless(reader.kind in READERS, "reader", "paper.reader")
     name = faults.text("name", reader.name, LINE, required=reader.kind != FAMILY)
     if reader.kind == FAMILY:

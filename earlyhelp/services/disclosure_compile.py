@@ -21,30 +21,42 @@ from earlyhelp.messages.disclosing import (
 from earlyhelp.messages.plan_bridge import CHILD_ROLES
 from earlyhelp.records.people import Family, Person
 from earlyhelp.records.staff import StaffAccount
-from earlyhelp.reports.sheets import DisclosureSheet, GivenLine, GivenSection
+from earlyhelp.reports.sheets import (
+    AssessmentSheet,
+    DisclosureSheet,
+    GivenLine,
+    GivenSection,
+    PlanSheet,
+)
+from earlyhelp.reports.sheets import Reader as Kind
 from earlyhelp.services.assessment_people import full_name
 from earlyhelp.services.context import Context
+from earlyhelp.services.corrections_beside import beside
 from earlyhelp.services.disclosure_parts import (
     Subjects,
     assessment_parts,
+    beside_parts,
     people_parts,
     plan_parts,
 )
-from earlyhelp.services.outgoing_text import findings
+from earlyhelp.services.disclosure_settling import Settling
+from earlyhelp.services.outgoing_text import finder
 from earlyhelp.services.paper_assessment import assessment_sheet
+from earlyhelp.services.paper_family import family_pdf
 from earlyhelp.services.paper_plan import plan_sheet
 from earlyhelp.services.sharing_records import all_isas, choices_of
 from earlyhelp.storage.unit_of_work import UnitOfWork
 from earlyhelp.wording import say
 
-REMOVE = "remove"
 DisclosureMessage = DisclosurePreview | ReleasePaper | ReleaseOutside
-_AROUND = 60  # letters shown before and after what was found
 
 
 @dataclass
 class Compiled:
-    """A document as judged for one reader, before and after what was found is settled."""
+    """A document as judged for one reader, before and after what was found is settled.
+
+    Shape: `paper` is drawn already for one of the family, who get it in their own layout.
+    """
 
     family: Family
     kind: str
@@ -53,6 +65,7 @@ class Compiled:
     left_out: tuple[LeftOut, ...]
     to_settle: tuple[ToSettle, ...]
     kept: tuple[str, ...]
+    paper: bytes = b""
 
 
 def compiled(
@@ -65,30 +78,38 @@ def compiled(
     family = uow.get(Family, message.family_id)
     people = uow.all(Person, Person.family_id == family.id, order=Person.id)
     subjects = Subjects(uow, people)
-    parts, lead = _parts(uow, message, people, subjects)
+    sheet = _sheet(uow, message)
     names = _staff_names(uow) if message.reader.kind in OUTSIDE else {}
     judged = judge(
-        (_with_short_names(part, names) for part in parts),
+        (_with_short_names(part, names) for part in _parts(uow, message, sheet, people, subjects)),
         _reader(message.reader, people),
         _asker(uow, family.id, subjects, message.reader),
     )
-    given, to_settle, kept = _checked(uow, context, family.id, judged, settled)
+    settling = Settling(finder(uow, context, family.id), settled)
+    paper = b""
+    if message.reader.kind == FAMILY:
+        who = full_name(subjects.details[message.reader.person_id])
+        given = [one for one in judged if not one.why]
+        paper = family_pdf(sheet, judged, who, settling)
+    else:
+        given = _settled(judged, settling)
     return Compiled(
         family=family,
         kind=message.kind,
-        lead=names.get(lead, lead),
+        lead=names.get(sheet.lead_professional, sheet.lead_professional),
         given=given,
         left_out=tuple(_left_out(one, subjects) for one in judged if one.why),
-        to_settle=to_settle,
-        kept=kept,
+        to_settle=tuple(settling.open),
+        kept=tuple(settling.kept),
+        paper=paper,
     )
 
 
-def paper_of(uow: UnitOfWork, found: Compiled, reader: str, purpose: str, kind: str) -> bytes:
-    """Return the PDF of what is given; `kind` is the kind of reader."""
+def paper_of(uow: UnitOfWork, found: Compiled, reader: str, purpose: str) -> bytes:
+    """Return the PDF of what is given."""
     from earlyhelp.reports.disclosure_sheet import disclosure_pdf
 
-    return disclosure_pdf(
+    return found.paper or disclosure_pdf(
         DisclosureSheet(
             kind=found.kind,
             reader=reader,
@@ -97,26 +118,37 @@ def paper_of(uow: UnitOfWork, found: Compiled, reader: str, purpose: str, kind: 
             reference=found.family.reference,
             printed_on=uow.clock.today(),
             sections=tuple(_sections(found.given)),
-            banner=kind != FAMILY,
         )
     )
 
 
-def _parts(
-    uow: UnitOfWork, message: DisclosureMessage, people: list[Person], subjects: Subjects
-) -> tuple[list[Part], str]:
+def _sheet(uow: UnitOfWork, message: DisclosureMessage) -> AssessmentSheet | PlanSheet:
+    """Return the document; one of another family answers as one that is not there."""
+    reader: Kind = "family" if message.reader.kind != COLLEAGUE else "file"
     if message.kind == "plan":
-        plan = plan_sheet(uow, message.subject_id, "file")
-        found, lead, reference = plan_parts(plan, subjects), plan.lead_professional, plan.reference
+        sheet: AssessmentSheet | PlanSheet = plan_sheet(
+            uow, message.subject_id, "family" if message.reader.kind == FAMILY else "file"
+        )
     else:
-        reader = "file" if message.reader.kind == COLLEAGUE else "family"
-        sheet = assessment_sheet(uow, message.subject_id, reader)  # type: ignore[arg-type]
-        found, lead, reference = (
-            assessment_parts(sheet, subjects), sheet.lead_professional, sheet.reference,
-        )  # fmt: skip
-    if reference != uow.get(Family, message.family_id).reference:
-        uow.get(Family, 0)  # not this family's: the same answer as for what is not there
-    return [*people_parts(uow, people, subjects), *found], lead
+        sheet = assessment_sheet(uow, message.subject_id, reader)
+    if sheet.reference != uow.get(Family, message.family_id).reference:
+        uow.get(Family, 0)
+    found = beside(uow, message.family_id).get(message.subject_id, ())
+    return replace(sheet, beside=found)
+
+
+def _parts(
+    uow: UnitOfWork, message: DisclosureMessage, sheet: AssessmentSheet | PlanSheet,
+    people: list[Person], subjects: Subjects,
+) -> Iterator[Part]:  # fmt: skip
+    for part in people_parts(uow, people, subjects):
+        if message.reader.kind != FAMILY or part.hidden or part.data_class == "identity":
+            yield part  # the family's copy tells nobody how to reach them
+    if isinstance(sheet, PlanSheet):
+        yield from plan_parts(sheet, subjects)
+    else:
+        yield from assessment_parts(sheet, subjects)
+    yield from beside_parts(sheet.beside, subjects)
 
 
 def _reader(reader: ReaderFor, people: list[Person]) -> Reader:
@@ -154,41 +186,16 @@ def _with_short_names(part: Part, names: dict[str, str]) -> Part:
     return replace(part, text=text, title=title)
 
 
-def _checked(
-    uow: UnitOfWork, context: Context, family_id: int, judged: list[Judged], settled: dict[str, str]
-) -> tuple[list[Judged], tuple[ToSettle, ...], tuple[str, ...]]:
-    """Return what is given with what was found in it taken out, what is not settled, what stays."""
+def _settled(judged: list[Judged], settling: Settling) -> list[Judged]:
+    """Return what is given with what was found in it taken out."""
     given: list[Judged] = []
-    open_ones: list[ToSettle] = []
-    kept: list[str] = []
     for one in judged:
-        if one.why:
-            continue
-        changed = {}
-        for name in ("title", "text"):
-            text = whole = getattr(one.part, name)
-            for found in reversed(findings(uow, context, whole, family_id)):
-                key = f"{one.part.id}|{name}|{found.start}|{found.end}|{found.kind}"
-                answer = settled.get(key, "").strip()
-                if answer == REMOVE:
-                    text = text[: found.start] + found.suggestion + text[found.end :]
-                elif answer:
-                    kept.append(
-                        say("disclosure.kept", kind=say(f"outgoing.kind.{found.kind}"), why=answer)
-                    )
-                else:
-                    open_ones.append(
-                        ToSettle(
-                            key=key, title=one.part.title or one.part.section, kind=found.kind,
-                            before=whole[max(0, found.start - _AROUND) : found.start],
-                            words=whole[found.start : found.end],
-                            after=whole[found.end : found.end + _AROUND],
-                            suggestion=found.suggestion,
-                        )
-                    )  # fmt: skip
-            changed[name] = text
-        given.append(replace(one, part=replace(one.part, **changed)))
-    return given, tuple(open_ones), tuple(kept)
+        if not one.why:
+            place, title = one.part.id, one.part.title or one.part.section
+            heading = settling.text(f"{place}|title", title, one.part.title)
+            text = settling.text(f"{place}|text", title, one.part.text)
+            given.append(replace(one, part=replace(one.part, title=heading, text=text)))
+    return given
 
 
 def _left_out(one: Judged, subjects: Subjects) -> LeftOut:

@@ -19,7 +19,8 @@ from earlyhelp.wording import say
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 
-_HOUSEHOLDS = "family.households"
+HOUSEHOLDS = "family.households"
+BESIDE = "beside:"
 
 
 class Subjects:
@@ -77,7 +78,8 @@ def assessment_parts(sheet: AssessmentSheet, subjects: Subjects) -> Iterator[Par
             person_id = None if child is None else child.person_id
             place = section.title if child is None else f"{section.title}: {child.name}"
             for field in section.field:
-                text = _without_hidden(field, _answered(sheet, section, field, person_id))
+                text = _answered(sheet, section, field, person_id)
+                text = without_hidden(text) if field.known == HOUSEHOLDS else text
                 if not text:
                     continue
                 found = (person_id,) if person_id else subjects.of(text)
@@ -108,6 +110,15 @@ def plan_parts(sheet: PlanSheet, subjects: Subjects) -> Iterator[Part]:
             )  # fmt: skip
 
 
+def beside_parts(lines: tuple[str, ...], subjects: Subjects) -> Iterator[Part]:
+    """Yield what was decided or said about the document later: it goes wherever the document goes."""
+    for place, text in enumerate(lines):
+        yield Part(
+            id=f"{BESIDE}{place}", section=paper_say("corrections"), title="", text=text,
+            subjects=subjects.of(text), data_class="personal", source=words("disclosure.source.record"),
+        )  # fmt: skip
+
+
 def _answered(sheet: AssessmentSheet, section: Section, field: Field, person_id: int | None) -> str:
     answer = sheet.answers.get(answer_key(section, field, person_id))
     if not (field.columns and answer):
@@ -117,16 +128,14 @@ def _answered(sheet: AssessmentSheet, section: Section, field: Field, person_id:
     return "\n".join("; ".join(f"{one.label}: {cell}" for one, cell in row if cell) for row in rows)
 
 
-def _without_hidden(field: Field, text: str) -> str:
-    """Leave out the line of a protected home: even that there is one tells something."""
-    if field.known != _HOUSEHOLDS:
-        return text
+def without_hidden(text: str) -> str:
+    """Return what is known of homes without protected ones: even that there is one tells something."""
     return "\n".join(line for line in text.split("\n") if not line.startswith(PROTECTED))
 
 
 def _class_of(field: Field) -> str:
     """Return the class of a question; what is carried forward of homes holds addresses."""
-    return "contact" if field.known == _HOUSEHOLDS else field.classification
+    return "contact" if field.known == HOUSEHOLDS else field.classification
 
 
 def _outcome(outcome: OutcomeLine) -> str:

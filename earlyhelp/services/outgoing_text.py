@@ -45,7 +45,14 @@ def protected_text(
 def findings(
     uow: UnitOfWork, context: Context, text: str, own_family_id: int
 ) -> tuple[Finding, ...]:
-    """Return every place where a text tells of somebody outside the family it is about.
+    """Return every place where a text tells of somebody outside the family it is about."""
+    return finder(uow, context, own_family_id)(text)
+
+
+def finder(
+    uow: UnitOfWork, context: Context, own_family_id: int
+) -> Callable[[str], tuple[Finding, ...]]:
+    """Return what finds every place where a text tells of somebody outside the family it is about.
 
     Shape: in order of the text, none overlapping; names by full name or surname with what makes it
            one, misspelt by a letter too; homes, postcodes, telephones, e-mail, schools, numbers; and
@@ -56,12 +63,12 @@ def findings(
     context.index.inner.finish_homes(uow.session)
     sight = _sight(uow, context, own_family_id)
     staff = frozenset(" ".join(name_words(name)) for (name,) in uow.rows(select(StaffAccount.name)))
-    looks: tuple[Callable[[], Iterable[Span]], ...] = (
-        lambda: protected(text, sight),
-        lambda: things(text, sight),
-        lambda: named(text, sight, staff),
+    looks: tuple[Callable[[str], Iterable[Span]], ...] = (
+        lambda text: protected(text, sight),
+        lambda text: things(text, sight),
+        lambda text: named(text, sight, staff),
     )
-    return _told(span for look in looks for span in look())
+    return lambda text: _told(span for look in looks for span in look(text))
 
 
 def _look(uow: UnitOfWork, message: OutgoingText | ProtectedText) -> None:

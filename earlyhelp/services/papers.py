@@ -1,13 +1,13 @@
-"""Papers: an assessment or a plan as PDF bytes, for one kind of reader.  Writes no file."""
+"""The file copy of an assessment or a plan as PDF bytes: the whole record.  Writes no file.
 
-from typing import cast
+What anybody is given is made by `disclosure`, for one named reader.
+"""
 
 from msgspec.structs import replace
 
 from earlyhelp.errors import Invalid
 from earlyhelp.messages.casework import Paper
 from earlyhelp.records.casework import Assessment, EarlyHelpPlan
-from earlyhelp.reports.sheets import Reader
 from earlyhelp.services.context import Context
 from earlyhelp.services.corrections_beside import beside
 from earlyhelp.services.family_words import words
@@ -16,33 +16,34 @@ from earlyhelp.services.paper_assessment import assessment_sheet
 from earlyhelp.services.paper_plan import plan_sheet
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
-_KINDS = frozenset({"assessment", "plan"})
-_READERS = frozenset({"family", "file"})
+_RECORDS: dict[str, type[Assessment | EarlyHelpPlan]] = {
+    "assessment": Assessment, "plan": EarlyHelpPlan,
+}  # fmt: skip
+KINDS = frozenset(_RECORDS)
 
 
 @handles(Paper)
 def paper(uow: UnitOfWork, message: Paper, _context: Context) -> bytes:
-    """Print one record for one reader; the audit names the reader, never what was printed."""
-    wrong = {} if message.kind in _KINDS else {"kind": "paper.kind"}
-    if message.reader not in _READERS:
-        wrong["reader"] = "paper.reader"
-    if wrong:
-        raise Invalid(wrong)
-    reader = cast("Reader", message.reader)
-    uow.purpose = words(f"paper.for.{message.reader}")
-    if message.kind == "assessment":
+    """Print one record for the file; the audit names that, never what was printed."""
+    uow.purpose = words("paper.for.file")
+    return file_copy(uow, message.kind, message.subject_id)
+
+
+def file_copy(uow: UnitOfWork, kind: str, subject_id: int, family_id: int = 0) -> bytes:
+    """Return the whole record, with what was corrected or said about it later.
+
+    Raises: Refused where it is not there, not the person's, or not of a family that is named.
+    """
+    if kind not in KINDS:
+        raise Invalid({"kind": "paper.kind"})
+    owner = uow.get(_RECORDS[kind], subject_id).family_id
+    if family_id not in {0, owner}:
+        uow.get(_RECORDS[kind], 0)  # the same answer as for what is not there
+    said = beside(uow, owner).get(subject_id, ())
+    if kind == "assessment":
         from earlyhelp.reports.assessment_sheet import assessment_pdf
 
-        made = assessment_sheet(uow, message.subject_id, reader)
-        return assessment_pdf(replace(made, beside=_beside(uow, Assessment, message.subject_id)))
+        return assessment_pdf(replace(assessment_sheet(uow, subject_id, "file"), beside=said))
     from earlyhelp.reports.plan_sheet import plan_pdf
 
-    sheet = plan_sheet(uow, message.subject_id, reader)
-    return plan_pdf(replace(sheet, beside=_beside(uow, EarlyHelpPlan, message.subject_id)))
-
-
-def _beside(
-    uow: UnitOfWork, kind: type[Assessment | EarlyHelpPlan], subject_id: int
-) -> tuple[str, ...]:
-    """Return corrections and statements of disagreement on the record that is printed."""
-    return beside(uow, uow.get(kind, subject_id).family_id).get(subject_id, ())
+    return plan_pdf(replace(plan_sheet(uow, subject_id, "file"), beside=said))

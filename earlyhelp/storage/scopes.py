@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, and_, false, literal_column, or_, select, true
+from sqlalchemy import ColumnClause, ColumnElement, and_, false, literal_column, or_, select, true
 
 from earlyhelp.access.permissions import FAMILY_SCOPES, Scope
 from earlyhelp.errors import Bug
@@ -29,7 +29,8 @@ from earlyhelp.records.store import AuditCheckpoint, AuditEntry, FiguresRelease,
 from earlyhelp.storage.standing import Standing, live
 
 # Constants and single comparisons, not lists of parameters: these run with every statement.
-_NO, _YES = literal_column("0"), literal_column("1")
+_NO: ColumnClause[Any] = literal_column("0")
+_YES: ColumnClause[Any] = literal_column("1")
 # Aliases of their own: a criterion must never correlate with a table the statement happens to name.
 _family = Family.__table__.alias("scope_family")
 _restricted = Family.__table__.alias("scope_restricted")

@@ -46,10 +46,8 @@ DETAILS = {
     "family page": lambda ids: FamilyPageView(family_id=ids["family_id"]),
     "assessment": lambda ids: AssessmentPage(assessment_id=ids["assessment_id"]),
     "plan": lambda ids: PlanPage(plan_id=ids["plan_id"]),
-    "assessment on paper": lambda ids: Paper(
-        kind="assessment", subject_id=ids["assessment_id"], reader="file"
-    ),
-    "plan on paper": lambda ids: Paper(kind="plan", subject_id=ids["plan_id"], reader="family"),
+    "assessment on paper": lambda ids: Paper(kind="assessment", subject_id=ids["assessment_id"]),
+    "plan on paper": lambda ids: Paper(kind="plan", subject_id=ids["plan_id"]),
     "who looked": lambda ids: WhoLooked(family_id=ids["family_id"]),
 }
 

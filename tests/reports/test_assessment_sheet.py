@@ -30,6 +30,37 @@ def test_workers_matters_are_on_file_and_not_with_the_family(key: str, version: 
     assert "not in the family's copy" not in family
 
 
+def test_an_answer_left_out_for_one_reader_leaves_no_trace() -> None:
+    answers = {"analysis.meaning": PLANTED}
+    label = next(
+        one.label
+        for section in form("early_help_assessment", 2).section
+        for one in section.field
+        if (section.id, one.id) == ("analysis", "meaning")
+    )
+    without = assessment("family", answers, without=frozenset(answers))
+    assert PLANTED not in text_of(assessment_pdf(without))
+    assert squeezed(label) not in squeezed(text_of(assessment_pdf(without)))
+    assert squeezed(label) in squeezed(text_of(assessment_pdf(assessment("family", answers))))
+
+
+def test_every_text_goes_through_what_is_given() -> None:
+    """Not a word comes on the paper round it, but for what runs along every page."""
+    seen: list[str] = []
+
+    def through(_place: str, text: str) -> str:
+        seen.append(text)
+        return "x"
+
+    answers = {"analysis.meaning": PLANTED, "reason.why_now": "School asked"}
+    made = squeezed(text_of(assessment_pdf(assessment("family", answers), through)))
+    for words in (PLANTED, "School asked", "Routine", "Pat Example"):
+        assert words in seen
+        assert squeezed(words) not in made
+    whole = squeezed(text_of(assessment_pdf(assessment("family", answers))))
+    assert PLANTED in whole
+
+
 def test_sheet_may_withhold_more() -> None:
     answers = {"analysis.meaning": PLANTED}
     for withheld in ("analysis", "analysis.meaning"):

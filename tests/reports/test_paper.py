@@ -77,7 +77,7 @@ def test_header_and_footer_on_every_page() -> None:
     pages = pages_of(paper.pdf(RUNNING))
     for number, page in enumerate(pages, start=1):
         assert "Kind of paper" in page
-        assert "For the file" in page
+        assert "File copy: not to be handed out" in page
         assert "OFFICIAL-SENSITIVE: PERSONAL" in page
         assert "Printed 4 Mar 2026" in page
         assert f"Page {number} of {len(pages)}" in page

@@ -163,7 +163,7 @@ def test_paper_and_pack_carry_the_correction(door, noted) -> None:
     known(door, request_id, noted.child_id)
     kinds = {one.part.kind for one in parts(door, request_id).rows}
     assert "rectification" in kinds
-    paper = Paper(kind="assessment", subject_id=made.id, reader="family")
+    paper = Paper(kind="assessment", subject_id=made.id)
     assert "Anna was on time" not in text_of(door("priya").dispatch(paper))
 
 
@@ -182,5 +182,5 @@ def test_a_correction_of_an_assessment_is_printed_with_it(door, noted) -> None:
     wanted(door, noted, record=record)
     (row,) = listed(door, noted)
     decide(door, row, corrected=True)
-    paper = Paper(kind="assessment", subject_id=made.id, reader="family")
+    paper = Paper(kind="assessment", subject_id=made.id)
     assert squeezed("Anna was on time.") in squeezed(text_of(door("priya").dispatch(paper)))

@@ -79,7 +79,7 @@ def test_every_other_look_asks_as_well(door, asked, planted):
     looks = (
         WhoLooked(family_id=planted.family_id),
         PlanPage(plan_id=plan.id),
-        Paper(kind="plan", subject_id=plan.id, reader="file"),
+        Paper(kind="plan", subject_id=plan.id),
     )
     for message in looks:
         assert needs(maureen, message) == str(planted.family_id), message

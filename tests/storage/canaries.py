@@ -115,7 +115,7 @@ def _work(send, canaries, made, lead_id, today) -> bytes:
     send(PlanPage(plan_id=plan.id))
     send(RaiseConcern(family_id=ident, what=canaries.sentence(), child_words=canaries.sentence()))
     send(PeopleFound(text=canaries.all[-20]))
-    return send(Paper(kind="plan", subject_id=plan.id, reader="file"))
+    return send(Paper(kind="plan", subject_id=plan.id))
 
 
 def _agreement(canaries, view, today):

@@ -3,12 +3,10 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-import pytest
-
 from earlyhelp.errors import Conflict, Invalid, Refused
 from earlyhelp.messages.base import Receipt
 from earlyhelp.messages.cases import ChangeLead, CloseCase, RaiseConcern, RecordAgreement
-from earlyhelp.messages.casework import AddContact, Paper, RecordReview, StartAssessment
+from earlyhelp.messages.casework import AddContact, RecordReview, StartAssessment
 from earlyhelp.messages.family_view import FamilyPageView
 from earlyhelp.messages.people import SaveHome, SavePerson, SaveRelationship, WhoLooked
 from earlyhelp.messages.requests import StaffChoice
@@ -220,21 +218,6 @@ def test_closing_asks_for_the_result_of_every_outcome() -> None:
     errors = desk.page.told("show_form_errors")[0]
     assert {f"results.status_{BIG + one}" for one in (70, 71, 72)} <= set(errors)
     assert desk.keeper.count(CloseCase) == 0
-
-
-@pytest.mark.parametrize("kind", ["plan", "assessment"])
-def test_a_paper_is_made_for_its_reader(kind: str) -> None:
-    desk = Desk(Paper=b"%PDF")
-    desk.presenter.print_for(kind, "family")
-    assert desk.keeper.last(Paper).reader == "family"
-    assert desk.page.told("show_paper") == (b"%PDF",)
-
-
-def test_without_a_plan_there_is_nothing_to_print() -> None:
-    desk = Desk(made_up_family(plans=()))
-    desk.presenter.print_for("plan", "family")
-    assert desk.keeper.count(Paper) == 0
-    assert desk.page.told("show_failure") == (say("family.print.none.plan"),)
 
 
 def test_starting_an_assessment_goes_to_it() -> None:

@@ -2,7 +2,11 @@
 
 from datetime import date
 
+import pytest
+from PySide6.QtWidgets import QFileDialog, QWidget
+
 from earlyhelp.errors import Invalid
+from earlyhelp.messages.casework import Paper
 from earlyhelp.messages.disclosing import (
     DisclosurePreview,
     LeftOut,
@@ -65,6 +69,8 @@ class Desk:
                 succeeded(VIEW)
             elif isinstance(message, DisclosurePreview):
                 succeeded(PREVIEW)
+            elif isinstance(message, Paper):
+                succeeded(b"%PDF")
             else:
                 succeeded(Released(content=b"x", log_id=1, name="EH-1"))
 
@@ -95,6 +101,79 @@ def test_one_of_the_family_gets_a_paper_without_a_proof():
     assert len(desk.sent) == 4
 
 
+def desk_for(error=None):
+    screen, desk = Screen(), Desk()
+    desk.error = error
+    said = []
+    made = PrintForPresenter(screen, desk.way("plain"), desk.way("proved"), said.append)
+    return made, screen, desk, said
+
+
+@pytest.mark.parametrize("kind", ["plan", "assessment"])
+def test_the_familys_copy_is_for_one_person_and_goes_through_the_check(kind):
+    made, screen, desk, said = desk_for()
+    made.newest(made_up_family(), kind, "family")
+    assert screen.told[-1][:2] == ("open_form", "family_copy")
+    made.forms.saved({})
+    assert screen.told[-1][0] == "show_form_errors"
+    made.forms.saved({"family_copy.person_id": 2})
+    asked = desk.sent[-1][1]
+    assert (type(asked), asked.kind, asked.reader.kind) == (DisclosurePreview, kind, "family")
+    assert ("show_preview", PREVIEW) in screen.told
+    made.release({FOUND.key: "remove"})
+    (way, message) = desk.sent[-1]
+    assert (way, type(message), message.reader.person_id) == ("plain", ReleasePaper, 2)
+    assert said == [frozenset({"sharing_log"})]
+    assert not any(isinstance(one, Paper) for _, one in desk.sent)
+
+
+def test_the_file_copy_is_shown_and_leaves_as_a_file_only_when_it_is_written_down():
+    made, screen, desk, said = desk_for()
+    made.save_file_copy("/nowhere.pdf", "Before it was shown")
+    assert desk.sent == []
+    made.newest(made_up_family(), "plan", "file")
+    assert screen.told[-1] == ("show_file_copy", b"%PDF")
+    desk.error = Invalid({"reason": "entry.required"})
+    made.save_file_copy("/nowhere.pdf", " ")
+    assert screen.told[-1] == ("show_file_copy_failure", say("entry.required"))
+    desk.error = None
+    made.save_file_copy("/nowhere.pdf", "For the court bundle")
+    message = desk.sent[-1][1]
+    assert (message.reader.kind, message.reader.reason) == ("file", "For the court bundle")
+    assert screen.told[-1] == ("write_file_copy", "/nowhere.pdf", b"x")
+    assert said == [frozenset({"sharing_log"})]
+
+
+@pytest.mark.parametrize("reader", ["family", "file"])
+def test_without_a_plan_there_is_nothing_to_print(reader):
+    made, screen, desk, _ = desk_for()
+    made.newest(made_up_family(plans=()), "plan", reader)
+    assert desk.sent == []
+    assert screen.told == [("show_failure", say("family.print.none.plan"))]
+
+
+def test_the_dialog_of_the_file_copy_writes_nothing_without_a_reason(dressed, qtbot, tmp_path):
+    from ui.views.paper import PaperDialog
+
+    page = QWidget()
+    qtbot.addWidget(page)
+    dialog = PaperDialog(page, b"x", reason=True)
+    dialog._ask_file()
+    assert dialog._failure.text() == say("paper.reason_missing")
+    assert dialog.findChild(QFileDialog) is None
+    dialog.reason.setText("For the court bundle")
+    path = tmp_path / "copy.pdf"
+    with qtbot.waitSignal(dialog.outside_wanted) as caught:
+        dialog._write(str(path))
+    assert caught.args == [str(path), "For the court bundle"]
+    assert not path.exists()
+    dialog.write(str(path), b"%PDF")
+    assert path.read_bytes() == b"%PDF"
+    dialog.write(str(tmp_path / "no" / "folder.pdf"), b"%PDF")
+    assert dialog._failure.text() == say("paper.not_saved")
+    dialog.reject()
+
+
 def test_another_service_needs_a_proof_and_may_get_a_package():
     made, screen, desk, _ = begun(TO_AGENCY)
     made.release({})
@@ -119,7 +198,7 @@ def test_what_is_refused_is_said_and_what_was_typed_stays():
 
 
 def test_the_dialog_shows_what_was_found_and_left_out(dressed, qtbot):
-    from PySide6.QtWidgets import QLabel, QWidget
+    from PySide6.QtWidgets import QLabel
 
     page = QWidget()
     qtbot.addWidget(page)

@@ -7,7 +7,7 @@ from earlyhelp.errors import HouseError, Invalid
 from earlyhelp.forms.definition import Answer
 from earlyhelp.forms.loader import form, versions
 from earlyhelp.messages.base import Receipt
-from earlyhelp.messages.casework import AssessmentPage, AssessmentView, CompleteAssessment, Paper
+from earlyhelp.messages.casework import AssessmentPage, AssessmentView, CompleteAssessment
 from ui.presenters.asking import Send
 from ui.presenters.assessment_pages import Paperwork, SectionLine, SectionPage
 from ui.presenters.assessment_saves import AssessmentSaves, SavesScreen
@@ -25,7 +25,6 @@ class AssessmentScreen(SavesScreen, Protocol):
     def show_earlier(self, lines: dict[str, str]) -> None: ...
     def focus_on(self, key: str) -> None: ...
     def show_errors(self, errors: dict[str, str]) -> None: ...
-    def show_paper(self, content: bytes) -> None: ...
 
 
 class AssessmentPresenter:
@@ -98,11 +97,6 @@ class AssessmentPresenter:
         if self._papers is not None and place in self._papers.places:
             self.open_section(place)
             self._view.focus_on(key)
-
-    def print_for(self, reader: str) -> None:
-        """Show the paper for one kind of reader."""
-        message = Paper(kind="assessment", subject_id=self._id, reader=reader)
-        self._send(message, self._view.show_paper, self._failed)
 
     def _show(self, shown: AssessmentView) -> None:
         number = shown.form_version if shown.form_version in versions(shown.form_id) else None

@@ -7,7 +7,7 @@ from earlyhelp.errors import HouseError
 from earlyhelp.forms.definition import Answers
 from earlyhelp.messages.access import SealedNoteRow, SealedNotes
 from earlyhelp.messages.base import Receipt
-from earlyhelp.messages.casework import Paper, StartAssessment
+from earlyhelp.messages.casework import StartAssessment
 from earlyhelp.messages.family_view import FamilyPageView, FamilyView
 from earlyhelp.messages.people import LookRow, WhoLooked
 from earlyhelp.messages.plans import StartPlan
@@ -52,7 +52,6 @@ class FamilyPage(FormsView, CorrectionsScreen, Protocol):
     def show_section(self, section: str) -> None: ...
     def show_looks(self, rows: tuple[LookRow, ...]) -> None: ...
     def show_sharing(self, view: SharingView) -> None: ...
-    def show_paper(self, content: bytes) -> None: ...
     def show_receipt(self, sentence: str) -> None: ...
     def show_failure(self, sentence: str, ways: tuple[tuple[str, str], ...] = ()) -> None: ...
     def show_sealed_notes(self, notes: tuple[SealedNoteRow, ...]) -> None: ...
@@ -147,18 +146,6 @@ class FamilyPresenter:
         """Start the next version of the plan and go to it."""
         if self._family and self._family.case:
             self._send(StartPlan(case_id=self._family.case.id), self._plan_started, self._failed)
-
-    def print_for(self, kind: str, reader: str) -> None:
-        """Show the newest assessment or plan as a paper for one kind of reader."""
-        family = self._family
-        rows = () if family is None else family.plans if kind == "plan" else family.assessments
-        if not rows:
-            self._view.show_failure(say(f"family.print.none.{kind}"))
-            return
-        in_force = [row for row in rows if row.status in {"authorised", "complete", "completed"}]
-        chosen = (in_force or list(rows))[0]
-        paper = Paper(kind=kind, subject_id=chosen.id, reader=reader)
-        self._send(paper, self._view.show_paper, self._failed)
 
     def typed(self, answers: Answers) -> None:
         """Keep what is typed into the open form."""

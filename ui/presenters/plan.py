@@ -4,7 +4,6 @@ import msgspec
 
 from earlyhelp.errors import Conflict, HouseError, Invalid
 from earlyhelp.messages.base import Receipt
-from earlyhelp.messages.casework import Paper
 from earlyhelp.messages.plan_bridge import check_content
 from earlyhelp.messages.plans import (
     CheckLine,
@@ -102,11 +101,6 @@ class PlanPresenter:
             return
         found = states(plan.previous, None, 0, ())
         self._view.show_before(rows_of(plan.previous, found, progress=True))
-
-    def print_for(self, reader: str) -> None:
-        """Show the paper for one kind of reader."""
-        message = Paper(kind="plan", subject_id=self._id, reader=reader)
-        self._send(message, self._view.show_paper, self._failed)
 
     def saving(self) -> None:
         """Say that a save is under way."""

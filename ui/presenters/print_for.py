@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from earlyhelp.errors import HouseError, Invalid
 from earlyhelp.forms.definition import Answers
 from earlyhelp.messages.base import Message
+from earlyhelp.messages.casework import Paper
 from earlyhelp.messages.disclosing import (
     DisclosurePreview,
     Preview,
@@ -23,6 +24,7 @@ from ui.presenters.family_forms import Ask, FormDesk, FormsView, day_of, dialog,
 from ui.presenters.family_sharing import with_agencies
 from ui.wording import knows, say
 
+_FILE = "file"
 _OUTSIDE = frozenset({"agency", "court"})
 _DONE = frozenset({"authorised", "complete", "completed"})
 
@@ -32,6 +34,9 @@ class PrintForScreen(FormsView, Protocol):
 
     def show_preview(self, preview: Preview) -> None: ...
     def show_released(self, released: Released) -> None: ...
+    def show_file_copy(self, content: bytes) -> None: ...
+    def write_file_copy(self, path: str, content: bytes) -> None: ...
+    def show_file_copy_failure(self, sentence: str) -> None: ...
     def show_preview_failure(self, sentence: str) -> None: ...
     def show_failure(self, sentence: str) -> None: ...
 
@@ -43,6 +48,7 @@ class PrintForPresenter:
         self._view, self._send, self._proved, self._announce = view, send, proved, announce
         self._asked: DisclosurePreview | None = None
         self._package: dict[str, Any] = {}
+        self._filed: ReleasePaper | None = None
         self._given: tuple[int, Answers] = (0, {})  # what was typed, until it is handed out
         self.forms = FormDesk(view, send, self._previewed)
 
@@ -52,6 +58,40 @@ class PrintForPresenter:
             return
         asked = SharingPage(family_id=family.id)
         self._send(asked, lambda view: self._open(family, view), self._failed)
+
+    def newest(self, family: FamilyView | None, kind: str, reader: str) -> None:
+        """Begin with the newest assessment or plan of a family, one in force first."""
+        chosen = _chosen(family, kind) if family is not None else 0
+        if family is None or not chosen:
+            self._view.show_failure(say(f"family.print.none.{kind}"))
+            return
+        self.begin(family.id, kind, chosen, reader)
+
+    def begin(self, family_id: int, kind: str, subject_id: int, reader: str) -> None:
+        """Ask for whom in the family a copy is, or show the copy for the file."""
+        if reader == _FILE:
+            self._filed = ReleasePaper(
+                family_id=family_id, kind=kind, subject_id=subject_id, reader=ReaderFor(kind=_FILE)
+            )
+            paper = Paper(kind=kind, subject_id=subject_id)
+            self._send(paper, self._view.show_file_copy, self._failed)
+            return
+        asked = DisclosurePreview(
+            family_id=family_id, kind=kind, subject_id=subject_id, reader=ReaderFor(kind="family")
+        )
+        page = SharingPage(family_id=family_id)
+        self._send(page, lambda view: self._ask_whom(asked, view), self._failed)
+
+    def save_file_copy(self, path: str, reason: str) -> None:
+        """Let the file copy leave as a file: written down first, then written."""
+        if self._filed is None:
+            return
+        reader = ReaderFor(kind=_FILE, reason=reason)
+        self._send(
+            replace(self._filed, reader=reader),
+            lambda released: self._file_released(path, released),
+            lambda error: self._view.show_file_copy_failure(_sentence(error)),
+        )
 
     def settle(self, settled: dict[str, str]) -> None:
         """Show the paper with what was found dealt with."""
@@ -74,6 +114,20 @@ class PrintForPresenter:
         else:
             self._send(ReleasePaper(**what), self._released, self._refused)
 
+    def _ask_whom(self, asked: DisclosurePreview, view: SharingView) -> None:
+        def make(given: Answers) -> Message:
+            who = number(given, "family_copy.person_id")
+            self._asked = replace(asked, reader=ReaderFor(kind="family", person_id=who))
+            return self._asked
+
+        people = tuple((one.person_id, one.name) for one in view.people)
+        form = dialog("family_copy")
+        self.forms.open(Ask(name="family_copy", form=form, make=make, people=people))
+
+    def _file_released(self, path: str, released: Released) -> None:
+        self._view.write_file_copy(path, released.content)
+        self._announce(frozenset({"sharing_log"}))
+
     def _open(self, family: FamilyView, view: SharingView) -> None:
         form = with_agencies(dialog("print_for"), view.agencies)
         people = tuple((one.person_id, one.name) for one in view.people)
@@ -90,13 +144,11 @@ class PrintForPresenter:
 
     def _made(self, family: FamilyView, given: Answers) -> Message:
         kind = text(given, "print_for.document")
-        rows = family.plans if kind == "plan" else family.assessments
-        chosen = [row for row in rows if row.status in _DONE] or list(rows)
         self._given, self._package = (family.id, given), package_of(given)
         self._asked = DisclosurePreview(
             family_id=family.id,
             kind=kind,
-            subject_id=chosen[0].id if chosen else 0,
+            subject_id=_chosen(family, kind),
             reader=reader_of(given),
         )
         return self._asked
@@ -110,13 +162,24 @@ class PrintForPresenter:
         self._announce(frozenset({"sharing_log"}))
 
     def _refused(self, error: HouseError) -> None:
-        key, params = error.key, error.params
-        if isinstance(error, Invalid) and key == "error.invalid" and error.fields:
-            key, params = next(iter(error.fields.values())), {}
-        self._view.show_preview_failure(say(key if knows(key) else "error.invalid", **params))
+        self._view.show_preview_failure(_sentence(error))
 
     def _failed(self, error: HouseError) -> None:
         self._view.show_failure(say(error.key, **error.params))
+
+
+def _chosen(family: FamilyView, kind: str) -> int:
+    rows = family.plans if kind == "plan" else family.assessments
+    done = [row for row in rows if row.status in _DONE] or list(rows)
+    return done[0].id if done else 0
+
+
+def _sentence(error: HouseError) -> str:
+    """Return what is wrong; the first fault of a field where that is all there is."""
+    key, params = error.key, error.params
+    if isinstance(error, Invalid) and key == "error.invalid" and error.fields:
+        key, params = next(iter(error.fields.values())), {}
+    return say(key if knows(key) else "error.invalid", **params)
 
 
 def reader_of(given: Answers) -> ReaderFor:

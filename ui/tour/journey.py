@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
+from ui.presenters.family_forms import dialog
 from ui.tour.filling import Filler
 from ui.tour.hands import Hands
 from ui.tour.story import Story
@@ -85,12 +86,35 @@ class Journey:
         hands.wait(hands.window.pages[page].view.isVisible, there)
         hands.settle()
 
-    def save_paper(self, button: str, name: str) -> None:
-        """Open a paper, save it as a file and close it."""
-        hands = self.hands
-        self.begin(say("tour.step.paper", name=name))
-        hands.press(button)
+    def save_papers(self, kind: str) -> None:
+        """Save a record for the mother and for the file."""
+        for reader in ("family", "file"):
+            self.begin(say("tour.step.paper", name=f"{kind}-{reader}.pdf"))
+            self.hands.press(say(f"paper.{reader}"))
+            if reader == "family":
+                self._hand_out(kind)
+            self._save_paper(f"{kind}-{reader}.pdf", reason=reader == "file")
+
+    def _hand_out(self, kind: str) -> None:
+        """Say who of the family the copy is for, see what they would get, hand it out."""
+        hands, show = self.hands, say("family.form.family_copy.save")
+        hands.wait(lambda: bool(hands.named(show)), show)
+        question = next(one for one in dialog("family_copy").section[0].field)
+        hands.choose(question.label, self.story.mother)
+        hands.press(show)
+        hand_out = say("print_for.release")
+        hands.wait(lambda: bool(hands.named(hand_out)), hand_out)
+        hands.settle()
+        self.picture(f"paper-{kind}-for-the-mother")
+        hands.press(hand_out)
+
+    def _save_paper(self, name: str, *, reason: bool) -> None:
+        """Save the paper that is open as a file and close it."""
+        hands, button = self.hands, say("paper.save")
         hands.wait(lambda: bool(hands.named(say("paper.save"))), button)
+        hands.settle()
+        if reason:
+            hands.write(say("paper.reason"), say("tour.story.reason"))
         self.picture(f"paper-{name.removesuffix('.pdf')}")
         hands.press(say("paper.save"))
         hands.wait(lambda: isinstance(hands.top(), QFileDialog), say("paper.save"))

@@ -33,5 +33,4 @@ def assess(walk: Journey) -> None:
 
 def print_assessment(walk: Journey) -> None:
     """Save the assessment for the family and for the file."""
-    for reader in ("family", "file"):
-        walk.save_paper(say(f"paper.{reader}"), f"assessment-{reader}.pdf")
+    walk.save_papers("assessment")

@@ -101,8 +101,7 @@ def print_plan(walk: Journey) -> None:
     walk.hands.open_row(say("family.plans"), "1")
     walk.on_page("plan")
     walk.picture("plan-authorised")
-    for reader in ("family", "file"):
-        walk.save_paper(say(f"paper.{reader}"), f"plan-{reader}.pdf")
+    walk.save_papers("plan")
 
 
 def open_waiting(walk: Journey, step: str) -> None:

@@ -14,7 +14,6 @@ from ui.forms.error_summary import ErrorSummary
 from ui.views.assessment_disputes import DisputeCard, Row
 from ui.views.assessment_section import Page, SectionCard
 from ui.views.assessment_sections import Line, SectionList
-from ui.views.paper import PaperDialog
 from ui.widgets.banner import Banner
 from ui.widgets.basics import button, label
 from ui.widgets.page_head import PageHead
@@ -131,10 +130,6 @@ class AssessmentView(QWidget):
     def show_failure(self, sentence: str) -> None:
         """Say what went wrong."""
         self._failure.show_message(say("failure.title"), sentence)
-
-    def show_paper(self, content: bytes) -> None:
-        """Show the paper before it is printed."""
-        PaperDialog(self, content).open()
 
     def resizeEvent(self, event: object) -> None:
         """Set the sections above the questions where the window is narrow for its text."""

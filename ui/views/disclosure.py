@@ -1,13 +1,11 @@
 """A paper for one reader before it is handed out: the pages, what was left out, what was found in it."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QBoxLayout,
     QDialog,
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QScrollArea,
@@ -15,10 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from earlyhelp.forms.definition import Answers, Section
-from earlyhelp.messages.disclosing import LeftOut, Preview, Released
+from earlyhelp.messages.disclosing import LeftOut, Preview
 from ui.views.disclosure_findings import FindingCard
-from ui.views.family_form import FormHost, People
 from ui.widgets.banner import Banner
 from ui.widgets.basics import button, label
 from ui.widgets.card import Card
@@ -129,105 +125,6 @@ class DisclosureDialog(QDialog):
         """Forget the paper."""
         self.preview.forget()
         super().done(result)
-
-
-class DisclosureHost(QObject):
-    """The form and the dialog of one paper over a page."""
-
-    settled = Signal(object)
-    release_pressed = Signal(object)
-    failed = Signal(str)
-
-    def __init__(self, owner: QWidget) -> None:
-        super().__init__(owner)
-        self._owner = owner
-        self.forms = FormHost(owner)
-        self.dialog: DisclosureDialog | None = None
-
-    def open_form(
-        self, name: str, sections: tuple[Section, ...], answers: Answers, people: People,
-        children: People,
-    ) -> None:  # fmt: skip
-        """Open the form over the page."""
-        self.forms.open(name, sections, answers, people, children)
-
-    def show_form_errors(self, errors: dict[str, str]) -> None:
-        """Show what is wrong in the form."""
-        self.forms.show_errors(errors)
-
-    def show_form_failure(self, sentence: str) -> None:
-        """Show why there is no preview."""
-        self.forms.show_failure(sentence)
-
-    def set_form_busy(self, busy: bool) -> None:
-        """Take no second press."""
-        self.forms.set_busy(busy)
-
-    def close_form(self) -> None:
-        """Close the form."""
-        self.forms.close()
-
-    def show_preview(self, preview: Preview) -> None:
-        """Show the paper as it would be, in the dialog that is open or a new one."""
-        if self.dialog is None:
-            dialog = self.dialog = DisclosureDialog(self._owner)
-            dialog.settled.connect(self.settled)
-            dialog.release_pressed.connect(self.release_pressed)
-            dialog.finished.connect(self._closed)
-            dialog.open()
-        self.dialog.show_preview(preview)
-
-    def show_preview_failure(self, sentence: str) -> None:
-        """Say why it was not handed out."""
-        if self.dialog is not None:
-            self.dialog.show_failure(sentence)
-
-    def show_failure(self, sentence: str) -> None:
-        """Say why it could not begin."""
-        self.failed.emit(sentence)
-
-    def show_released(self, released: Released) -> None:
-        """Hand it out: a paper to print or save, or a package to save."""
-        self.leave()
-        if released.package:
-            save_package(self._owner, released, self.failed.emit)
-            return
-        from ui.views.paper import PaperDialog
-
-        PaperDialog(self._owner, released.content).open()
-
-    def leave(self) -> None:
-        """Close whatever is open."""
-        self.forms.leave()
-        if self.dialog is not None:
-            self.dialog.reject()
-
-    def _closed(self, _result: int) -> None:
-        self.dialog = None
-
-
-def save_package(owner: QWidget, released: Released, failed: object) -> QFileDialog:
-    """Ask where the package goes and write it there; say what to tell the reader apart."""
-    from ui.widgets import confirm
-
-    dialog = QFileDialog(owner, say("print_for.package.save"))
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix("ehpkg")
-    dialog.selectFile(f"{released.name}.ehpkg")
-    told = say("print_for.package.tell", fingerprint=released.sender)
-
-    def write(path: str) -> None:
-        try:
-            Path(path).write_bytes(released.package)
-        except OSError:
-            failed(say("paper.not_saved"))  # type: ignore[operator]
-            return
-        confirm.tell(owner, told, say("print_for.package.told"))
-
-    dialog.fileSelected.connect(write)
-    dialog.open()
-    return dialog
 
 
 def _left_out(rows: Sequence[LeftOut]) -> Card:

@@ -16,7 +16,7 @@ from earlyhelp.messages.people import LookRow
 from earlyhelp.messages.sharing import SharingView
 from ui.views import family_sections as sections
 from ui.views import family_timelines as timelines
-from ui.views.disclosure import DisclosureHost
+from ui.views.disclosure_host import DisclosureHost
 from ui.views.family_access import AccessMenu, SealedNotesDialog, banner_of
 from ui.views.family_closure import ClosureSection
 from ui.views.family_corrections import CorrectionsSection
@@ -187,12 +187,6 @@ class FamilyView(QWidget):
     def show_corrections(self, rows: tuple[CorrectionRow, ...]) -> None:
         """Show the requests to put a record right."""
         self._part("corrections").show_rows(rows)
-
-    def show_paper(self, content: bytes) -> None:
-        """Show a paper over the page."""
-        from ui.views.paper import PaperDialog
-
-        PaperDialog(self, content).open()
 
     def show_receipt(self, sentence: str) -> None:
         """Say what was done."""

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from ui.widgets.basics import button, label
 from ui.widgets.flow import FlowLayout
@@ -20,10 +20,15 @@ _DOTS = 200  # per inch: sharp enough for a page of text
 class PaperDialog(QDialog):
     """The pages, and: print, save as a file unless it must not lie in one, close.
 
-    The paper leaves memory with the dialog.
+    The paper leaves memory with the dialog.  Where a `reason` is needed to save it, the dialog
+    writes nothing itself: it emits `outside_wanted` with the path and the reason.
     """
 
-    def __init__(self, parent: QWidget | None, content: bytes, *, to_file: bool = True) -> None:
+    outside_wanted = Signal(str, str)
+
+    def __init__(
+        self, parent: QWidget | None, content: bytes, *, to_file: bool = True, reason: bool = False
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(say("paper.title"))
@@ -35,6 +40,7 @@ class PaperDialog(QDialog):
         column.addWidget(self.preview, 1)
         self._failure = label(kind="error")
         self._failure.hide()
+        self.reason = _reason(column) if reason else None
         column.addWidget(self._failure)
         holder = QWidget()
         row = FlowLayout(holder, gap=8)
@@ -74,6 +80,11 @@ class PaperDialog(QDialog):
         paper.close()
 
     def _ask_file(self) -> None:
+        if self.reason is not None and not self.reason.text().strip():
+            self.show_failure(say("paper.reason_missing"))
+            self.reason.setFocus()
+            return
+        self._failure.hide()
         dialog = QFileDialog(self, say("paper.save"))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -83,14 +94,37 @@ class PaperDialog(QDialog):
         dialog.open()
 
     def _write(self, path: str) -> None:
+        if self.reason is not None:
+            self.outside_wanted.emit(path, self.reason.text().strip())
+        else:
+            self.write(path, self._content)
+
+    def write(self, path: str, content: bytes) -> None:
+        """Write the paper there; what goes wrong is said in the dialog."""
         try:
-            Path(path).write_bytes(self._content)
+            Path(path).write_bytes(content)
         except OSError:
-            self._failure.setText(say("paper.not_saved"))
-            self._failure.show()
+            self.show_failure(say("paper.not_saved"))
+
+    def show_failure(self, sentence: str) -> None:
+        """Say why the paper was not saved."""
+        self._failure.setText(sentence)
+        self._failure.show()
 
     def done(self, result: int) -> None:
         """Forget the paper."""
         self._content = b""
         self.preview.forget()
         super().done(result)
+
+
+def _reason(column: QVBoxLayout) -> QLineEdit:
+    """Add the line that asks why a copy leaves the store."""
+    words, line = say("paper.reason"), QLineEdit()
+    caption = label(words, "label")
+    caption.setBuddy(line)
+    line.setAccessibleName(words)
+    line.setMaxLength(500)
+    for part in (caption, label(say("paper.reason.hint"), "hint"), line):
+        column.addWidget(part)
+    return line

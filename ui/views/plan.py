@@ -11,7 +11,6 @@ from earlyhelp.messages.plans import PlanContent
 from ui.forms.field_input import Choice
 from ui.views.assessment_disputes import DisputeCard
 from ui.views.assessment_disputes import Row as DisputeRow
-from ui.views.paper import PaperDialog
 from ui.views.plan_check_card import PlanCheckCard
 from ui.views.plan_check_card import Row as CheckRow
 from ui.views.plan_outcome import Choices
@@ -190,10 +189,6 @@ class PlanView(QWidget):
     def show_failure(self, sentence: str) -> None:
         """Say what went wrong."""
         self._failure.show_message(say("failure.title"), sentence)
-
-    def show_paper(self, content: bytes) -> None:
-        """Show the paper before it is printed."""
-        PaperDialog(self, content).open()
 
     def resizeEvent(self, event: object) -> None:
         """Set the check under the plan where the window is narrow for its text."""

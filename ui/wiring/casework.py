@@ -1,5 +1,7 @@
 """Makes the pages of casework: assessment, plan, plans to authorise.  Draws nothing, asks nothing."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QTime, QTimer
 from PySide6.QtWidgets import QWidget
 
@@ -11,8 +13,10 @@ from ui.presenters.protected_watch import plan_words
 from ui.views.assessment import AssessmentView
 from ui.views.authorise import AuthoriseView
 from ui.views.authorise_plan import AuthorisePlanView
+from ui.views.disclosure_host import DisclosureHost
 from ui.views.plan import PlanView
 from ui.wiring.desk import Desk, Page
+from ui.wiring.papers import papers
 from ui.wiring.reloading import reload_on
 from ui.wiring.watching import watch
 
@@ -20,7 +24,7 @@ from ui.wiring.watching import watch
 def assessment(desk: Desk, assessment_id: int) -> Page:
     """Make the assessment editor."""
     view = AssessmentView()
-    rest = _pause(view)
+    rest, host = _pause(view), DisclosureHost(view)
     presenter = AssessmentPresenter(
         view, desk.send_for(view), assessment_id, _surroundings(desk, rest)
     )
@@ -31,27 +35,35 @@ def assessment(desk: Desk, assessment_id: int) -> Page:
     view.compare_toggled.connect(presenter.compare)
     view.settled.connect(lambda key, mine: presenter.saves.settle(key, mine=mine))
     view.complete_pressed.connect(presenter.complete)
-    view.print_pressed.connect(presenter.print_for)
+    host.failed.connect(view.show_failure)
+    made = papers(desk, view, host)
+    view.print_pressed.connect(
+        lambda reader: made.begin(presenter.family_id(), "assessment", assessment_id, reader)
+    )
     view.error_chosen.connect(presenter.go_to)
     view.answered.connect(watch(desk, view, presenter.family_id, view.card.show_notice))
-    return Page(view, presenter.load, presenter.saves.leave)
+    return Page(view, presenter.load, _leaving(presenter.saves.leave, host))
 
 
 def plan(desk: Desk, plan_id: int) -> Page:
     """Make the plan editor."""
     view = PlanView()
-    rest = _pause(view)
+    rest, host = _pause(view), DisclosureHost(view)
     presenter = PlanPresenter(view, desk.send_for(view), plan_id, _surroundings(desk, rest))
     rest.timeout.connect(presenter.rested)
     view.edited.connect(presenter.edited)
     view.settled.connect(lambda key, mine: presenter.settle(key, mine=mine))
     view.send_pressed.connect(presenter.send_to_manager)
     view.compare_toggled.connect(presenter.compare)
-    view.print_pressed.connect(presenter.print_for)
+    host.failed.connect(view.show_failure)
+    made = papers(desk, view, host)
+    view.print_pressed.connect(
+        lambda reader: made.begin(presenter.family_id(), "plan", plan_id, reader)
+    )
     view.progress_pressed.connect(presenter.progress)
     typed = watch(desk, view, presenter.family_id, view.show_notice)
     view.edited.connect(lambda: typed("plan", plan_words(view.content())))
-    return Page(view, presenter.load, presenter.leave)
+    return Page(view, presenter.load, _leaving(presenter.leave, host))
 
 
 def authorise(desk: Desk) -> Page:
@@ -72,6 +84,14 @@ def authorise_plan(desk: Desk, plan_id: int) -> Page:
     view.authorise_pressed.connect(presenter.authorise)
     view.return_pressed.connect(presenter.return_plan)
     return Page(view, presenter.load)
+
+
+def _leaving(leave: Callable[[], None], host: DisclosureHost) -> Callable[[], None]:
+    def left() -> None:
+        host.leave()
+        leave()
+
+    return left
 
 
 def _pause(view: QWidget) -> QTimer:

@@ -11,7 +11,6 @@ from ui.presenters.family import FamilyPresenter
 from ui.presenters.family_documents import DocumentsPresenter
 from ui.presenters.front_door import FrontDoorPresenter
 from ui.presenters.my_work import MyWorkPresenter
-from ui.presenters.print_for import PrintForPresenter
 from ui.presenters.request import RequestPresenter
 from ui.views.families import FamiliesView
 from ui.views.family import FamilyView
@@ -21,6 +20,7 @@ from ui.views.my_work import MyWorkView
 from ui.views.request import RequestView
 from ui.wiring.confirming import sender
 from ui.wiring.desk import Desk, Page
+from ui.wiring.papers import papers
 from ui.wiring.reloading import reload_on
 from ui.wiring.watching import watch_forms
 
@@ -97,7 +97,6 @@ def family(desk: Desk, *, family_id: int, section: str = "") -> Page:
     presenter = FamilyPresenter(view, sender(desk, view), desk.go, _announce(desk), family_id)
     view.section_chosen.connect(presenter.section_chosen)
     view.form_wanted.connect(presenter.form_wanted)
-    view.print_pressed.connect(presenter.print_for)
     view.assessment_opened.connect(presenter.open_assessment)
     view.plan_opened.connect(presenter.open_plan)
     view.assessment_started.connect(presenter.start_assessment)
@@ -105,13 +104,9 @@ def family(desk: Desk, *, family_id: int, section: str = "") -> Page:
     view.forms.typed.connect(presenter.typed)
     view.forms.saved.connect(presenter.saved)
     view.part_made.connect(lambda name, part: _documents(desk, presenter, name, part))
-    papers = PrintForPresenter(
-        view.papers, desk.send_for(view), sender(desk, view), _announce(desk)
-    )
-    view.print_for_pressed.connect(lambda: papers.start(presenter.family))
-    view.papers.forms.saved.connect(papers.forms.saved)
-    view.papers.settled.connect(papers.settle)
-    view.papers.release_pressed.connect(papers.release)
+    made = papers(desk, view, view.papers)
+    view.print_for_pressed.connect(lambda: made.start(presenter.family))
+    view.print_pressed.connect(lambda kind, reader: made.newest(presenter.family, kind, reader))
     watch_forms(desk, view.forms, view, lambda: family_id)
     if section:
         presenter.section_chosen(section)
