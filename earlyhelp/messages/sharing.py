@@ -42,6 +42,7 @@ class SharingNote(msgspec.Struct, frozen=True, kw_only=True):
     not_told_why: str = ""
     harm_check: str = ""
     what: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     person_ids: tuple[int, ...] = ()
@@ -142,7 +143,8 @@ class RecordSharing(Command, frozen=True, kw_only=True):
 class RecordDisclosure(Command, frozen=True, kw_only=True):
     """Log that something was told, or was not, with the reason: both are written down.
 
-    `decision` "shared" or "not_shared"; `basis` a code of sharing_basis.
+    `decision` "shared" or "not_shared"; `basis` a code of sharing_basis; `classes` what kinds of
+    information were told, codes of data_class.
     """
 
     family_id: int
@@ -157,6 +159,7 @@ class RecordDisclosure(Command, frozen=True, kw_only=True):
     not_told_why: str = ""
     harm_check: str = ""
     what: str = ""
+    classes: tuple[str, ...] = ()
     person_ids: tuple[int, ...] = ()
 
 

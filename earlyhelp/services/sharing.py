@@ -1,13 +1,12 @@
 """Who agreed that what may be told to whom, and what was told or kept back, with the reason.
 
-Refuses a choice by nobody of the family, and an entry without its reason.
+Refuses a choice by nobody of the family, and something told in spite of it without a reason.
 """
 
 from earlyhelp.domain.sharing import asked_themselves, is_live, overridden
 from earlyhelp.errors import Invalid
 from earlyhelp.messages.base import Receipt
 from earlyhelp.messages.sharing import (
-    RecordDisclosure,
     RecordSharing,
     SharingChoiceRow,
     SharingLogRow,
@@ -26,8 +25,6 @@ from earlyhelp.services.family_records import family_to_write, staff_names
 from earlyhelp.services.handlers import handles
 from earlyhelp.services.sharing_grid import cells
 from earlyhelp.services.sharing_records import (
-    NOT_SHARED,
-    SHARED,
     all_isas,
     choice,
     subjects,
@@ -63,38 +60,6 @@ def record_sharing(uow: UnitOfWork, message: RecordSharing, _context: Context) -
         uow.add(row, content=said)
         first = first or row.id
     return Receipt(id=first, version=1, family_id=family.id)
-
-
-@handles(RecordDisclosure)
-def record_disclosure(uow: UnitOfWork, message: RecordDisclosure, _context: Context) -> Receipt:
-    """Write down that something was told by word of mouth, or was not told, and why."""
-    family = family_to_write(uow, message.family_id)
-    known = {one.id for one in uow.all(Person, Person.family_id == family.id)}
-    faults = Faults()
-    faults.unless(message.decision in {SHARED, NOT_SHARED}, "decision", "entry.not_in_list")
-    faults.code("basis", "sharing_basis", message.basis, required=message.decision == SHARED)
-    faults.code("purpose", "sharing_purpose", message.purpose)
-    faults.code("method", "sharing_method", message.method)
-    faults.text("reader", message.reader, LINE, required=True)
-    faults.text("agency", message.agency, LINE)
-    for name in ("reason", "what"):
-        faults.text(name, getattr(message, name), TEXT, required=True)
-    for name in ("not_told_why", "harm_check"):
-        faults.text(name, getattr(message, name), TEXT)
-    untold = message.decision == SHARED and not message.told_family
-    faults.unless(
-        not untold or bool(message.not_told_why.strip()), "not_told_why", "sharing.not_told"
-    )
-    faults.unless(set(message.person_ids) <= known, "person_ids", "answer.person")
-    faults.stop()
-    note = SharingNote(
-        reader=message.reader.strip(), agency=message.agency.strip(), purpose=message.purpose,
-        method=message.method, reason=message.reason.strip(), told_family=message.told_family,
-        not_told_why=message.not_told_why.strip(), harm_check=message.harm_check.strip(),
-        what=(message.what.strip(),), person_ids=message.person_ids,
-    )  # fmt: skip
-    row = log(uow, family.id, message.decision, message.basis, note)
-    return Receipt(id=row.id, version=row.version, family_id=family.id)
 
 
 def log(

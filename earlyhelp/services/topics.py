@@ -59,6 +59,7 @@ _TOPICS = (
     "session",
     "sharing",
     "sharing_register",
+    "sharing_told",
     "staff",
     "subject_answers",
     "subject_clock",

@@ -44,7 +44,7 @@ def told(planted, **changes):
         "family_id": planted.family_id, "decision": "shared", "basis": "agreement",
         "reader": "Ms Hill", "agency": AGENCY, "purpose": "support", "method": "telephone",
         "reason": "She plans the timetable", "told_family": True, "what": "The bedtime plan",
-        "person_ids": (planted.child_id,),
+        "classes": ("personal",), "person_ids": (planted.child_id,),
     }  # fmt: skip
     return RecordDisclosure(**plain | changes)
 
@@ -136,7 +136,59 @@ def test_people_of_other_families_are_sent_back(door, planted):
     assert "person_ids" in faults(door, told(planted, person_ids=(other.child_id,)))
 
 
-def test_telling_and_not_telling_are_both_written_down(door, planted):
+@pytest.fixture
+def covered(door):
+    """A live sharing agreement with the school, ended after the test."""
+    kept = door("ira").dispatch(isa())
+    yield kept
+    rows = {row.id: row for row in door("ira").dispatch(SharingRegisterPage()).isas}
+    if rows[kept.id].standing != "ended":
+        door("ira").dispatch(EndIsa(isa_id=kept.id, version=rows[kept.id].version))
+
+
+def log(door, planted):
+    return door("priya").dispatch(SharingPage(family_id=planted.family_id)).log
+
+
+def test_nothing_is_written_down_as_told_that_no_agreement_covers(door, planted):
+    door("priya").dispatch(agree(planted))
+    for basis in ("agreement", "information_duty"):
+        assert faults(door, told(planted, basis=basis)) == {"agency": "sharing.told.no_isa"}
+    kept = door("ira").dispatch(isa())
+    door("priya").dispatch(told(planted, agency=f" {AGENCY.upper()} "))
+    for changes in ({"purpose": "refer"}, {"classes": ("personal", "special_category")}):
+        assert faults(door, told(planted, **changes)) == {"agency": "sharing.told.no_isa"}
+    door("ira").dispatch(EndIsa(isa_id=kept.id, version=kept.version))
+    assert faults(door, told(planted)) == {"agency": "sharing.told.no_isa"}
+    (entry,) = log(door, planted)
+    assert (entry.note.classes, entry.note.sources[0]) == (("personal",), f"isa:{kept.id}")
+
+
+def test_nothing_is_written_down_as_told_that_somebody_did_not_agree_to(door, planted, covered):
+    refused = {"person_ids": "sharing.told.not_agreed"}
+    assert faults(door, told(planted)) == refused
+    door("priya").dispatch(agree(planted))
+    both = (planted.child_id, planted.mother_id)
+    assert faults(door, told(planted, person_ids=both)) == refused
+    door("priya").dispatch(told(planted))
+    door("priya").dispatch(agree(planted, status="withdrawn"))
+    assert faults(door, told(planted)) == refused
+    assert len(log(door, planted)) == 1
+
+
+def test_what_was_told_says_what_it_was_of_whom_to_whom_and_for_what(door, planted, covered):
+    door("priya").dispatch(agree(planted))
+    for name in ("agency", "purpose", "classes", "person_ids"):
+        empty = {name: () if name in {"classes", "person_ids"} else ""}
+        assert faults(door, told(planted, **empty)) == {name: "entry.required"}
+        safe = told(planted, basis="safeguarding", **empty)
+        door("priya").dispatch(safe)
+        door("priya").dispatch(told(planted, decision="not_shared", basis="", **empty))
+    assert "classes" in faults(door, told(planted, classes=("gossip",)))
+
+
+def test_telling_and_not_telling_are_both_written_down(door, planted, covered):
+    door("priya").dispatch(agree(planted))
     door("priya").dispatch(told(planted))
     no = told(planted, decision="not_shared", basis="", reason="Not needed", told_family=False)
     door("priya").dispatch(no)
@@ -152,7 +204,11 @@ def test_safety_needs_no_agreement_but_its_reason(door, planted):
     safe = told(planted, basis="safeguarding", agency="Police", told_family=False)
     assert faults(door, safe) == {"not_told_why": "sharing.not_told"}
     said = {"not_told_why": "It would put Maja at risk"}
-    door("priya").dispatch(told(planted, basis="safeguarding", told_family=False, **said))
+    safe = told(planted, basis="safeguarding", agency="Police", told_family=False, **said)
+    door("priya").dispatch(safe)
+    (entry,) = log(door, planted)
+    assert (entry.basis, entry.note.sources) == ("safeguarding", ("basis:safeguarding",))
+    assert entry.note.reason
     assert faults(door, told(planted, basis="safeguarding", reason=""))["reason"]
     assert "basis" in faults(door, told(planted, basis=""))
 

@@ -111,6 +111,12 @@ def test_the_log_form_makes_an_entry():
         family_id=7, decision="not_shared", basis="", reader="Gran", reason="No",
         told_family=True, what="School",
     )  # fmt: skip
+    shared = given | {
+        "disclosure.decision": "shared", "disclosure.agency": "+", "disclosure.classes": ["personal"],
+        "disclosure.other_agency": "Police",
+    }  # fmt: skip
+    made = family_sharing.disclosure(VIEW).make(shared)
+    assert (made.agency, made.classes) == ("Police", ("personal",))
 
 
 def test_an_agreement_is_chosen_ended_and_corrected(dressed, qtbot):

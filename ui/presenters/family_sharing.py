@@ -37,12 +37,13 @@ def disclosure(view: SharingView) -> Ask:
     """What was told by word of mouth, or was not told."""
 
     def make(given: Answers) -> Command:
+        agency = text(given, "disclosure.agency")
         return RecordDisclosure(
             family_id=view.family_id,
             decision=text(given, "disclosure.decision"),
             basis=text(given, "disclosure.basis"),
             reader=text(given, "disclosure.reader"),
-            agency=text(given, "disclosure.agency"),
+            agency=text(given, "disclosure.other_agency") if agency == _OTHER else agency,
             purpose=text(given, "disclosure.purpose"),
             method=text(given, "disclosure.method"),
             reason=text(given, "disclosure.reason"),
@@ -50,12 +51,13 @@ def disclosure(view: SharingView) -> Ask:
             not_told_why=text(given, "disclosure.not_told_why"),
             harm_check=text(given, "disclosure.harm_check"),
             what=text(given, "disclosure.what"),
+            classes=codes(given, "disclosure.classes"),
             person_ids=tuple(int(one) for one in codes(given, "disclosure.person_ids")),
         )
 
     people = tuple((one.person_id, one.name) for one in view.people)
     subject = view.family_id
-    form = dialog("disclosure")
+    form = with_agencies(dialog("disclosure"), view.agencies)
     return Ask(name="disclosure", form=form, make=make, people=people, subject_id=subject)
 
 
