@@ -23,6 +23,7 @@ from earlyhelp.services.context import Context
 from earlyhelp.services.dispatcher import Dispatcher
 from earlyhelp.services.erasure_ledger import catch_up, kept_ledger
 from earlyhelp.services.facts import facts_step
+from earlyhelp.services.long_work import work_of
 from earlyhelp.services.partners import end_with_case
 from earlyhelp.services.proving import prove
 from earlyhelp.services.recertifying import note_use
@@ -48,7 +49,9 @@ class OpenStore:
     lock: FileLock
 
     def close(self) -> None:
-        """Let go of file and lock."""
+        """Let go of file and lock, and of long work that is not over."""
+        if work := work_of(self.context):
+            work.end()
         self.context.vault.close()
         self.lock.release()
 

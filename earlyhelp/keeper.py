@@ -125,6 +125,13 @@ def _trace(error: BaseException) -> None:
     sys.stderr.write(f"{type(error).__name__} at {' > '.join(frames)}\n")
 
 
+def _trace_thread(told: threading.ExceptHookArgs) -> None:
+    """Say of a thread that broke what is said of any bug, and no more."""
+    logbook.note(Event.BUG)
+    if told.exc_value is not None:
+        _trace(told.exc_value)
+
+
 def _read(source: BinaryIO, inbox: "queue.Queue[bytes | None]") -> None:
     """Put every payload in the inbox, and None at the end, whatever ended it: keys must not wait."""
     splitter = framing.Splitter()
@@ -143,6 +150,7 @@ def _read(source: BinaryIO, inbox: "queue.Queue[bytes | None]") -> None:
 def main() -> int:
     """Serve the window until it closes the pipe."""
     no_core_dumps()
+    threading.excepthook = _trace_thread
     out = sys.stdout.buffer
 
     def send(frame: bytes) -> None:

@@ -16,6 +16,7 @@ from earlyhelp.keys.share import share_for
 from earlyhelp.keys.slots import Credentials, Unlocked, share_kinds
 from earlyhelp.keys.throttle import Throttle
 from earlyhelp.platform import disk_fault, make_private, name_folder_durably, place_fault
+from earlyhelp.progress import Progress
 from earlyhelp.records.staff import StaffAccount
 from earlyhelp.services.audit_checkpoints import keep_elsewhere, set_aside
 from earlyhelp.services.erasure_ledger import catch_up, erasures_known, kept_ledger
@@ -68,6 +69,7 @@ def restore(
     who: Restorer,
     ledger: Path | None = None,
     clock: Clock | None = None,
+    progress: Progress | None = None,
 ) -> Restored:
     """Restore a backup as one of those who may open it; the place is untouched where it fails.
 
@@ -82,7 +84,7 @@ def restore(
     notes = kept_ledger(vault_id, ledger)
     partial = _begun(folder)
     try:
-        back = put_back(opened, partial, notes)
+        back = put_back(opened, partial, notes, progress or Progress())
         made = _Settling(opened, back, partial, clock or SystemClock())
         made.sign(who)
         name_folder_durably(partial, folder)

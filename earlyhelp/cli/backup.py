@@ -9,6 +9,7 @@ from earlyhelp.cli.recover import share_in
 from earlyhelp.cli.sign_in import passphrase_in, signed_in
 from earlyhelp.keys.recovery import NEEDED
 from earlyhelp.messages.backups import Backups, MakeBackup, RehearseBackup
+from earlyhelp.services.long_work import to_end
 
 
 def backup(args: Namespace) -> None:
@@ -16,11 +17,13 @@ def backup(args: Namespace) -> None:
     out = args.out.absolute()
     with signed_in(args) as dispatcher:
         made = dispatcher.dispatch(MakeBackup(folder=str(out.parent), name=out.name))
+        to_end(dispatcher.context)
         row = next(row for row in dispatcher.dispatch(Backups()).rows if row.id == made.id)
         facts = {"path": row.path, "bytes": row.size, "entries": row.entries}
         facts |= {"families": row.families, "rehearsed": False}
         if args.rehearse:
             dispatcher.dispatch(RehearseBackup(backup_id=made.id))
+            to_end(dispatcher.context)
             facts["rehearsed"] = True
     tell(args, facts)
 

@@ -38,23 +38,20 @@ class Backups(Query, frozen=True, kw_only=True):
 
 @message(Permission.BACKUP_MAKE)
 class MakeBackup(Command, frozen=True, kw_only=True):
-    """Write a verified backup into a folder; the program names it where no name is given."""
+    """Begin a verified backup in a folder; the program names it where no name is given.
+
+    Shape: the receipt's id is the backup's, and the long work's (session.WorkNews).
+    """
 
     folder: str
     name: str = ""
 
 
-class Rehearsal(msgspec.Struct, frozen=True, kw_only=True):
-    """What a rehearsal showed: entries of the audit, families, erasures it would do again."""
-
-    backup_id: int
-    entries: int
-    families: int
-    erased: int
-
-
-@message(Permission.BACKUP_MAKE, Rehearsal)
+@message(Permission.BACKUP_MAKE)
 class RehearseBackup(Command, frozen=True, kw_only=True):
-    """Restore a backup in a scratch folder, compare, and take the scratch away."""
+    """Begin to restore a backup in a scratch folder, compare, and take the scratch away.
+
+    Shape: the receipt's id is the long work's; it tells entries, families and erasures done again.
+    """
 
     backup_id: int

@@ -46,10 +46,28 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     ends_on: date | None = None
 
 
+class WorkNews(msgspec.Struct, frozen=True, kw_only=True):
+    """How far long work is.
+
+    Shape: `kind` is backup or rehearsal; `total` is 0 where nobody can say; `ended` is "", done,
+    stopped or failed; `key` says why it failed, `told` fills the blanks of what is said at the end.
+    """
+
+    kind: str
+    id: int
+    stage: str
+    done: int
+    total: int
+    ended: str = ""
+    key: str = ""
+    told: dict[str, str | int] = {}
+
+
 class Upkept(msgspec.Struct, frozen=True, kw_only=True):
     """How far the keeper's background work is: people searchable, audit entries verified.
 
-    Shape: `checking` while a run of the register's checks is under way.
+    Shape: `checking` while a run of the register's checks is under way; `work` is the long work that
+    goes on or ended last.
     """
 
     people: int
@@ -59,11 +77,19 @@ class Upkept(msgspec.Struct, frozen=True, kw_only=True):
     audit_ok: bool
     audit_verified_at: datetime | None = None
     checking: bool = False
+    work: WorkNews | None = None
 
 
 @message(Permission.SESSION_READ, Session)
 class CurrentSession(Query, frozen=True, kw_only=True):
     """Who am I, what may I do."""
+
+
+@message(Permission.SESSION_READ)
+class StopWork(Command, frozen=True, kw_only=True):
+    """Stop the long work this session began; what it made so far is taken away."""
+
+    work_id: int
 
 
 @message(Permission.PASSPHRASE_CHANGE)

@@ -1,7 +1,8 @@
 """Makes, lists and rehearses backups.  Restores none: that needs no session and an empty place."""
 
 import shutil
-from contextlib import ExitStack
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -16,11 +17,11 @@ from earlyhelp.messages.backups import (
     Backups,
     BackupsPage,
     MakeBackup,
-    Rehearsal,
     RehearseBackup,
 )
 from earlyhelp.messages.base import Receipt
 from earlyhelp.platform import exclusive_lock
+from earlyhelp.progress import STOPPED, Progress
 from earlyhelp.records.erasure import BackupRun
 from earlyhelp.records.staff import StaffAccount, StoreFact
 from earlyhelp.records.store import AuditEntry
@@ -28,10 +29,12 @@ from earlyhelp.services.audit_paths import outgoing
 from earlyhelp.services.context import Context
 from earlyhelp.services.erasure_ledger import kept_ledger
 from earlyhelp.services.handlers import handles
+from earlyhelp.services.long_work import LongWork, begin, require_quiet
 from earlyhelp.settings import load
-from earlyhelp.storage.backup import Made, write_backup
+from earlyhelp.storage.backup import Made, Wanted, write_backup
 from earlyhelp.storage.rehearsal import Rehearsed, rehearse
 from earlyhelp.storage.restore import open_with
+from earlyhelp.storage.snapshot import Snapshot
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
 LAST_BACKUP, LAST_REHEARSAL = "last_backup", "last_rehearsal"
@@ -74,74 +77,108 @@ def last_dates(uow: UnitOfWork) -> tuple[datetime | None, datetime | None]:
 
 @handles(MakeBackup)
 def make_backup(uow: UnitOfWork, message: MakeBackup, context: Context) -> Receipt:
-    """Write a backup; the copy is made before this unit's first statement, in one step.
+    """Begin a backup of the store as it stands once this action is saved.
 
-    Raises: Invalid for field "path"; StorageFault for a full disk, or figures an analyst has open.
+    Raises: Invalid for field "path"; Refused for figures an analyst has open, or other long work.
     """
-    at = uow.clock.now()
-    stamp = f"{at.astimezone(LONDON):%Y-%m-%d-%H%M}"
-    target = _target(message, stamp, context)
-    logins = _logins_that_open(context)
-    with ExitStack() as held:
-        if (context.folder / "analysis.ehdb").exists():
-            held.enter_context(_analysis_at_rest(context))
-        header = read_header(context.vault.path.with_suffix(".ehdh"))
-        facts = f"{at:%Y-%m-%dT%H:%M:%SZ}", len(context.vault.ledger.notes())
-        made = write_backup(context.vault, context.folder, target, header, facts, logins)
-    context.on_failure.append(lambda: shutil.rmtree(target, ignore_errors=True))
-    run = uow.add(_run(made, at, context))
-    _note_fact(uow, LAST_BACKUP, at)
-    uow.purpose = f"backup of {run.entries} entries"
-    return Receipt(id=run.id, version=1)
+    require_quiet(context)
+    at, ident = uow.clock.now(), uow.clock.new_id()
+    target = _target(message, f"{at.astimezone(LONDON):%Y-%m-%d-%H%M}", context)
+    path, identity = context.vault.path, context.vault.identity
+    wanted = Wanted(
+        store=context.folder, target=target, header=read_header(path.with_suffix(".ehdh")),
+        made_at=f"{at:%Y-%m-%dT%H:%M:%SZ}", openers=frozenset(one.login for one in _openers(uow)),
+    )  # fmt: skip
+
+    def act(progress: Progress) -> Made:
+        with ExitStack() as held:
+            if (wanted.store / "analysis.ehdb").exists():
+                held.enter_context(_analysis_at_rest(wanted.store))
+            return write_backup(held.enter_context(Snapshot(path, identity)), wanted, progress)
+
+    def settle(made: Made) -> dict[str, str | int]:
+        try:
+            return _keep_backup(context, ident, at, made)
+        except BaseException:
+            shutil.rmtree(target, ignore_errors=True)
+            raise
+
+    if (wanted.store / "analysis.ehdb").exists():
+        _analysis_at_rest(wanted.store).close()  # said at once rather than later
+    begin(context, LongWork("backup", ident, act, settle, _failing(context, "backup")))
+    uow.purpose = "backup begun"
+    return Receipt(id=ident, version=1)
+
+
+def _keep_backup(context: Context, ident: int, at: datetime, made: Made) -> dict[str, str | int]:
+    with _unit(context) as uow:
+        run = _run(made, at, context)
+        run.id = ident
+        uow.add(run)
+        _note_fact(uow, LAST_BACKUP, at)
+        uow.purpose = f"backup of {run.entries} entries"
+        told = {"families": run.families, "entries": run.entries}
+        uow.commit()
+    return {**told}
 
 
 @handles(RehearseBackup)
-def rehearse_backup(uow: UnitOfWork, message: RehearseBackup, context: Context) -> Rehearsal:
-    """Restore a backup in a scratch folder and compare it with what is known of it.
+def rehearse_backup(uow: UnitOfWork, message: RehearseBackup, context: Context) -> Receipt:
+    """Begin to restore a backup in a scratch folder and to compare it with what is known of it.
 
     What is wrong with it is kept beside it before it is told.
     """
     run = uow.get(BackupRun, message.backup_id)
-    try:
-        found = _rehearsed(uow, run, context)
-    except HouseError as error:
-        _keep_result(context, message.backup_id, error.key)
-        raise
-    at = uow.clock.now()
-    uow.change(run, None, rehearsed_at=at, result="good")
-    _note_fact(uow, LAST_REHEARSAL, at)
-    return Rehearsal(
-        backup_id=run.id, entries=found.entries, families=found.families, erased=found.erased
-    )
+    folder, identity, clock = Path(run.path), context.vault.identity, context.vault.clock
+    vault, scratch = context.vault.facts["vault"].decode(), context.folder / "rehearsal"
+
+    def act(progress: Progress) -> Rehearsed:
+        opened = open_with(folder, identity)
+        if opened.manifest.vault != vault:
+            raise StorageFault("backup.other")
+        return rehearse(opened, scratch, clock, kept_ledger(vault), progress)
+
+    def settle(found: Rehearsed) -> dict[str, str | int]:
+        return _keep_rehearsal(context, message.backup_id, found)
+
+    failed = _failing(context, "rehearsal", message.backup_id)
+    work = LongWork("rehearsal", uow.clock.new_id(), act, settle, failed)
+    begin(context, work)
+    uow.purpose = "rehearsal begun"
+    return Receipt(id=work.ident, version=1)
 
 
-def _rehearsed(uow: UnitOfWork, run: BackupRun, context: Context) -> Rehearsed:
-    opened = open_with(Path(run.path), context.vault.identity)
-    vault = context.vault.facts["vault"].decode()
-    if opened.manifest.vault != vault:
-        raise StorageFault("backup.other")
-    scratch = context.folder / "rehearsal"
-    found = rehearse(opened, scratch, context.vault.clock, kept_ledger(vault))
-    if found.entries:
-        ours = uow.first(AuditEntry, AuditEntry.id == found.entries)
-        if ours is None or ours.hash.hex() != found.head or found.entries != run.entries:
-            raise StorageFault("backup.head")
-    return found
+def _keep_rehearsal(context: Context, backup_id: int, found: Rehearsed) -> dict[str, str | int]:
+    with _unit(context) as uow:
+        run, at = uow.get(BackupRun, backup_id), uow.clock.now()
+        if found.entries:
+            ours = uow.first(AuditEntry, AuditEntry.id == found.entries)
+            if ours is None or ours.hash.hex() != found.head or found.entries != run.entries:
+                raise StorageFault("backup.head")
+        uow.change(run, None, rehearsed_at=at, result="good")
+        _note_fact(uow, LAST_REHEARSAL, at)
+        uow.purpose = f"backup {backup_id} rehearsed"
+        uow.commit()
+    return {"families": found.families, "entries": found.entries, "erased": found.erased}
 
 
-def _keep_result(context: Context, backup_id: int, key: str) -> None:
-    """Note a failed rehearsal after the failed unit has ended, in one of its own."""
+def _failing(context: Context, what: str, backup_id: int = 0) -> Callable[[HouseError], None]:
+    """Return what notes the end of a work that did not succeed, and what is wrong with a backup."""
+
+    def failed(error: HouseError) -> None:
+        with suppress(HouseError), _unit(context) as uow:  # a full disk takes no note either
+            if backup_id and error.key not in {STOPPED, "bug"}:
+                run = uow.get(BackupRun, backup_id)
+                uow.change(run, None, rehearsed_at=uow.clock.now(), result=error.key)
+            uow.purpose = f"{what} ended: {error.key}"
+            uow.commit()
+
+    return failed
+
+
+def _unit(context: Context) -> UnitOfWork:
     who, wanted = context.principal, Permission.BACKUP_MAKE
-    scope = context.policy.require(who, wanted)
-
-    def note() -> None:
-        with context.vault.unit(who, wanted, scope) as later:
-            run = later.get(BackupRun, backup_id)
-            later.change(run, None, rehearsed_at=later.clock.now(), result=key)
-            later.purpose = "rehearsal failed"
-            later.commit()
-
-    context.on_failure.append(note)
+    return context.vault.unit(who, wanted, context.policy.require(who, wanted))
 
 
 def _target(message: MakeBackup, stamp: str, context: Context) -> Path:
@@ -152,20 +189,13 @@ def _target(message: MakeBackup, stamp: str, context: Context) -> Path:
     return target
 
 
-def _analysis_at_rest(context: Context) -> ExitStack:
+def _analysis_at_rest(store: Path) -> ExitStack:
     held = ExitStack()
     try:
-        held.enter_context(exclusive_lock(context.folder / "analysis.lock"))
+        held.enter_context(exclusive_lock(store / "analysis.lock"))
     except StorageFault as cause:
         raise Refused("backup.analysis_in_use") from cause
     return held
-
-
-def _logins_that_open(context: Context) -> frozenset[str]:
-    """Read in a unit of its own that ends here: the copy needs the connection to itself."""
-    who, wanted = context.principal, Permission.BACKUP_MAKE
-    with context.vault.unit(who, wanted, context.policy.require(who, wanted)) as reading:
-        return frozenset(account.login for account in _openers(reading))
 
 
 def _openers(uow: UnitOfWork) -> list[StaffAccount]:

@@ -14,6 +14,7 @@ from earlyhelp.services.audit_checkpoints import keep_elsewhere
 from earlyhelp.services.context import Context
 from earlyhelp.services.erasure_ledger import catch_up, keep_note, kept_ledger, take_back
 from earlyhelp.services.handlers import handles
+from earlyhelp.services.long_work import require_quiet
 from earlyhelp.services.retention_decisions import reason_of, require_free
 from earlyhelp.storage.erasing import Said
 from earlyhelp.storage.unit_of_work import UnitOfWork
@@ -29,6 +30,7 @@ def confirm_erasure(uow: UnitOfWork, message: ConfirmErasure, context: Context) 
     proposal = uow.get(ErasureProposal, message.proposal_id)
     if proposal.status != "open":
         raise Refused("refused.record")
+    require_quiet(context)  # a copy that is being made still reads what has to be gone
     who, vault = context.principal, context.vault
     first = (proposal.proposed_by, proposal.proposed_role)
     if not may_decide(first, (who.account_id, who.role)):

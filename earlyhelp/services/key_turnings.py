@@ -14,6 +14,7 @@ from earlyhelp.records.people import FamilyKey
 from earlyhelp.records.staff import KeyWrap, Membership, StaffAccount
 from earlyhelp.services.context import Context
 from earlyhelp.services.handlers import handles
+from earlyhelp.services.long_work import require_quiet
 from earlyhelp.services.recovery_keys import keep_for_recovery
 from earlyhelp.services.staff_keys import give_key, keys_of_role, wrap_info
 from earlyhelp.storage.rekey import turn_key
@@ -89,6 +90,7 @@ def continue_turning(uow: UnitOfWork, message: ContinueTurning, context: Context
     if not _is_mine(turning, context):
         raise Refused("keys.turn.not_yours")
     uow.unseen = True
+    require_quiet(context)  # a backup still reads under the present key
     if turning.key_name == STORE:
         return _turn_store(uow, turning, context)
     return _turn_team(uow, turning, context)

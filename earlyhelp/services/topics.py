@@ -34,6 +34,7 @@ _TOPICS = (
     "family_page",
     "figures",
     "imports",
+    "long_work",
     "looks",
     "key_turnings",
     "my_work",

@@ -13,6 +13,7 @@ from earlyhelp.services.ballast import Ballast
 from earlyhelp.services.context import Context
 from earlyhelp.services.dispatcher import Dispatcher
 from earlyhelp.services.key_turnings import next_due
+from earlyhelp.services.long_work import is_quiet, work_of
 from earlyhelp.services.recovery import lacks_for_recovery
 from earlyhelp.services.register_run import RegisterCheck, due_at_start, run_of
 from earlyhelp.services.retention_dates import backfill
@@ -30,6 +31,13 @@ class Upkeep:
 
     def step(self) -> bool:
         """Do one step; return whether more waits."""
+        work = work_of(self._context)
+        busy = work is not None and not work.finished
+        if work is not None:
+            work.step()
+        return self._kept() or busy
+
+    def _kept(self) -> bool:
         self._ballast.keep_beside()
         if self._turned():
             return True
@@ -59,7 +67,7 @@ class Upkeep:
 
     def _turned(self) -> bool:
         """Do one step of turning a key that waits; what fails is left to the next session."""
-        if not self._context.keys_wait:
+        if not self._context.keys_wait or not is_quiet(self._context):
             return False
         self._context.keys_wait = False
         turning_id = next_due(self._context)
@@ -97,6 +105,7 @@ class Upkeep:
     def state(self) -> Upkept:
         """Return how far both are, for the status line."""
         index, run = self._context.index, run_of(self._context)
+        work = work_of(self._context)
         return Upkept(
             people=index.counted,
             people_total=index.total,
@@ -105,6 +114,7 @@ class Upkeep:
             audit_ok=self._chain.ok,
             audit_verified_at=self._context.audit_verified_at,
             checking=run is not None and not run.finished,
+            work=work.news() if work else None,
         )
 
 

@@ -1,15 +1,15 @@
-"""Copies a store in one step under a key of its own, verifies the copy, and only then names it.
+"""Copies a store under a key of its own, verifies the copy, and only then names it.
 
 Refuses to leave anything under a final name that was not read back and counted (security.md D11).
 """
 
 import hashlib
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 import msgspec
-import sqlcipher3.dbapi2 as driver
 
 from earlyhelp.errors import Locked, StorageFault
 from earlyhelp.keys.copies import header_for_copy
@@ -17,23 +17,16 @@ from earlyhelp.keys.header import Header, write_header
 from earlyhelp.keys.slots import StoreSecret
 from earlyhelp.keys.wraps import derive, open_bytes, seal_bytes
 from earlyhelp.platform import disk_fault, make_private, name_folder_durably, write_durably
-from earlyhelp.storage.database import connect, fault
-from earlyhelp.storage.migrate import revision_of
+from earlyhelp.progress import Progress
+from earlyhelp.storage.copying import FileState
 
 CASE, HEADER, MANIFEST = "store.ehdb", "backup.ehdh", "backup.ehbk"
 #: Digests of every file, as `sha256sum -c` reads them: tells damage from a wrong passphrase, no more.
 SUMS = "backup.sha256"
 PARTIAL = ".partial"
 _OURS = (CASE, HEADER, MANIFEST, SUMS, "analysis.")
-
-
-class FileState(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a store file holds: structure, rows by table, where its audit ends."""
-
-    revision: str
-    rows: dict[str, int]
-    entries: int
-    head: str
+#: Bytes of a file that are hashed between two looks at whether it should stop.
+_CHUNK = 1024 * 1024
 
 
 class Beside(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -62,44 +55,21 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Source(Protocol):
-    """What a backup needs of the opened store."""
+    """What a backup needs of the opened store: its pages and the number of erasures it knows."""
 
-    def copy_to(self, path: Path, secret: StoreSecret) -> FileState: ...
-
-
-def copy_whole(source: Any, path: Path, secret: StoreSecret) -> FileState:
-    """Copy an open database in one step under another key and compare; return what both hold.
-
-    Raises: StorageFault for a full or failing disk, "store.copy_failed" if the copy does not hold.
-    """
-    copy = connect(path, secret, create=True)
-    try:
-        make_private(path)
-        source.backup(copy, pages=-1)
-        copy.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-        checked = copy.execute("PRAGMA cipher_integrity_check").fetchall()
-        held, state = state_of(copy), state_of(source)
-    except driver.DatabaseError as cause:
-        raise fault(cause) from None
-    finally:
-        copy.close()
-    if checked or held != state:
-        raise StorageFault("store.copy_failed")
-    return state
+    def copy_to(self, path: Path, secret: StoreSecret, progress: Progress) -> FileState: ...
+    def erased(self) -> int: ...
 
 
-def state_of(connection: Any) -> FileState:
-    """Count what an open database holds and read where its audit ends."""
-    names = connection.execute(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY 1"
-    ).fetchall()
-    rows = {
-        name: int(connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0])  # noqa: S608 - a name of the file's own structure
-        for (name,) in names
-    }
-    last = connection.execute("SELECT id, hash FROM audit_entry ORDER BY id DESC LIMIT 1")
-    entries, head = last.fetchone() or (0, b"")
-    return FileState(revision_of(connection), rows, entries, head.hex())
+@dataclass(frozen=True)
+class Wanted:
+    """A backup to be made: of which folder, where, who may open it."""
+
+    store: Path
+    target: Path
+    header: Header
+    made_at: str
+    openers: frozenset[str]
 
 
 class Made(msgspec.Struct, frozen=True):
@@ -110,20 +80,19 @@ class Made(msgspec.Struct, frozen=True):
     size: int
 
 
-def write_backup(
-    source: Source, store: Path, target: Path, header: Header, facts: tuple[str, int], openers: frozenset[str]
-) -> Made:  # fmt: skip
-    """Write a backup folder for the accounts in `openers`; nothing stays behind where it fails.
+def write_backup(source: Source, wanted: Wanted, progress: Progress) -> Made:
+    """Write a backup folder; nothing stays behind where it fails.
 
-    Shape: `facts` are the instant and the number of erasures.
-    Raises: StorageFault("backup.exists"), or what the disk says.
+    Raises: StorageFault("backup.exists"), or what the disk says; Refused("work.stopped").
     """
+    target = wanted.target
     if target.exists():
         raise StorageFault("backup.exists")
     partial = _begun(target)
     try:
-        manifest = _filled(source, store, partial, header, facts, openers)
+        manifest = _filled(source, wanted, partial, progress)
         size = sum(path.stat().st_size for path in partial.iterdir())
+        progress.at(0)
         name_folder_durably(partial, target)
     except OSError as cause:
         shutil.rmtree(partial, ignore_errors=True)
@@ -149,22 +118,27 @@ def _begun(target: Path) -> Path:
     return partial
 
 
-def _filled(
-    source: Source, store: Path, partial: Path, header: Header, facts: tuple[str, int], openers: frozenset[str]
-) -> Manifest:  # fmt: skip
+def _filled(source: Source, wanted: Wanted, partial: Path, progress: Progress) -> Manifest:
+    header = wanted.header
     outer, inner = StoreSecret.new(), StoreSecret.new()
-    opening = header_for_copy(header, outer, openers)
-    state = source.copy_to(partial / CASE, inner)
-    beside = tuple(_carried(path, partial) for path in _beside(store))
+    opening = header_for_copy(header, outer, wanted.openers)
+    state = source.copy_to(partial / CASE, inner, progress)
+    beside = tuple(_carried(path, partial, progress) for path in _beside(wanted.store))
+    progress.begin("summing", (partial / CASE).stat().st_size)
+    case = described(partial / CASE, progress)
     manifest = Manifest(
-        format=1, vault=header.vault, made_at=facts[0], secret=inner.key + inner.salt,
-        header=header, case=described(partial / CASE), state=state, erased=facts[1], beside=beside,
+        format=1, vault=header.vault, made_at=wanted.made_at, secret=inner.key + inner.salt,
+        header=header, case=case, state=state, erased=source.erased(), beside=beside,
     )  # fmt: skip
     sealed = seal_bytes(_key_of(outer), msgspec.json.encode(manifest), _place(header.vault))
     write_durably(partial / MANIFEST, sealed)
     write_header(partial / HEADER, opening)
-    files = sorted(path for path in partial.iterdir() if path.name != SUMS)
-    sums = "".join(f"{described(path).sha256}  {path.name}\n" for path in files)
+    known = {each.name: each.sha256 for each in (case, *beside)}
+    sums = "".join(
+        f"{known.get(path.name) or described(path, progress).sha256}  {path.name}\n"
+        for path in sorted(partial.iterdir())
+        if path.name != SUMS
+    )
     write_durably(partial / SUMS, sums.encode())
     return manifest
 
@@ -174,7 +148,9 @@ def is_readable(folder: Path) -> bool:
     try:
         lines = (folder / SUMS).read_text(encoding="ascii").splitlines()
         told = {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
-        return all(described(folder / name).sha256 == told[name] for name in (HEADER, MANIFEST))
+        return all(
+            described(folder / name, Progress()).sha256 == told[name] for name in (HEADER, MANIFEST)
+        )
     except (OSError, UnicodeDecodeError, KeyError):
         return False
 
@@ -192,11 +168,17 @@ def opened_manifest(folder: Path, vault: str, secret: StoreSecret) -> Manifest:
         raise StorageFault("backup.damaged") from None
 
 
-def described(path: Path) -> Beside:
-    """Return name, size and digest of a file."""
+def described(path: Path, progress: Progress) -> Beside:
+    """Return name, size and digest of a file.
+
+    Raises: Refused("work.stopped").
+    """
+    digest = hashlib.sha256()
     with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return Beside(path.name, path.stat().st_size, digest)
+        while chunk := file.read(_CHUNK):
+            digest.update(chunk)
+            progress.more(len(chunk))
+    return Beside(path.name, path.stat().st_size, digest.hexdigest())
 
 
 def _beside(store: Path) -> list[Path]:
@@ -204,12 +186,13 @@ def _beside(store: Path) -> list[Path]:
     return [store / name for name in names if (store / name).exists()]
 
 
-def _carried(path: Path, folder: Path) -> Beside:
+def _carried(path: Path, folder: Path, progress: Progress) -> Beside:
+    progress.begin("carrying", 2 * path.stat().st_size)
     target = folder / path.name
     shutil.copyfile(path, target)
     make_private(target)
-    found = described(target)
-    if found != described(path):
+    found = described(target, progress)
+    if found != described(path, progress):
         raise StorageFault("store.copy_failed")
     return found
 

@@ -8,6 +8,7 @@ from earlyhelp.clock import Clock
 from earlyhelp.errors import StorageFault
 from earlyhelp.keys.slots import Unlocked
 from earlyhelp.platform import disk_fault, make_private
+from earlyhelp.progress import Progress
 from earlyhelp.storage import backup
 from earlyhelp.storage.restore import OpenedBackup, PutBack, put_back
 from earlyhelp.storage.vault import Vault
@@ -23,16 +24,20 @@ class Rehearsed:
     erased: int
 
 
-def rehearse(opened: OpenedBackup, scratch: Path, clock: Clock, notes: list[str]) -> Rehearsed:
+def rehearse(
+    opened: OpenedBackup, scratch: Path, clock: Clock, notes: list[str], progress: Progress
+) -> Rehearsed:
     """Restore a backup into `scratch`, open it as its owner would, check everything, remove it.
 
-    Raises: StorageFault for whatever would keep the backup from being restored.
+    Raises: StorageFault for whatever would keep the backup from being restored; Refused("work.stopped").
     """
     shutil.rmtree(scratch, ignore_errors=True)
     try:
         scratch.mkdir(mode=0o700)
         make_private(scratch)
-        return _looked_at(opened, scratch, put_back(opened, scratch, notes), clock)
+        back = put_back(opened, scratch, notes, progress)
+        progress.begin("looking")
+        return _looked_at(opened, scratch, back, clock)
     except OSError as cause:
         raise disk_fault(cause) from cause
     finally:

@@ -18,8 +18,10 @@ from earlyhelp.keys.identity import Identity
 from earlyhelp.keys.slots import Credentials, StoreSecret, Unlocked, unlock
 from earlyhelp.keys.wraps import KEY_BYTES
 from earlyhelp.platform import disk_fault, make_private
+from earlyhelp.progress import Progress
 from earlyhelp.storage import backup, database, erasing
-from earlyhelp.storage.backup import Beside, FileState, Manifest
+from earlyhelp.storage.backup import Manifest
+from earlyhelp.storage.copying import FileState, copy_whole
 from earlyhelp.storage.erasing import Said
 from earlyhelp.storage.migrate import HEAD, migrate, revision_of
 
@@ -84,20 +86,22 @@ def _opened(folder: Path, header: Header, unlocked: Unlocked) -> OpenedBackup:
     return OpenedBackup(folder, manifest, unlocked)
 
 
-def check_whole(opened: OpenedBackup) -> None:
+def check_whole(opened: OpenedBackup, progress: Progress) -> None:
     """Compare every file of a backup with what was written.
 
-    Raises: StorageFault("backup.incomplete") or StorageFault("backup.damaged").
+    Raises: StorageFault("backup.incomplete") or StorageFault("backup.damaged"); Refused("work.stopped").
     """
-    for told in (opened.manifest.case, *opened.manifest.beside):
+    files = (opened.manifest.case, *opened.manifest.beside)
+    progress.begin("comparing", sum(told.size for told in files))
+    for told in files:
         path = opened.folder / told.name
         if not path.is_file() or path.stat().st_size < told.size:
             raise StorageFault("backup.incomplete")
-        if _as_found(path) != told:
+        if backup.described(path, progress) != told:
             raise StorageFault("backup.damaged")
 
 
-def put_back(opened: OpenedBackup, folder: Path, notes: list[str]) -> PutBack:
+def put_back(opened: OpenedBackup, folder: Path, notes: list[str], progress: Progress) -> PutBack:
     """Write case file, header and what travels beside them into an empty folder, under a new key.
 
     Shape: `notes` is the ledger of erasures at hand; every erasure the backup does not know yet is
@@ -105,17 +109,18 @@ def put_back(opened: OpenedBackup, folder: Path, notes: list[str]) -> PutBack:
     Raises: StorageFault for a backup that is not whole or a disk that refuses; Refused for a ledger
     that is not this store's.
     """
-    check_whole(opened)
+    check_whole(opened, progress)
     manifest, secret = opened.manifest, StoreSecret.new()
     header = header_for_copy(manifest.header, secret)
     path = folder / backup.CASE
     try:
-        _copied(opened, path, secret)
+        _copied(opened, path, secret, progress)
+        progress.begin("erasing")
         erased = _brought_up(path, secret, header, notes)
         for told in manifest.beside:
             shutil.copyfile(opened.folder / told.name, folder / told.name)
             make_private(folder / told.name)
-            if _as_found(folder / told.name) != told:
+            if backup.described(folder / told.name, progress) != told:
                 raise StorageFault("backup.damaged")
     except OSError as cause:
         raise disk_fault(cause) from cause
@@ -123,7 +128,7 @@ def put_back(opened: OpenedBackup, folder: Path, notes: list[str]) -> PutBack:
     return PutBack(header, secret, manifest.state, erased)
 
 
-def _copied(opened: OpenedBackup, path: Path, secret: StoreSecret) -> None:
+def _copied(opened: OpenedBackup, path: Path, secret: StoreSecret, progress: Progress) -> None:
     raw = opened.manifest.secret
     inner = StoreSecret(raw[:KEY_BYTES], raw[KEY_BYTES:])
     try:
@@ -131,9 +136,10 @@ def _copied(opened: OpenedBackup, path: Path, secret: StoreSecret) -> None:
     except StorageFault:
         raise StorageFault("backup.damaged") from None
     try:
+        progress.begin("verifying")
         if source.execute("PRAGMA cipher_integrity_check").fetchall():
             raise StorageFault("backup.damaged")
-        held = backup.copy_whole(source, path, secret)
+        held = copy_whole(source, path, secret, progress)
     finally:
         source.close()
     if held != opened.manifest.state:
@@ -177,7 +183,3 @@ def replay(connection: Any, origin: str, texts: list[str]) -> int:
     for erasure, text in late:
         erasing.erase(connection, erasure, text, Said())
     return len(late)
-
-
-def _as_found(path: Path) -> Beside:
-    return backup.described(path)

@@ -15,11 +15,10 @@ from earlyhelp.audit.checkpoint import Signer
 from earlyhelp.audit.entry import EntryFacts
 from earlyhelp.clock import Clock
 from earlyhelp.errors import StorageFault
-from earlyhelp.keys.slots import StoreSecret, Unlocked
+from earlyhelp.keys.slots import Unlocked
 from earlyhelp.records.staff import StoreFact
 from earlyhelp.storage import audit_trail, database, guard
 from earlyhelp.storage.audit_trail import AuditTrail
-from earlyhelp.storage.backup import FileState, copy_whole
 from earlyhelp.storage.ledger import Ledger
 from earlyhelp.storage.migrate import bring_up_to_date
 from earlyhelp.storage.sealing import Keyring
@@ -113,14 +112,6 @@ class Vault:
                 rows = connection.execute(f"PRAGMA {check}").fetchall()
                 found.extend(f"{check}: {row[0]}" for row in rows if row[0] != "ok")
         return found
-
-    def copy_to(self, path: Path, secret: StoreSecret) -> FileState:
-        """Copy the whole store in one step under another key; between two units only.
-
-        Raises: StorageFault for a full or failing disk, or a copy that does not hold.
-        """
-        with self._unguarded() as connection:
-            return copy_whole(connection, path, secret)
 
     @property
     def ledger(self) -> Ledger:

@@ -20,6 +20,7 @@ from earlyhelp.messages.people import Contactable, HomeDetails, Particulars
 from earlyhelp.records.cases import Allocation, Case
 from earlyhelp.records.casework import WorkItem
 from earlyhelp.records.people import Family, Home, Person
+from earlyhelp.services.long_work import to_end
 from earlyhelp.services.look_purpose import Purposes
 from earlyhelp.services.topics import load_topics  # noqa: F401 - also for tests of the store
 from earlyhelp.services.work_items import keep_work
@@ -98,6 +99,12 @@ class Desk:
         self.sit()
         self.context.confirmed_at = self._door.clock.now()
         return self.dispatcher.dispatch(message)
+
+    def worked(self, message):
+        """Have long work done to its end; return the receipt, or raise what it ended with."""
+        receipt = self.dispatch(message)
+        to_end(self.context)
+        return receipt
 
     def unit(self, permission: Permission = Permission.FAMILY_CHANGE):
         """Begin a unit of work of this person, to look at rows or to plant them."""

@@ -8,6 +8,7 @@ from earlyhelp.errors import Invalid, Refused, StorageFault
 from earlyhelp.messages.backups import Backups, MakeBackup, RehearseBackup
 from earlyhelp.messages.session import CurrentSession
 from earlyhelp.platform import exclusive_lock
+from earlyhelp.services.long_work import work_of
 from earlyhelp.storage.restore import open_with
 from tests.services.founded import plant
 
@@ -20,7 +21,7 @@ def witness(door, monkeypatch):
 
 def back_up(door, name, login="bea"):
     target = door.folder.parent / name
-    ident = door(login).dispatch(MakeBackup(folder=str(target.parent), name=name)).id
+    ident = door(login).worked(MakeBackup(folder=str(target.parent), name=name)).id
     return target, ident
 
 
@@ -43,15 +44,16 @@ def test_a_backup_is_listed_with_what_it_holds(door):
 def test_a_rehearsal_shows_that_it_works_and_what_is_wrong_with_it(door):
     plant(door)
     target, ident = back_up(door, "rehearsed")
-    found = door("ira").dispatch(RehearseBackup(backup_id=ident))
-    assert (found.entries, found.families) == (row(door, ident).entries, row(door, ident).families)
+    door("ira").worked(RehearseBackup(backup_id=ident))
+    told, known = work_of(door("ira").context).news().told, row(door, ident)
+    assert (told["entries"], told["families"]) == (known.entries, known.families)
     assert row(door, ident).result == "good"
     assert door("ira").dispatch(Backups()).last_rehearsal == door.clock.now()
     raw = bytearray((target / "store.ehdb").read_bytes())
     raw[9000] ^= 1
     (target / "store.ehdb").write_bytes(raw)
     with pytest.raises(StorageFault, match=r"backup\.damaged"):
-        door("bea").dispatch(RehearseBackup(backup_id=ident))
+        door("bea").worked(RehearseBackup(backup_id=ident))
     assert row(door, ident).result == "backup.damaged"
     assert not (door.folder / "rehearsal").exists()
 

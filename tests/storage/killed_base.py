@@ -30,7 +30,7 @@ class Base:
         PLACE[0] = folder
         with self.door(folder) as door:
             self.gone, self.stays = plant(door), plant(door)
-            door("bea").dispatch(MakeBackup(folder=str(folder), name="oldest"))
+            door("bea").worked(MakeBackup(folder=str(folder), name="oldest"))
             wish = ProposeErasure(reference=self.gone.reference, reason="right")
             self.proposal = door("maureen").dispatch(wish).id
 

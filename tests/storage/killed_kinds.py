@@ -9,6 +9,7 @@ from earlyhelp.keys.header import read_header
 from earlyhelp.messages.backups import MakeBackup
 from earlyhelp.messages.importing import UndoImport
 from earlyhelp.messages.retention import ConfirmErasure
+from earlyhelp.progress import Progress
 from earlyhelp.records.store import ImportRun
 from earlyhelp.storage import database, rekey
 from earlyhelp.storage.migrate import HEAD, revision_of
@@ -46,7 +47,7 @@ class Backup:
 
     def act(self, place: Path) -> None:
         with self.base.door(place) as door:
-            door("bea").dispatch(MakeBackup(folder=str(place), name="made"))
+            door("bea").worked(MakeBackup(folder=str(place), name="made"))
 
     def look(self, place: Path) -> str:
         with self.base.door(place) as door:
@@ -54,12 +55,12 @@ class Backup:
         made = place / "made"
         if made.exists():
             opened = open_with(made, self.base.identities["bea"])
-            check_whole(opened)
+            check_whole(opened, Progress())
             assert opened.manifest.state.rows["family"] == 2
             return "new"
         if (place / "made.partial").exists():  # what is left of it is in nobody's way
             self.act(place)
-            check_whole(open_with(made, self.base.identities["bea"]))
+            check_whole(open_with(made, self.base.identities["bea"]), Progress())
         return "old"
 
 

@@ -103,7 +103,7 @@ def test_a_person_takes_what_points_at_them_along(door):
 
 def back_up(door, name):
     target = door.folder.parent / name
-    door("bea").dispatch(MakeBackup(folder=str(target.parent), name=name))
+    door("bea").worked(MakeBackup(folder=str(target.parent), name=name))
     return target
 
 

@@ -20,6 +20,7 @@ from ui.widgets.receipt import ReceiptLine
 from ui.wording import day, say
 
 _MEGABYTE = 1_000_000
+_STEPS = 1000  # files are larger than a progress bar can count
 
 
 class BackupsView(QWidget):
@@ -27,6 +28,7 @@ class BackupsView(QWidget):
 
     make_pressed = Signal(str)
     rehearse_pressed = Signal(object)
+    stop_pressed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -62,11 +64,11 @@ class BackupsView(QWidget):
             row.addWidget(one)
         self._doing = label()
         self.bar = QProgressBar()
-        self.bar.setRange(0, 0)
         self.bar.setAccessibleName(say("backups.progress"))
+        self.stop = button(say("work.stop"), pressed=self.stop_pressed.emit)
         for part in (told, label(say("backups.folder.hint"), "hint"), self.folder, holder):
             card.body.addWidget(part)
-        for part in (self._doing, self.bar):
+        for part in (self._doing, self.bar, self.stop):
             card.body.addWidget(part)
             part.hide()
         return card
@@ -89,11 +91,16 @@ class BackupsView(QWidget):
         self._openers.setText(say("backups.openers", names=openers))
         self.rehearse.setVisible(bool(rows) and self.table.chosen_id() is not None)
 
-    def show_busy(self, sentence: str) -> None:
-        """Say what is being done; nothing once it is over."""
+    def show_busy(self, sentence: str, done: int = 0, total: int = 0) -> None:
+        """Say what is being done and how far it is (`total` 0: nobody knows); "" once it is over."""
+        had_stop = self.stop.hasFocus()
         self._doing.setText(sentence)
-        for part in (self._doing, self.bar):
+        self.bar.setRange(0, _STEPS if total else 0)
+        self.bar.setValue(done * _STEPS // total if total else 0)
+        for part in (self._doing, self.bar, self.stop):
             part.setVisible(bool(sentence))
+        if had_stop and not sentence:
+            self.make.setFocus()
         for one in (self.make, self.rehearse):
             one.setEnabled(not sentence)
 

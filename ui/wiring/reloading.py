@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from earlyhelp.messages.session import Upkept, WorkNews
 from ui.wiring.desk import Desk
 
 
@@ -22,3 +23,19 @@ class _Listener(QObject):
 def reload_on(desk: Desk, view: QWidget, kinds: frozenset[str], load: Callable[[], None]) -> None:
     """Load a page again whenever one of its kinds changes."""
     desk.bus.changed.connect(_Listener(view, kinds, load).heard)
+
+
+class _Hearer(QObject):
+    def __init__(self, owner: QWidget, told: Callable[[WorkNews], None]) -> None:
+        super().__init__(owner)
+        self._told = told
+
+    def heard(self, state: Upkept) -> None:
+        """Pass on what is said of long work."""
+        if state.work is not None:
+            self._told(state.work)
+
+
+def hear_work(desk: Desk, view: QWidget, told: Callable[[WorkNews], None]) -> None:
+    """Tell a page of long work whenever the keeper does."""
+    desk.link.upkept.connect(_Hearer(view, told).heard)

@@ -6,6 +6,7 @@ from ui.views.backups import BackupsView
 from ui.views.retention import RetentionView
 from ui.wiring.confirming import sender
 from ui.wiring.desk import Desk, Page
+from ui.wiring.reloading import hear_work
 
 
 def retention(desk: Desk) -> Page:
@@ -31,4 +32,6 @@ def backups(desk: Desk) -> Page:
     presenter = BackupsPresenter(view, sender(desk, view), desk.bus.announce)
     view.make_pressed.connect(presenter.make)
     view.rehearse_pressed.connect(presenter.rehearse)
+    view.stop_pressed.connect(presenter.stop)
+    hear_work(desk, view, presenter.heard)
     return Page(view, presenter.load)
