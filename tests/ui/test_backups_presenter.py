@@ -74,6 +74,7 @@ def test_it_can_be_stopped_and_says_so_once(qtbot):
     desk.presenter.heard(news(ended="stopped", key="work.stopped"))
     assert desk.told == ["store_fact"]
     assert not desk.view.stop.isVisible()
+    assert desk.view.make.isEnabled()
     assert not desk.view._failure.isVisible()
 
 

@@ -93,16 +93,16 @@ class BackupsView(QWidget):
 
     def show_busy(self, sentence: str, done: int = 0, total: int = 0) -> None:
         """Say what is being done and how far it is (`total` 0: nobody knows); "" once it is over."""
-        had_stop = self.stop.hasFocus()
+        had_focus = self.stop.hasFocus()
         self._doing.setText(sentence)
         self.bar.setRange(0, _STEPS if total else 0)
         self.bar.setValue(done * _STEPS // total if total else 0)
         for part in (self._doing, self.bar, self.stop):
             part.setVisible(bool(sentence))
-        if had_stop and not sentence:
-            self.make.setFocus()
         for one in (self.make, self.rehearse):
             one.setEnabled(not sentence)
+        if had_focus and not sentence:
+            self.make.setFocus()
 
     def show_errors(self, errors: dict[str, str]) -> None:
         """Say what is wrong."""
