@@ -21,6 +21,7 @@ from earlyhelp.records.staff import PASSPHRASE_ALONE, KeyWrap, Membership, Staff
 from earlyhelp.services.conduct import is_due
 from earlyhelp.services.context import Context
 from earlyhelp.services.dispatcher import Dispatcher
+from earlyhelp.services.ending_ledger import catch_up_endings
 from earlyhelp.services.erasure_ledger import catch_up, kept_ledger
 from earlyhelp.services.facts import facts_step
 from earlyhelp.services.long_work import work_of
@@ -86,7 +87,7 @@ def open_store(
 
 
 def finish_erasures(vault: Vault) -> None:
-    """Bring store and ledger of erasures together, whichever a power cut left behind.
+    """Bring store and lists of erasures and endings together, whichever a power cut left behind.
 
     A ledger that cannot be read or is not whole locks nobody out: the register tells of it.
     """
@@ -94,6 +95,7 @@ def finish_erasures(vault: Vault) -> None:
     try:
         finish(vault, kept_ledger(vault_id))
         catch_up(vault_id, vault.ledger.notes())
+        catch_up_endings(vault)
     except (Refused, StorageFault):
         logbook.note(Event.STORAGE_FAULT)
 

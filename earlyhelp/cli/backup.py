@@ -33,7 +33,7 @@ def restore(args: Namespace) -> None:
 
     Raises: WrongUse unless there is a passphrase file or two shares of the recovery key.
     """
-    from earlyhelp.restoring import Restorer, restore
+    from earlyhelp.restoring import Lists, Restorer, restore
 
     if args.share:
         if len(args.share) != NEEDED:
@@ -44,5 +44,5 @@ def restore(args: Namespace) -> None:
         raise WrongUse("cli.passphrase_file")
     else:
         who = Restorer(args.account, passphrase_in(args.passphrase_file), args.key_file)
-    found = restore(args.backup, args.store.absolute(), who, args.ledger)
+    found = restore(args.backup, args.store.absolute(), who, Lists(args.ledger, args.endings))
     tell(args, {"store": str(args.store.absolute())} | dataclasses.asdict(found))

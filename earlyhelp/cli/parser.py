@@ -77,6 +77,7 @@ def _backup(topics: Any) -> None:
     back.add_argument("--key-file", default="", metavar="FILE")
     back.add_argument("--share", type=_path, action="append", default=[], metavar="FILE")
     back.add_argument("--ledger", type=_path, default=None, metavar="FILE")
+    back.add_argument("--endings", type=_path, default=None, metavar="FILE")
 
 
 def _recover(topics: Any) -> None:

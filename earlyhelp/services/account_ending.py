@@ -1,10 +1,14 @@
 """Ends an account: no way in, no wrapped keys, and the keys it knew are asked to be changed."""
 
+from datetime import date
+
 from earlyhelp.errors import Refused
 from earlyhelp.messages.base import Receipt
+from earlyhelp.records.keys import KeyTurning
 from earlyhelp.records.staff import KeyWrap, StaffAccount
 from earlyhelp.services.context import Context
-from earlyhelp.services.key_turnings import STORE, ask_for
+from earlyhelp.services.ending_ledger import keep_ending
+from earlyhelp.services.key_turnings import STORE, ask_for, newest_epoch
 from earlyhelp.services.staff_keys import take_keys
 from earlyhelp.services.staff_rules import signs_in_to_case_file
 from earlyhelp.services.staff_slots import drop_case_slots
@@ -27,6 +31,7 @@ def end_rights(
     take_keys(uow, account)
     if signs_in_to_case_file(account.role):
         drop_case_slots(context, account.login)
+    keep_ending(context, account.id)
     return Receipt(id=account.id, version=account.version)
 
 
@@ -37,3 +42,24 @@ def _leave_keys_behind(uow: UnitOfWork, account: StaffAccount, context: Context)
     held = {wrap.key_name for wrap in uow.all(KeyWrap, KeyWrap.account_id == account.id)}
     for key_name in sorted(name for name in held if name.startswith("team:")):
         ask_for(uow, context, key_name, "ended", account)
+
+
+def end_again(uow: UnitOfWork, account: StaffAccount, on: date) -> None:
+    """End in a restored store an account that was ended after the backup was made.
+
+    A key that nobody else holds there stays wrapped for it, or its records would be lost: the account
+    has no way in that could use it.
+    """
+    uow.change(account, None, status="ended", ends_on=on)
+    for wrap in uow.all(KeyWrap, KeyWrap.account_id == account.id):
+        if wrap.key_name.startswith("team:"):
+            epoch = newest_epoch(uow, wrap.key_name)
+            uow.add(
+                KeyTurning(
+                    key_name=wrap.key_name, because="ended", account_id=account.id, epoch=epoch,
+                    asked_by=0, asked_at=uow.clock.now(), done_at=None,
+                )
+            )  # fmt: skip
+        others = (KeyWrap.key_name == wrap.key_name, KeyWrap.account_id != account.id)
+        if uow.first(KeyWrap, *others) is not None:
+            uow.remove(wrap)

@@ -111,7 +111,7 @@ def every_kept(vault_id: str) -> Iterator[str]:
     folder = checkpoint_dir()
     try:
         for path in sorted(folder.glob(f"{vault_id}*.txt")):
-            if not path.name.endswith(".erased.txt"):
+            if not path.name.endswith((".erased.txt", ".ended.txt")):
                 yield from texts_in(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as cause:
         raise StorageFault("audit.kept.unreadable") from cause

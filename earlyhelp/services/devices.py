@@ -9,6 +9,7 @@ from earlyhelp.messages.base import Receipt
 from earlyhelp.messages.devices import AddWayIn, RemoveWayIn, WayIn, WaysIn
 from earlyhelp.records.staff import StaffAccount
 from earlyhelp.services.context import Context
+from earlyhelp.services.ending_ledger import keep_ending
 from earlyhelp.services.figures_file import is_analysis
 from earlyhelp.services.handlers import handles
 from earlyhelp.services.key_turnings import STORE, ask_for
@@ -82,6 +83,7 @@ def remove_way_in(uow: UnitOfWork, message: RemoveWayIn, context: Context) -> Re
     account = uow.first(StaffAccount, StaffAccount.login == login)
     if account is not None and not is_analysis(context):
         ask_for(uow, context, STORE, "device", account)
+        keep_ending(context, account.id, slot.id)
     uow.purpose = f"way in removed: {slot.kind} {slot.device[:_MARK]}"
     return Receipt(id=account.id if account else 0)
 

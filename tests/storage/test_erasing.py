@@ -16,7 +16,7 @@ from earlyhelp.messages.session import Checkpoint, Drafts, SaveDraft
 from earlyhelp.records.base import OfFamily
 from earlyhelp.records.casework import CaseNote
 from earlyhelp.records.people import Family, Person
-from earlyhelp.restoring import Restorer, restore
+from earlyhelp.restoring import Lists, Restorer, restore
 from earlyhelp.storage import erasing
 from tests.access.world import plant_world
 from tests.services.founded import MORNING, PASSPHRASE, Door, plant
@@ -109,7 +109,7 @@ def back_up(door, name):
 
 def restored(source, place, ledger=None):
     who = Restorer("bea", PASSPHRASE)
-    return restore(source, place, who, ledger, FixedClock(MORNING))
+    return restore(source, place, who, Lists(ledger), FixedClock(MORNING))
 
 
 def opened(founded, place):
