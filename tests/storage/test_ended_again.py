@@ -15,12 +15,13 @@ from earlyhelp.messages.keys import KeyTurnings
 from earlyhelp.messages.staff import EndAccount
 from earlyhelp.restoring import Lists, Restorer, restore
 from earlyhelp.services import ending_ledger
-from tests.services.founded import MORNING, PASSPHRASE, Door, plant
+from tests.services.founded import MORNING, PASSPHRASE, Door, load_topics, plant
 from tests.services.test_staff import row
 
 
 @pytest.fixture
 def door(founded, tmp_path):
+    load_topics()
     folder = shutil.copytree(founded.folder, tmp_path / "made-up")
     opened = Door(founded, folder)
     yield opened
