@@ -18,9 +18,17 @@ from earlyhelp.clock import SystemClock
 from earlyhelp.errors import Bug, HouseError, Locked, StorageFault
 from earlyhelp.logbook import Event
 from earlyhelp.messages import framing
-from earlyhelp.messages.base import Message
-from earlyhelp.messages.session import Checkpoint, CurrentSession, SignIn
+from earlyhelp.messages.framing import Asked
+from earlyhelp.messages.session import (
+    Checkpoint,
+    CurrentSession,
+    RestoreBackup,
+    SignIn,
+    StopRestore,
+    Upkept,
+)
 from earlyhelp.platform import no_core_dumps
+from earlyhelp.restore_work import RestoreWork
 from earlyhelp.services.ballast import Ballast
 from earlyhelp.services.upkeep import Upkeep, warm
 from earlyhelp.startup.checks import place
@@ -36,6 +44,7 @@ class Keeper:
         self._send = send
         self._store: OpenStore | None = None
         self._upkeep: Upkeep | None = None
+        self._restoring = RestoreWork()
         self._idled = 0
 
     def take(self, payload: bytes) -> None:
@@ -53,6 +62,10 @@ class Keeper:
 
     def idle(self) -> bool:
         """Do a short piece of background work; return whether more waits."""
+        if self._restoring.goes_on:
+            over = self._restoring.step()
+            self._tell(self._restoring.state, last=over)
+            return not over
         if self._store is None or self._upkeep is None:
             return False
         try:
@@ -62,13 +75,12 @@ class Keeper:
             _trace(error)
             self._upkeep = None
             return False
-        if not more or self._idled % _NEWS_EVERY == 0:
-            self._send(framing.answer(0, self._upkeep.state()))
-        self._idled += 1
+        self._tell(self._upkeep.state, last=not more)
         return more
 
     def end(self) -> None:
         """Sign the audit a last time and let go of everything."""
+        self._restoring.end()
         if self._store is not None:
             store, self._store = self._store, None
             try:
@@ -78,12 +90,22 @@ class Keeper:
             store.close()
         logbook.note(Event.KEEPER_ENDED)
 
-    def _answer(self, message: Message | SignIn) -> object:
+    def _answer(self, message: Asked) -> object:
         if isinstance(message, SignIn):
             return self._sign_in(message)
+        if isinstance(message, (RestoreBackup, StopRestore)):
+            if self._store is not None:
+                raise Bug("keeper.restore_signed_in")
+            return self._restoring.answer(message)
         if self._store is None:
             raise Locked("error.locked")
         return self._store.dispatcher.dispatch(message)
+
+    def _tell(self, state: Callable[[], Upkept], *, last: bool) -> None:
+        """Send what has become of background work, now and then and at its end."""
+        if last or self._idled % _NEWS_EVERY == 0:
+            self._send(framing.answer(0, state()))
+        self._idled += 1
 
     def _sign_in(self, message: SignIn) -> object:
         if self._store is not None:

@@ -22,7 +22,7 @@ from earlyhelp.progress import Progress
 from earlyhelp.records.staff import StaffAccount
 from earlyhelp.services.account_ending import end_again
 from earlyhelp.services.audit_checkpoints import keep_elsewhere, set_aside
-from earlyhelp.services.ending_ledger import kept_endings
+from earlyhelp.services.ending_ledger import is_list_kept, kept_endings
 from earlyhelp.services.erasure_ledger import catch_up, erasures_known, kept_ledger
 from earlyhelp.services.proving import tries_file
 from earlyhelp.services.recovery_work import identity_of
@@ -187,7 +187,7 @@ class _Settling:
     def _end_again(self, vault: Vault, listed: Path | None) -> None:
         """Close every account and way in that the list says were ended, in rows and header."""
         endings = kept_endings(vault, listed)
-        self.ended_known = bool(endings)
+        self.ended_known = listed is not None or is_list_kept(vault)
         days = {one.account_id: date.fromisoformat(one.on) for one in endings if not one.way}
         with vault.unit(_PROGRAM, Permission.ACCOUNT_END, Scope.STAFF) as uow:
             gone = uow.all(StaffAccount, StaffAccount.id.in_(days))

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
 from earlyhelp.errors import HouseError, Locked
 from earlyhelp.messages import framing
-from earlyhelp.messages.base import Message, is_secret
-from earlyhelp.messages.session import SignIn
+from earlyhelp.messages.base import is_secret
+from earlyhelp.messages.framing import Asked
 
 _PATIENCE_MS = 3000
 Succeeded = Callable[[Any], None]
@@ -27,7 +27,7 @@ class KeeperLink(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._number = 0
-        self._waiting: dict[int, tuple[Message | SignIn, QObject, Succeeded, Failed]] = {}
+        self._waiting: dict[int, tuple[Asked, QObject, Succeeded, Failed]] = {}
         self._splitter = framing.Splitter()
         self._process: QProcess | None = None
         self.frozen_command: tuple[str, ...] = ("-m", "earlyhelp.keeper")
@@ -44,9 +44,7 @@ class KeeperLink(QObject):
         self._process = process
         process.start()
 
-    def send(
-        self, owner: QObject, message: Message | SignIn, succeeded: Succeeded, failed: Failed
-    ) -> None:
+    def send(self, owner: QObject, message: Asked, succeeded: Succeeded, failed: Failed) -> None:
         """Ask the keeper; the callbacks die with their owner."""
         if self._process is None:
             failed(Locked("error.locked"))
@@ -55,10 +53,10 @@ class KeeperLink(QObject):
         self._waiting[self._number] = (message, owner, succeeded, failed)
         self._process.write(framing.ask(self._number, message))
 
-    def sender_for(self, owner: QObject) -> Callable[[Message | SignIn, Succeeded, Failed], None]:
+    def sender_for(self, owner: QObject) -> Callable[[Asked, Succeeded, Failed], None]:
         """Return `send` bound to the page that will get the answers."""
 
-        def send(message: Message | SignIn, succeeded: Succeeded, failed: Failed) -> None:
+        def send(message: Asked, succeeded: Succeeded, failed: Failed) -> None:
             self.send(owner, message, succeeded, failed)
 
         return send

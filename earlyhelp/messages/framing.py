@@ -31,8 +31,11 @@ from earlyhelp.messages import (  # noqa: F401 - they register
     trail,
 )
 from earlyhelp.messages.base import REGISTRY, Message
-from earlyhelp.messages.session import Session, SignIn, Upkept
+from earlyhelp.messages.session import RestoreBackup, Session, SignIn, StopRestore, Upkept
 
+#: What is asked before anybody is signed in, by name.
+_BEFORE: dict[str, Any] = {kind.__name__: kind for kind in (SignIn, RestoreBackup, StopRestore)}
+Asked = Message | SignIn | RestoreBackup | StopRestore
 _HEAD = 4
 #: Largest frame either side accepts; a PDF of 500 pages is far below.
 MAX_FRAME = 64 * 1024 * 1024
@@ -111,19 +114,19 @@ class Splitter:
             yield payload
 
 
-def ask(number: int, message: Message | SignIn) -> bytes:
+def ask(number: int, message: Asked) -> bytes:
     """Return the frame of a question."""
     return framed(_pack(Request(number, type(message).__name__, msgspec.Raw(_pack(message)))))
 
 
-def asked(payload: bytes) -> tuple[int, Message | SignIn]:
+def asked(payload: bytes) -> tuple[int, Asked]:
     """Return number and message of a question.
 
     Raises: Bug for a message nobody registered or fields that do not fit.
     """
     try:
         request = _request.decode(payload)
-        kind: Any = SignIn if request.name == "SignIn" else REGISTRY[request.name]
+        kind: Any = _BEFORE.get(request.name) or REGISTRY[request.name]
         return request.number, msgspec.msgpack.decode(request.body, type=kind)
     except (msgspec.MsgspecError, UnicodeDecodeError, KeyError):
         raise Bug("framing.message") from None
@@ -152,9 +155,11 @@ def replied(payload: bytes) -> Reply:
     return _reply.decode(payload)
 
 
-def value_of(reply: Reply, message: Message | SignIn) -> Any:
+def value_of(reply: Reply, message: Asked) -> Any:
     """Return the typed answer to a message."""
-    kind: Any = Session if isinstance(message, SignIn) else type(message).reply
+    if isinstance(message, (RestoreBackup, StopRestore)):
+        return msgspec.msgpack.decode(reply.body, type=int)
+    kind: Any = Session if isinstance(message, SignIn) else message.reply
     return msgspec.msgpack.decode(reply.body, type=kind)
 
 

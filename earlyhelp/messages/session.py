@@ -19,6 +19,29 @@ class SignIn(msgspec.Struct, frozen=True, kw_only=True):
     __repr__ = discreet
 
 
+class RestoreBackup(msgspec.Struct, frozen=True, kw_only=True):
+    """Put a backup into an empty folder.  Not a Message: whoever asks is proved by the backup itself.
+
+    Shape: two shares of the recovery key stand for passphrase and key file; `erased` and `ended` are
+    lists from another computer, "" for this one's own.  The answer is the long work's id.
+    """
+
+    source: str
+    folder: str
+    login: str
+    passphrase: str = ""
+    key_file: str = ""
+    shares: tuple[str, str] | None = None
+    erased: str = ""
+    ended: str = ""
+
+    __repr__ = discreet
+
+
+class StopRestore(msgspec.Struct, frozen=True, kw_only=True):
+    """Stop the restore that goes on; nothing of it is left."""
+
+
 class Session(msgspec.Struct, frozen=True, kw_only=True):
     """Who is signed in, and what the buttons may offer.  `kind` is "case" or "analysis".
 

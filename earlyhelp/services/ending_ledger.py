@@ -5,19 +5,35 @@ A restore of an older backup reads it, so that who left meanwhile is not let in 
 
 from contextlib import suppress
 from pathlib import Path
+from typing import Protocol
 
 from earlyhelp.access.permissions import Permission, Scope
 from earlyhelp.access.principal import Principal
+from earlyhelp.audit.checkpoint import Signer
 from earlyhelp.audit.endings import Ending, noted_after, verified
+from earlyhelp.clock import Clock
 from earlyhelp.errors import Refused, StorageFault
 from earlyhelp.platform import append_durably
 from earlyhelp.records.staff import StaffAccount
 from earlyhelp.services import audit_checkpoints
 from earlyhelp.services.context import Context
 from earlyhelp.services.erasure_ledger import kept_ledger
-from earlyhelp.storage.vault import Vault
+from earlyhelp.storage.unit_of_work import UnitOfWork
 
 _PROGRAM = Principal(account_id=0, login="earlyhelp", display_name="", role="program")
+
+
+class Store(Protocol):
+    """What the list needs of the opened store."""
+
+    clock: Clock
+    facts: dict[str, bytes]
+
+    @property
+    def origin(self) -> str: ...
+    @property
+    def signer(self) -> Signer: ...
+    def unit(self, principal: Principal, permission: Permission, scope: Scope) -> UnitOfWork: ...
 
 
 def endings_file(vault_id: str) -> Path:
@@ -25,12 +41,17 @@ def endings_file(vault_id: str) -> Path:
     return audit_checkpoints.witness_folder() / f"{vault_id}.ended.txt"
 
 
-def kept_endings(vault: Vault, path: Path | None = None) -> list[Ending]:
+def kept_endings(vault: Store, path: Path | None = None) -> list[Ending]:
     """Return what a list tells, oldest first; without a path the one on this computer, if any.
 
     Raises: StorageFault("ledger.unreadable"); Refused("endings.broken").
     """
     return verified(_notes(vault, path), vault.origin, vault.signer.public())
+
+
+def is_list_kept(vault: Store) -> bool:
+    """Tell whether this computer keeps a list of the store at all."""
+    return endings_file(_id_of(vault)).exists()
 
 
 def keep_ending(context: Context, account_id: int, way: int = 0) -> None:
@@ -48,11 +69,14 @@ def keep_ending(context: Context, account_id: int, way: int = 0) -> None:
     context.after_commit.append(keep)
 
 
-def catch_up_endings(vault: Vault) -> None:
+def catch_up_endings(vault: Store) -> None:
     """Write the ended accounts that the list lacks, as on a computer that is new.
 
     Raises: StorageFault; Refused("endings.broken").
     """
+    where = endings_file(_id_of(vault))
+    if not where.exists():
+        append_durably(where, b"")  # an empty list says that nobody was ended
     known = {ending.account_id for ending in kept_endings(vault) if not ending.way}
     with vault.unit(_PROGRAM, Permission.ACCOUNT_END, Scope.STAFF) as uow:
         ended = uow.all(StaffAccount, StaffAccount.status == "ended", order=StaffAccount.id)
@@ -62,7 +86,7 @@ def catch_up_endings(vault: Vault) -> None:
             _add(vault, Ending(account_id, 0, on.isoformat()))
 
 
-def _add(vault: Vault, ending: Ending) -> None:
+def _add(vault: Store, ending: Ending) -> None:
     notes = _notes(vault, None)
     try:
         verified(notes, vault.origin, vault.signer.public())
@@ -72,10 +96,10 @@ def _add(vault: Vault, ending: Ending) -> None:
     append_durably(endings_file(_id_of(vault)), (text + "\n").encode())
 
 
-def _notes(vault: Vault, path: Path | None) -> list[str]:
+def _notes(vault: Store, path: Path | None) -> list[str]:
     where = path or endings_file(_id_of(vault))
     return kept_ledger(_id_of(vault), where) if path or where.exists() else []
 
 
-def _id_of(vault: Vault) -> str:
+def _id_of(vault: Store) -> str:
     return vault.facts["vault"].decode()

@@ -47,3 +47,33 @@ def test_a_backup_that_is_stopped_leaves_nothing(walk: Journey, tmp_path: Path) 
     hands.press(say("work.stop"))
     hands.wait(lambda: hands.reads(say("backups.backup.stopped")), "it is said")
     assert list((tmp_path / "export").iterdir()) == []
+
+
+@pytest.mark.long
+def test_a_backup_is_restored_from_the_page_before_the_sign_in(
+    walk: Journey, tmp_path: Path
+) -> None:
+    hands = walk.hands
+    walk.sign_in("business_administrator")
+    hands.open_page("backups")
+    hands.write(say("backups.folder"), str(tmp_path / "export"))
+    hands.press(say("backups.now"))
+    hands.wait(lambda: hands.reads(say("backups.backup.done")), "it is made")
+    hands.choose_row(say("backups.list"), "export")
+    hands.press(say("backups.restore"))
+    hands.wait(lambda: hands.reads(say("restore.lead")), "the page of restoring")
+    assert hands.window.desk is None
+    who = walk.account("business_administrator")
+    hands.write(say("restore.login"), who.login)
+    hands.write(say("restore.passphrase"), "not the right passphrase")
+    hands.press(say("restore.go"))
+    hands.wait(lambda: hands.reads(say("key.wrong")), "a wrong passphrase is said")
+    assert not list(tmp_path.glob("store-restored*"))
+    hands.write(say("restore.passphrase"), who.passphrase)
+    hands.press(say("restore.go"))
+    hands.wait(lambda: hands.reads(say("restore.done")), "it is restored")
+    assert hands.reads(say("restore.fact.erased.none"))
+    hands.press(say("restore.open"))
+    walk.sign_in("practitioner")
+    assert hands.window.desk is not None
+    assert hands.window.desk.session.store_name == "store-restored"

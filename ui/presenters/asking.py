@@ -4,8 +4,7 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from earlyhelp.errors import HouseError
-from earlyhelp.messages.base import Message
-from earlyhelp.messages.session import SignIn
+from earlyhelp.messages.framing import Asked
 
 Succeeded = Callable[[Any], None]
 Failed = Callable[[HouseError], None]
@@ -14,9 +13,7 @@ Failed = Callable[[HouseError], None]
 class Send(Protocol):
     """Ask; the callbacks run later on the GUI thread, or never if the page is gone."""
 
-    def __call__(
-        self, message: Message | SignIn, succeeded: Succeeded, failed: Failed, /
-    ) -> None: ...
+    def __call__(self, message: Asked, succeeded: Succeeded, failed: Failed, /) -> None: ...
 
 
 class Go(Protocol):

@@ -29,12 +29,14 @@ class BackupsView(QWidget):
     make_pressed = Signal(str)
     rehearse_pressed = Signal(object)
     stop_pressed = Signal()
+    restore_pressed = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 24)
         column.setSpacing(12)
+        self._rows: Sequence[BackupRow] = ()
         self._head = PageHead()
         self._head.show_title(say("rail.backups"), say("backups.note"))
         self._receipt, self._failure, self.summary = ReceiptLine(), Banner(), ErrorSummary()
@@ -79,12 +81,23 @@ class BackupsView(QWidget):
         self._openers = label("", "muted")
         self.rehearse = button(say("backups.rehearse"), "go", self._rehearse)
         self.rehearse.hide()
-        for part in (self._none, self.table, self.rehearse, self._openers):
+        self.restore = button(say("backups.restore"), pressed=self._restore)
+        self._restoring = label(say("backups.restore.note"), "muted")
+        shown = (
+            self._none,
+            self.table,
+            self.rehearse,
+            self._openers,
+            self._restoring,
+            self.restore,
+        )
+        for part in shown:
             card.body.addWidget(part)
         return card
 
     def show_backups(self, rows: Sequence[BackupRow], openers: str) -> None:
         """Show the backups, newest first, and who can open one made now."""
+        self._rows = rows
         self.table.set_rows(rows)
         self.table.setVisible(bool(rows))
         self._none.setVisible(not rows)
@@ -122,6 +135,10 @@ class BackupsView(QWidget):
 
     def _rehearse(self) -> None:
         self.rehearse_pressed.emit(self.table.chosen_id())
+
+    def _restore(self) -> None:
+        chosen = self.table.chosen_id()
+        self.restore_pressed.emit(next((row.path for row in self._rows if row.id == chosen), ""))
 
     def _ask_folder(self) -> None:
         dialog = QFileDialog(self, say("backups.choose"))

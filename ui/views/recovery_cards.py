@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from earlyhelp.messages.recovery import RecoveryUseRow
 from ui.views.paper import PaperDialog
@@ -25,6 +25,7 @@ class SharesCard(Card):
         self.shares = {name: QPlainTextEdit() for name in ("share_one", "share_two")}
         self._errors: dict[str, QLabel] = {}
         self._inputs: dict[str, QWidget] = {}
+        self.boxes: dict[str, QWidget] = {}
 
     def add_shares(self) -> None:
         """Put the two boxes below what the card holds already."""
@@ -33,17 +34,22 @@ class SharesCard(Card):
             box.setMaximumHeight(box.fontMetrics().lineSpacing() * _LINES + 16)
             self.add_input(name, box)
 
-    def add_input(self, name: str, made: QWidget) -> None:
+    def add_input(self, name: str, made: QWidget, words: str = "", hint: str = "") -> None:
         """Put an input under its caption, with room for what is wrong with it."""
-        words = say(f"recovery.{name}")
+        words = words or say(f"recovery.{name}")
         caption, error = label(words, "label"), label(kind="error")
         caption.setBuddy(made)
         made.setAccessibleName(words)
         made.setMaximumWidth(_WIDEST)
         error.hide()
         self._errors[name], self._inputs[name] = error, made
-        for part in (caption, error, made):
-            self.body.addWidget(part)
+        self.boxes[name] = QWidget()
+        column = QVBoxLayout(self.boxes[name])
+        column.setContentsMargins(0, 0, 0, 0)
+        parts = (caption, label(hint, "hint"), error, made) if hint else (caption, error, made)
+        for part in parts:
+            column.addWidget(part)
+        self.body.addWidget(self.boxes[name])
 
     def typed(self) -> tuple[str, str]:
         """Return the two shares as typed."""

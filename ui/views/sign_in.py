@@ -38,6 +38,7 @@ class SignInView(QWidget):
     """Emits `sign_in_pressed` with account, passphrase and key file."""
 
     sign_in_pressed = Signal(str, str, str)
+    restore_pressed = Signal()
 
     def __init__(
         self,
@@ -100,6 +101,7 @@ class SignInView(QWidget):
         card.body.addWidget(self._go)
         forgotten = button(say("signin.forgotten"), "link", self._explain)
         card.body.addWidget(forgotten)
+        card.body.addWidget(button(say("backups.restore"), "link", self.restore_pressed.emit))
         return card
 
     def _key_file_row(self) -> QHBoxLayout:

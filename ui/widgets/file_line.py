@@ -7,11 +7,11 @@ from ui.wording import say
 
 
 class FileLine(QWidget):
-    """A path, typed or chosen; `new` asks for a file that is not there yet."""
+    """A path, typed or chosen; `new` asks for a file that is not there yet, `folder` for a folder."""
 
-    def __init__(self, name: str, *, new: bool = False) -> None:
+    def __init__(self, name: str, *, new: bool = False, folder: bool = False) -> None:
         super().__init__()
-        self._name, self._new = name, new
+        self._name, self._new, self._folder = name, new, folder
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         self.line = QLineEdit()
@@ -34,5 +34,8 @@ class FileLine(QWidget):
         dialog = QFileDialog(self, self._name)
         if self._new:
             dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        if self._folder:
+            dialog.setFileMode(QFileDialog.FileMode.Directory)
+            dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.fileSelected.connect(self.line.setText)
         dialog.open()

@@ -5,8 +5,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from earlyhelp.errors import HouseError
-from earlyhelp.messages.base import Message
-from earlyhelp.messages.session import SignIn
+from earlyhelp.messages.framing import Asked
 from ui.presenters.asking import Failed, Send, Succeeded
 from ui.presenters.confirming import ConfirmingPresenter
 from ui.views.confirming import ConfirmingDialog
@@ -20,7 +19,7 @@ def sender(desk: Desk, owner: QWidget) -> Send:
     """
     plain = desk.send_for(owner)
 
-    def send(message: Message | SignIn, succeeded: Succeeded, failed: Failed) -> None:
+    def send(message: Asked, succeeded: Succeeded, failed: Failed) -> None:
         def answered(error: HouseError) -> None:
             if error.key != "confirm.needed":
                 failed(error)

@@ -9,9 +9,8 @@ from PySide6.QtCore import QObject
 
 from earlyhelp.domain.codes import code_list
 from earlyhelp.errors import HouseError, Invalid, Refused
-from earlyhelp.messages.base import Message
+from earlyhelp.messages.framing import Asked
 from earlyhelp.messages.looks import StatePurpose
-from earlyhelp.messages.session import SignIn
 from ui.jobs import Failed, KeeperLink, Succeeded
 from ui.presenters.asking import Send
 from ui.shell import Shell
@@ -42,7 +41,7 @@ class PurposePrompt:
     def sender_for(self, owner: QObject) -> Send:
         """Return the way to ask the keeper that asks the person for a purpose where one is needed."""
 
-        def send(message: Message | SignIn, succeeded: Succeeded, failed: Failed) -> None:
+        def send(message: Asked, succeeded: Succeeded, failed: Failed) -> None:
             def told(error: HouseError) -> None:
                 if isinstance(error, Refused) and error.key == _NEEDED:
                     again = partial(send, message, succeeded, failed)

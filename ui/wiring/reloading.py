@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from earlyhelp.messages.session import Upkept, WorkNews
+from ui.jobs import KeeperLink
 from ui.wiring.desk import Desk
 
 
@@ -36,6 +37,6 @@ class _Hearer(QObject):
             self._told(state.work)
 
 
-def hear_work(desk: Desk, view: QWidget, told: Callable[[WorkNews], None]) -> None:
+def hear_work(link: KeeperLink, view: QWidget, told: Callable[[WorkNews], None]) -> None:
     """Tell a page of long work whenever the keeper does."""
-    desk.link.upkept.connect(_Hearer(view, told).heard)
+    link.upkept.connect(_Hearer(view, told).heard)

@@ -33,5 +33,6 @@ def backups(desk: Desk) -> Page:
     view.make_pressed.connect(presenter.make)
     view.rehearse_pressed.connect(presenter.rehearse)
     view.stop_pressed.connect(presenter.stop)
-    hear_work(desk, view, presenter.heard)
+    view.restore_pressed.connect(lambda source: desk.go("restore", source=source))
+    hear_work(desk.link, view, presenter.heard)
     return Page(view, presenter.load)

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from earlyhelp.clock import LONDON, SystemClock
+from earlyhelp.clock import SystemClock
 from earlyhelp.messages.session import CurrentSession, Session, Upkept
 from ui.change_bus import ChangeBus
 from ui.clipboard import ClipboardGuard
@@ -21,7 +21,10 @@ from ui.store_face import notes_of
 from ui.views.sign_in import DemoAccount, SignInView
 from ui.wiring.desk import Desk, Page
 from ui.wiring.pages import RAIL_OF, maker_of, rail_pages
+from ui.wiring.restore import PAGE as RESTORE
+from ui.wiring.restore import show_restore
 from ui.wiring.search_box import SearchBox
+from ui.wiring.standing import audit_line, backup_line
 from ui.wiring.startup_check import StartupCheck
 from ui.wiring.warming import Warming
 from ui.wording import day, say
@@ -93,10 +96,20 @@ class Window(QObject):
         self.shell.show_page(_SIGN_IN)
         if notice:
             view.show_notice(say(notice))
+        view.restore_pressed.connect(self._show_restore)
         view.enter()
         self._startup.told.connect(view.show_found)
         self._startup.begin(self._folder)
         self._warming.begin()
+
+    def _show_restore(self, source: str = "") -> None:
+        show_restore(self.shell, self.link, (source, self._folder), self._show_sign_in, self._enter)
+
+    def _enter(self, folder: Path) -> None:
+        """Go on with the store that was just restored."""
+        self._folder, self._accounts = folder, ()
+        self._notes = notes_of(folder, demo=False)
+        self._show_sign_in()
 
     def lock(self) -> None:
         """Keep what is being typed, end the keeper, clear every page."""
@@ -120,6 +133,10 @@ class Window(QObject):
     def go(self, page: str, **where: Any) -> None:
         """Open a page, or bring it to the front and let it load again."""
         if self.desk is None:
+            return
+        if page == RESTORE:  # nobody may be signed in meanwhile
+            self.lock()
+            QTimer.singleShot(3 * _TURN_MS, self, lambda: self._show_restore(where["source"]))
             return
         for open_page in self.pages.values():
             open_page.leave()
@@ -172,7 +189,7 @@ class Window(QObject):
         if session.ends_on is not None:
             facts.insert(1, say("frame.status.ends", day=day(session.ends_on)))
         right = say("frame.status.locks", minutes=IDLE_MINUTES)
-        backup = _backup_line(session)
+        backup = backup_line(session)
         self.shell.show_status([*facts, *([backup] if backup else [])], right)
 
     def _changed(self, kinds: frozenset[str]) -> None:
@@ -191,7 +208,7 @@ class Window(QObject):
         if self._checking and not state.checking:
             self.bus.announce("register_run")
         self._checking = state.checking
-        facts = [_audit_line(state)]
+        facts = [audit_line(state)]
         if state.people_total:
             ready = state.people >= state.people_total
             key = "frame.status.index_done" if ready else "frame.status.index"
@@ -219,22 +236,3 @@ class Window(QObject):
         self._startup.end()
         self.link.stop()
         self.link.wait_until_stopped()
-
-
-def _backup_line(session: Session) -> str:
-    if session.kind != "case" or session.backed_up_at is None:
-        return say("frame.status.no_backup") if session.kind == "case" else ""
-    made = day(session.backed_up_at.astimezone(LONDON).date())
-    if session.rehearsed_at is None:
-        return say("backups.status", day=made)
-    rehearsed = day(session.rehearsed_at.astimezone(LONDON).date())
-    return say("backups.status.rehearsed", day=made, rehearsed=rehearsed)
-
-
-def _audit_line(state: Upkept) -> str:
-    if not state.audit_ok:
-        return say("frame.status.audit_broken")
-    if state.audit_verified_at is None:
-        return say("frame.status.audit", size=state.audit, total=state.audit_total)
-    at = state.audit_verified_at.astimezone(LONDON)
-    return say("frame.status.audit_verified", time=f"{at:%H:%M}")

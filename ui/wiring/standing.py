@@ -1,0 +1,26 @@
+"""What the line at the foot says of backups and of the audit.  Asks nothing."""
+
+from earlyhelp.clock import LONDON
+from earlyhelp.messages.session import Session, Upkept
+from ui.wording import day, say
+
+
+def backup_line(session: Session) -> str:
+    """Return when the last backup was made and rehearsed; "" for a store that has none."""
+    if session.kind != "case" or session.backed_up_at is None:
+        return say("frame.status.no_backup") if session.kind == "case" else ""
+    made = day(session.backed_up_at.astimezone(LONDON).date())
+    if session.rehearsed_at is None:
+        return say("backups.status", day=made)
+    rehearsed = day(session.rehearsed_at.astimezone(LONDON).date())
+    return say("backups.status.rehearsed", day=made, rehearsed=rehearsed)
+
+
+def audit_line(state: Upkept) -> str:
+    """Return how far the audit's chain was followed, or that it is broken."""
+    if not state.audit_ok:
+        return say("frame.status.audit_broken")
+    if state.audit_verified_at is None:
+        return say("frame.status.audit", size=state.audit, total=state.audit_total)
+    at = state.audit_verified_at.astimezone(LONDON)
+    return say("frame.status.audit_verified", time=f"{at:%H:%M}")
