@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.widgets.banner import Banner
 from ui.widgets.rail import Rail
 from ui.widgets.search_results import SearchResults, SearchRow
 from ui.widgets.shortcut_sheet import ShortcutSheet
@@ -53,6 +54,8 @@ class Shell(QMainWindow):
         self._demo.setObjectName("demo_banner")
         self._demo.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._demo.hide()
+        self._reminder = Banner()
+        self._reminder.link_chosen.connect(self.page_chosen)
         self.setCentralWidget(self._frame())
         self._results = SearchResults(self)
         self._connect()
@@ -65,6 +68,7 @@ class Shell(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self._demo)
         column.addWidget(self.bar)
+        column.addWidget(self._reminder)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.rail)
@@ -138,6 +142,7 @@ class Shell(QMainWindow):
             self.remove_page(key)
         self.rail.clear()
         self._hide_search()
+        self._reminder.leave()
         self.bar.search.clear()
         self.bar.show_person("", "", "")
 
@@ -153,6 +158,13 @@ class Shell(QMainWindow):
     def show_demo(self, demo: bool) -> None:
         """Show the banner of the demo store."""
         self._demo.setVisible(demo)
+
+    def show_reminder(self, sentence: str, words: str, page: str) -> None:
+        """Remind of something on every page, with the way to where it is done; "" for nothing."""
+        if sentence:
+            self._reminder.show_message(sentence, tone="warn", links=((page, words),))
+        else:
+            self._reminder.leave()
 
     def show_status(self, facts: Sequence[str], right: str = "") -> None:
         """Show the facts of the status line and the time to lock."""

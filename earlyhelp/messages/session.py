@@ -45,7 +45,8 @@ class StopRestore(msgspec.Struct, frozen=True, kw_only=True):
 class Session(msgspec.Struct, frozen=True, kw_only=True):
     """Who is signed in, and what the buttons may offer.  `kind` is "case" or "analysis".
 
-    Shape: `share` is the kind of slot they came in by; `passphrase_alone` that joiners need no more.
+    Shape: `share` is the kind of slot they came in by; `passphrase_alone` that joiners need no more;
+    `backup_due` and `rehearsal_due` since when they are, None while they are not.
     """
 
     account_id: int
@@ -64,6 +65,8 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     passphrase_alone: bool = True
     backed_up_at: datetime | None = None
     rehearsed_at: datetime | None = None
+    backup_due: date | None = None
+    rehearsal_due: date | None = None
     must_change: bool = False
     conduct_due: bool = False
     ends_on: date | None = None

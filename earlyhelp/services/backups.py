@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import msgspec
@@ -41,8 +41,17 @@ LAST_BACKUP, LAST_REHEARSAL = "last_backup", "last_rehearsal"
 _SHOWN = 50
 
 
-class _Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class BackupRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Who opens a backup, and how old the newest ones may grow.  Unit: days."""
+
     openers: tuple[str, ...]
+    backup_days: int
+    rehearsal_days: int
+
+
+def backup_rules() -> BackupRules:
+    """Return the rules about backups (resources/access/backups.toml)."""
+    return load("access/backups.toml", BackupRules)
 
 
 @handles(Backups)
@@ -73,6 +82,24 @@ def last_dates(uow: UnitOfWork) -> tuple[datetime | None, datetime | None]:
         for fact in uow.all(StoreFact, StoreFact.name.in_((LAST_BACKUP, LAST_REHEARSAL)))
     }
     return found.get(LAST_BACKUP), found.get(LAST_REHEARSAL)
+
+
+def due_since(uow: UnitOfWork) -> tuple[date | None, date | None]:
+    """Return since when a backup and a rehearsal are due; None for what is not.
+
+    Shape: a store without either has a day for its first backup and a whole span for its rehearsal.
+    """
+    rules, today = backup_rules(), uow.clock.today()
+    made, rehearsed = (at.date() if at else None for at in last_dates(uow))
+    first = uow.first(StaffAccount, order=StaffAccount.starts_on)
+    founded = first.starts_on if first else today
+    backup_on = made + timedelta(days=rules.backup_days) if made else founded + timedelta(days=1)
+    rehearsal_on = (rehearsed or founded) + timedelta(days=rules.rehearsal_days)
+    return _come(backup_on, today), _come(rehearsal_on, today)
+
+
+def _come(on: date, today: date) -> date | None:
+    return on if on <= today else None
 
 
 @handles(MakeBackup)
@@ -199,7 +226,7 @@ def _analysis_at_rest(store: Path) -> ExitStack:
 
 
 def _openers(uow: UnitOfWork) -> list[StaffAccount]:
-    roles = load("access/backups.toml", _Rules).openers
+    roles = backup_rules().openers
     return uow.all(StaffAccount, StaffAccount.role.in_(roles), StaffAccount.status == "active")
 
 

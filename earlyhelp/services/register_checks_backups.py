@@ -9,29 +9,31 @@ from earlyhelp.records.keys import KeyTurning
 from earlyhelp.records.recovery import RecoveryKey
 from earlyhelp.records.staff import StaffAccount
 from earlyhelp.records.store import AuditEntry
+from earlyhelp.services.backups import backup_rules
 from earlyhelp.services.context import Context
 from earlyhelp.services.register_checks import Finding, check, not_checked, ok, red
 from earlyhelp.storage.probe_rows import Rows
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
-_BACKUP_DAYS, _REHEARSAL_DAYS, _DRILL_DAYS, _RIGHTS_DAYS = 7, 35, 400, 90
+_DRILL_DAYS, _RIGHTS_DAYS = 400, 90
 _TURNING_DAYS = 7
 _PLAIN = b"SQLite format 3\x00"
 
 
 @check("backups_fresh")
 def backups_fresh(uow: UnitOfWork, context: Context) -> Finding:
-    """A backup was made in the last week and one was rehearsed well in the last five."""
+    """A backup was made and one was rehearsed well as lately as the rules about backups ask."""
+    rules = backup_rules()
     made, rehearsed = _dates(context)
     now = uow.clock.now()
     if made is None and age_of_store(context) < timedelta(days=1):
         return not_checked("young")
     if made is None:
         return red("none")
-    if now - made > timedelta(days=_BACKUP_DAYS):
+    if now - made > timedelta(days=rules.backup_days):
         return red(days=(now - made).days)
-    if rehearsed is None or now - rehearsed > timedelta(days=_REHEARSAL_DAYS):
-        return red("rehearsal")
+    if rehearsed is None or now - rehearsed > timedelta(days=rules.rehearsal_days):
+        return red("rehearsal", days=rules.rehearsal_days)
     return ok(made=(now - made).days, rehearsed=(now - rehearsed).days)
 
 

@@ -6,7 +6,7 @@ from earlyhelp.messages.session import ChangePassphrase, Checkpoint, CurrentSess
 from earlyhelp.records.staff import StaffAccount
 from earlyhelp.services.audit_checkpoints import keep_elsewhere
 from earlyhelp.services.audit_witness import remember
-from earlyhelp.services.backups import last_dates
+from earlyhelp.services.backups import due_since, last_dates
 from earlyhelp.services.context import Context
 from earlyhelp.services.handlers import handles
 from earlyhelp.services.recertifying import ends_soon
@@ -23,6 +23,8 @@ def current_session(uow: UnitOfWork, _message: CurrentSession, context: Context)
     """Say who is signed in and what the buttons may offer."""
     who, names = context.principal, context.team_names
     backed_up_at, rehearsed_at = last_dates(uow)
+    kind = "analysis" if context.vault.path.stem == "analysis" else "case"
+    due = due_since(uow) if kind == "case" else (None, None)
     return Session(
         account_id=who.account_id,
         login=who.login,
@@ -32,7 +34,7 @@ def current_session(uow: UnitOfWork, _message: CurrentSession, context: Context)
         team_ids=who.teams,
         permissions=frozenset(p.value for p in context.policy.permissions_of(who)),
         store_name=context.folder.name,
-        kind="analysis" if context.vault.path.stem == "analysis" else "case",
+        kind=kind,
         demo=context.demo,
         audit_size=context.vault.trail.size,
         audit_verified_at=context.audit_verified_at,
@@ -40,6 +42,8 @@ def current_session(uow: UnitOfWork, _message: CurrentSession, context: Context)
         passphrase_alone=passphrase_alone(context),
         backed_up_at=backed_up_at,
         rehearsed_at=rehearsed_at,
+        backup_due=due[0],
+        rehearsal_due=due[1],
         must_change=context.must_change,
         ends_on=ends_soon(uow.get(StaffAccount, who.account_id), uow.clock.today()),
         conduct_due=context.conduct_due,

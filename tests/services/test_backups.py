@@ -1,6 +1,8 @@
 """Backups are listed and rehearsed; what is wrong with one is kept beside it."""
 
+import shutil
 import sys
+from datetime import timedelta
 
 import pytest
 
@@ -10,7 +12,7 @@ from earlyhelp.messages.session import CurrentSession
 from earlyhelp.platform import exclusive_lock
 from earlyhelp.services.long_work import work_of
 from earlyhelp.storage.restore import open_with
-from tests.services.founded import plant
+from tests.services.founded import Door, plant
 
 
 @pytest.fixture(autouse=True)
@@ -126,3 +128,33 @@ def test_everybody_is_told_when_it_was(door):
     back_up(door, "told")
     session = door("priya").dispatch(CurrentSession())
     assert session.backed_up_at == door.clock.now()
+
+
+def due(door, login="priya"):
+    told = door(login).dispatch(CurrentSession())
+    return told.backup_due, told.rehearsal_due
+
+
+def test_what_is_due_is_told_from_its_day_on_and_no_longer_once_it_is_done(door):
+    desk, begun = door("bea"), door.clock.instant
+    ident = desk.worked(MakeBackup(folder=str(door.folder.parent), name="due")).id
+    desk.worked(RehearseBackup(backup_id=ident))
+    assert due(door) == (None, None)
+    for days, backup, rehearsal in ((6, None, None), (7, 7, None), (31, 7, 31), (40, 7, 31)):
+        door.clock.instant = begun + timedelta(days=days)
+        since = tuple(on and (on - begun.date()).days for on in due(door))
+        assert since == (backup, rehearsal), days
+    ident = desk.worked(MakeBackup(folder=str(door.folder.parent), name="due-later")).id
+    assert due(door)[0] is None
+    assert due(door)[1] is not None
+    desk.worked(RehearseBackup(backup_id=ident))
+    assert due(door) == (None, None)
+    door.clock.instant = begun
+
+
+def test_a_store_that_was_never_backed_up_has_a_day(founded, tmp_path):
+    opened = Door(founded, shutil.copytree(founded.folder, tmp_path / "young"))
+    assert due(opened) == (None, None)
+    opened.clock.instant += timedelta(days=1)
+    assert due(opened)[0] == opened.clock.today()
+    opened.close()

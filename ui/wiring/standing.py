@@ -6,7 +6,22 @@ from ui.wording import day, say
 
 
 def backup_line(session: Session) -> str:
-    """Return when the last backup was made and rehearsed; "" for a store that has none."""
+    """Return when the last backup was made and rehearsed, and what is due; "" for the analysis file."""
+    line = _made(session)
+    if session.backup_due:
+        return say("backups.status.due", line=line)
+    return say("backups.status.rehearsal_due", line=line) if session.rehearsal_due else line
+
+
+def backup_reminder(session: Session) -> str:
+    """Return what those who make backups should be reminded of; "" where nothing is due, or of others."""
+    if "backup:make" not in session.permissions:
+        return ""
+    due = (("backup", session.backup_due), ("rehearsal", session.rehearsal_due))
+    return " ".join(say(f"backups.reminder.{what}", day=day(on)) for what, on in due if on)
+
+
+def _made(session: Session) -> str:
     if session.kind != "case" or session.backed_up_at is None:
         return say("frame.status.no_backup") if session.kind == "case" else ""
     made = day(session.backed_up_at.astimezone(LONDON).date())

@@ -24,12 +24,12 @@ from ui.wiring.pages import RAIL_OF, maker_of, rail_pages
 from ui.wiring.restore import PAGE as RESTORE
 from ui.wiring.restore import show_restore
 from ui.wiring.search_box import SearchBox
-from ui.wiring.standing import audit_line, backup_line
+from ui.wiring.standing import audit_line, backup_line, backup_reminder
 from ui.wiring.startup_check import StartupCheck
 from ui.wiring.warming import Warming
 from ui.wording import day, say
 
-_SIGN_IN = "sign_in"
+_SIGN_IN, BACKUPS = "sign_in", "backups"
 _TURN_MS = 1  # the event loop comes round in between: no stretch of work is long
 
 
@@ -173,6 +173,7 @@ class Window(QObject):
         )
         self.shell.show_demo(session.demo)
         self._show_status(session)
+        self._remind(session)
         for watch in (self._idle, self._away, self._clipboard):
             watch.begin()
         keep_out_of_pictures(self.shell, hidden=True)
@@ -183,6 +184,15 @@ class Window(QObject):
             from ui.wiring.first_steps import first_steps
 
             first_steps(self.desk, self.lock, lambda: self.go(page))
+
+    def _remind(self, session: Session) -> None:
+        """Say what is due of backups to those who make them, on every page and in the rail."""
+        waiting = backup_reminder(session)
+        self.shell.show_reminder(waiting, say("backups.reminder.go"), BACKUPS)
+        if "backup:make" in session.permissions:
+            self.shell.set_count(
+                BACKUPS, sum(map(bool, (session.backup_due, session.rehearsal_due)))
+            )
 
     def _show_status(self, session: Session, *more: str) -> None:
         facts = [say("frame.status.store", store=session.store_name), *more]
@@ -201,6 +211,7 @@ class Window(QObject):
         if self.desk is not None:
             self.desk.session = session
             self._show_status(session)
+            self._remind(session)
 
     def _upkept(self, state: Upkept) -> None:
         if self.desk is None:
