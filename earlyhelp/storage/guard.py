@@ -182,7 +182,7 @@ def _is_named_reader(session: GuardedSession, family: Family) -> bool:
     Its readers stand in for its team, which reaches it no more: one of them may belong to another.
     """
     anew = family in session.new or family in session.deleted or _moved(family, "restricted")
-    if anew or family.restricted != 1:
+    if anew or not family.restricted:
         return False
     given = select(FamilyGrant.id).where(
         FamilyGrant.family_id == family.id,

@@ -15,7 +15,13 @@ from tests.mutation.mutants import Mutant, module_name
 #: Which tests are asked first for a module; all others of access follow until one fails.
 _FIRST = {
     "policy": ("test_rules_file", "test_policy", "test_door"),
-    "guard": ("test_planting", "test_routes", "test_known_bugs", "test_scopes"),
+    "guard": (
+        "test_named_reader",
+        "test_planting",
+        "test_routes",
+        "test_known_bugs",
+        "test_scopes",
+    ),
     "scopes": ("test_matrix", "test_scopes", "test_routes"),
 }
 _LONGEST_S = 900
