@@ -25,7 +25,7 @@ from earlyhelp.services.ending_ledger import catch_up_endings
 from earlyhelp.services.erasure_ledger import catch_up, kept_ledger
 from earlyhelp.services.facts import facts_step
 from earlyhelp.services.long_work import work_of
-from earlyhelp.services.partners import end_with_case
+from earlyhelp.services.partners import end_involvements
 from earlyhelp.services.proving import prove
 from earlyhelp.services.recertifying import note_use
 from earlyhelp.services.retention_dates import keep_dates
@@ -156,7 +156,7 @@ def _session(
         conduct_due=due,
         demo=vault.facts.get(PASSPHRASE_ALONE) == DEMO_STORE.encode(),
     )
-    context.before_commit += [facts_step(context), keep_work, keep_dates, end_with_case]
+    context.before_commit += [facts_step(context), keep_work, keep_dates, end_involvements]
     return Dispatcher(context), context
 
 

@@ -23,6 +23,7 @@ class SharingRules(Struct, frozen=True, kw_only=True):
     review_warning_days: int
     receipt_due_days: int
     longest_keep_days: int
+    partner_purpose: str
 
 
 class Choice(Struct, frozen=True, kw_only=True):

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 from sqlalchemy import select
 
-from earlyhelp.domain.disclosure import COLLEAGUE, FAMILY, OUTSIDE, Ask, Judged, Part, Reader, judge
+from earlyhelp.domain.disclosure import COLLEAGUE, FAMILY, OUTSIDE, Judged, Part, Reader, judge
 from earlyhelp.domain.disclosure import shortened_name as shortened
-from earlyhelp.domain.sharing import Asked, Decision, Subject, may_share
 from earlyhelp.messages.disclosing import (
     DisclosurePreview,
     LeftOut,
@@ -44,7 +43,7 @@ from earlyhelp.services.outgoing_text import finder
 from earlyhelp.services.paper_assessment import assessment_sheet
 from earlyhelp.services.paper_family import family_pdf
 from earlyhelp.services.paper_plan import plan_sheet
-from earlyhelp.services.sharing_records import all_isas, choices_of
+from earlyhelp.services.sharing_records import asker
 from earlyhelp.storage.unit_of_work import UnitOfWork
 from earlyhelp.wording import say
 
@@ -77,13 +76,13 @@ def compiled(
     """
     family = uow.get(Family, message.family_id)
     people = uow.all(Person, Person.family_id == family.id, order=Person.id)
-    subjects = Subjects(uow, people)
+    subjects = Subjects({one.id: uow.open(one, "directory") for one in people})
     sheet = _sheet(uow, message)
     names = _staff_names(uow) if message.reader.kind in OUTSIDE else {}
     judged = judge(
         (_with_short_names(part, names) for part in _parts(uow, message, sheet, people, subjects)),
         _reader(message.reader, people),
-        _asker(uow, family.id, subjects, message.reader),
+        asker(uow, family.id, subjects.details, message.reader.agency, message.reader.why),
     )
     settling = Settling(finder(uow, context, family.id), settled)
     paper = b""
@@ -158,18 +157,6 @@ def _reader(reader: ReaderFor, people: list[Person]) -> Reader:
     return Reader(
         kind=reader.kind, basis=reader.basis, person_id=reader.person_id, children=children
     )
-
-
-def _asker(uow: UnitOfWork, family_id: int, subjects: Subjects, reader: ReaderFor) -> Ask:
-    choices, isas, today = choices_of(uow, family_id), all_isas(uow), uow.clock.today()
-
-    def ask(person_id: int, data_class: str) -> Decision:
-        details = subjects.details[person_id]
-        person = Subject(id=person_id, born_on=details.born_on or details.expected_on)
-        asked = Asked(agency=reader.agency, purpose=reader.why, data_class=data_class, on=today)
-        return may_share(choices, isas, person, asked)
-
-    return ask
 
 
 def _staff_names(uow: UnitOfWork) -> dict[str, str]:

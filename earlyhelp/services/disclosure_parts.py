@@ -26,10 +26,8 @@ BESIDE = "beside:"
 class Subjects:
     """Whom a text of this family tells of: those named in it, or everybody."""
 
-    def __init__(self, uow: UnitOfWork, people: list[Person]) -> None:
-        self.details: dict[int, Contactable] = {
-            one.id: uow.open(one, "directory") for one in people
-        }
+    def __init__(self, details: dict[int, Contactable]) -> None:
+        self.details = details
         self._names = {
             ident: {*name_words(who.forename), *name_words(who.known_as)} - {""}
             for ident, who in self.details.items()

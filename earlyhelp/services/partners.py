@@ -3,6 +3,7 @@
 from datetime import date, datetime, time, timedelta
 
 from earlyhelp.clock import LONDON
+from earlyhelp.domain.sharing import Asked, covering, sharing_rules
 from earlyhelp.errors import Invalid, Refused
 from earlyhelp.messages.base import Receipt
 from earlyhelp.messages.partners import (
@@ -14,7 +15,8 @@ from earlyhelp.messages.partners import (
     Partners,
     ProgressOwnAction,
 )
-from earlyhelp.messages.plans import ProgressAction
+from earlyhelp.messages.plans import OutcomeDraft, ProgressAction
+from earlyhelp.records.access import Restriction
 from earlyhelp.records.cases import Case
 from earlyhelp.records.casework import EarlyHelpPlan, PlanAction
 from earlyhelp.records.people import Family
@@ -22,11 +24,13 @@ from earlyhelp.records.staff import StaffAccount
 from earlyhelp.services import grants
 from earlyhelp.services.context import Context
 from earlyhelp.services.handlers import handles
+from earlyhelp.services.partners_sight import Sight
 from earlyhelp.services.plans import progress_action
+from earlyhelp.services.sharing_records import all_isas
 from earlyhelp.services.work_found import OPEN_STATUSES
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
-ROLE, KIND = "partner", "partner"
+ROLE, KIND, IN_FORCE = "partner", "partner", "authorised"
 #: A year and a half: no early help plan runs longer without being written anew.
 _LONGEST_DAYS = 550
 
@@ -54,7 +58,8 @@ def invite_partner(uow: UnitOfWork, message: InvitePartner, context: Context) ->
     """Give a partner the way to their own actions.
 
     Raises: Refused where the family has no open case or the account is no partner's; Invalid for a day
-    that is past or too far off, and for somebody who is involved already.
+    that is past or too far off, for somebody who is involved already, for a restricted family, and
+    where no live sharing agreement with their service covers what a partner sees.
     """
     family = uow.get(Family, message.family_id)
     open_case = (Case.family_id == family.id, Case.status.in_(OPEN_STATUSES))
@@ -65,6 +70,9 @@ def invite_partner(uow: UnitOfWork, message: InvitePartner, context: Context) ->
         raise Invalid({"account_id": "partner.unknown"})
     if grants.live(uow, account_id=account.id, family_id=family.id, kind=KIND):
         raise Invalid({"account_id": "partner.involved"})
+    if family.restricted:
+        raise Invalid({"account_id": "partner.restricted"})
+    _covered(uow, account)
     until = _until(message.until_on, uow.clock.today())
     grant = grants.give(uow, context, family.id, account, KIND, until)
     return Receipt(id=grant.id, version=1, family_id=family.id)
@@ -89,38 +97,27 @@ def end_partner(uow: UnitOfWork, message: EndPartner, _context: Context) -> Rece
 def own_actions(
     uow: UnitOfWork, _message: OwnActions, context: Context
 ) -> tuple[OwnActionRow, ...]:
-    """Return the actions of plans in force whose owner is this partner."""
-    plans = {row.id: row for row in uow.all(EarlyHelpPlan, EarlyHelpPlan.status == "authorised")}
+    """Return the actions of plans in force whose owner is this partner, as far as they may be told."""
+    plans = {row.id: row for row in uow.all(EarlyHelpPlan, EarlyHelpPlan.status == IN_FORCE)}
     rows = uow.all(PlanAction, PlanAction.plan_id.in_(plans), order=PlanAction.due_on)
-    families = {row.id: row for row in uow.all(Family)}
+    sights: dict[int, Sight] = {}
     found = []
     for row in rows:
-        says = uow.open(row, "says")
-        if not _is_mine(says.owner, context):
-            continue
-        plan, family = plans[row.plan_id], families[row.family_id]
-        found.append(
-            OwnActionRow(
-                action_id=row.id,
-                plan_id=plan.id,
-                version=plan.version,
-                family=uow.open(family, "directory"),
-                reference=family.reference,
-                outcome=_outcome(uow, plan, row.number),
-                text=says.text,
-                due_on=row.due_on,
-                status=row.status,
-                note=says.note,
-            )
-        )
-    return tuple(found)
+        if _is_mine(uow.open(row, "says").owner, context):
+            if row.family_id not in sights:
+                sights[row.family_id] = Sight(uow, context, row.family_id)
+            found.append(_shown(uow, row, plans[row.plan_id], sights[row.family_id]))
+    return tuple(one for one in found if one is not None)
 
 
 @handles(ProgressOwnAction)
 def progress_own_action(uow: UnitOfWork, message: ProgressOwnAction, context: Context) -> Receipt:
-    """Mark where one's own action stands; somebody else's looks like one that is not there."""
+    """Mark where one's own action stands; what is not shown looks like what is not there."""
     row = uow.get(PlanAction, message.action_id)
     if row.plan_id != message.plan_id or not _is_mine(uow.open(row, "says").owner, context):
+        raise Refused("refused.record")
+    sight = Sight(uow, context, row.family_id)
+    if _shown(uow, row, uow.get(EarlyHelpPlan, row.plan_id), sight) is None:
         raise Refused("refused.record")
     told = ProgressAction(
         plan_id=message.plan_id, version=message.version, action_id=row.id,
@@ -129,12 +126,57 @@ def progress_own_action(uow: UnitOfWork, message: ProgressOwnAction, context: Co
     return progress_action(uow, told, context)
 
 
-def end_with_case(uow: UnitOfWork) -> None:
-    """End the involvement of partners with a case that was closed (Context.before_commit)."""
-    closed = [row for row in uow.touched if isinstance(row, Case) and row.closed_on is not None]
-    for case in closed:
-        for grant in grants.live(uow, family_id=case.family_id, kind=KIND):
+def end_involvements(uow: UnitOfWork) -> None:
+    """End the involvement of partners with a case that was closed and with a family that was restricted.
+
+    Source: product.md 1 (it ends with the involvement); security.md 6.4 (restricted: never to partners).
+    """
+    over = {
+        row.family_id
+        for row in uow.touched
+        if (isinstance(row, Case) and row.closed_on is not None)
+        or (isinstance(row, Restriction) and row.status == "open")
+    }
+    for family_id in over:
+        for grant in grants.live(uow, family_id=family_id, kind=KIND):
             grants.end(uow, grant)
+
+
+def _shown(
+    uow: UnitOfWork, row: PlanAction, plan: EarlyHelpPlan, sight: Sight
+) -> OwnActionRow | None:
+    """Return an action as the partner sees it, or nothing where it may not be told."""
+    says, family = uow.open(row, "says"), uow.get(Family, row.family_id)
+    outcome = _outcome(uow, plan, row.number)
+    title = outcome.words if outcome else ""
+    about = sight.of(f"{title} {says.text} {says.note}", outcome.people if outcome else ())
+    if not sight.may("personal", about):
+        return None
+    return OwnActionRow(
+        action_id=row.id,
+        plan_id=plan.id,
+        version=plan.version,
+        family=uow.open(family, "directory") if sight.may("identity", about) else "",
+        reference=family.reference,
+        outcome=title,
+        text=says.text,
+        due_on=row.due_on,
+        status=row.status,
+        note=says.note,
+    )
+
+
+def _covered(uow: UnitOfWork, account: StaffAccount) -> None:
+    """Nothing is shown without a sharing agreement: say so now, not with an empty page.
+
+    Raises: Invalid.
+    """
+    asked = Asked(
+        agency=account.agency or "", purpose=sharing_rules().partner_purpose,
+        data_class="personal", on=uow.clock.today(),
+    )  # fmt: skip
+    if covering(all_isas(uow), asked) is None:
+        raise Invalid({"account_id": "partner.no_isa"})
 
 
 def _until(until_on: date | None, today: date) -> datetime | None:
@@ -152,9 +194,7 @@ def _is_mine(owner: str, context: Context) -> bool:
     return said == name or said.startswith((f"{name} (", f"{name},"))
 
 
-def _outcome(uow: UnitOfWork, plan: EarlyHelpPlan, number: int) -> str:
-    """Return the title of the outcome an action serves: what the family wants, nothing else of it."""
-    for outcome in uow.open(plan, "content").outcomes:
-        if any(action.id == number for action in outcome.actions):
-            return str(outcome.words)
-    return ""
+def _outcome(uow: UnitOfWork, plan: EarlyHelpPlan, number: int) -> OutcomeDraft | None:
+    """Return the outcome an action serves."""
+    outcomes: tuple[OutcomeDraft, ...] = uow.open(plan, "content").outcomes
+    return next((one for one in outcomes if any(own.id == number for own in one.actions)), None)

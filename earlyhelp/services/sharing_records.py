@@ -4,7 +4,8 @@ from datetime import date, datetime
 
 from msgspec import Struct
 
-from earlyhelp.domain.sharing import Choice, Isa, Subject
+from earlyhelp.domain.disclosure import Ask
+from earlyhelp.domain.sharing import Asked, Choice, Decision, Isa, Subject, may_share
 from earlyhelp.messages.people import Contactable
 from earlyhelp.messages.sharing import SharingNote
 from earlyhelp.records.people import Person
@@ -77,6 +78,23 @@ def isa(row: IsaAgreement) -> Isa:
 def subjects(uow: UnitOfWork, people: list[Person]) -> dict[int, Subject]:
     """Return the family's people as the decision reads them, by id."""
     return {row.id: Subject(id=row.id, born_on=_born(uow.open(row, "directory"))) for row in people}
+
+
+def asker(
+    uow: UnitOfWork, family_id: int, details: dict[int, Contactable], agency: str, purpose: str
+) -> Ask:
+    """Return what answers, for one agency and purpose today, whether something may be told of somebody.
+
+    Shape: `details` are the people's own, by id; whoever is not among them may not be asked about.
+    """
+    choices, isas, today = choices_of(uow, family_id), all_isas(uow), uow.clock.today()
+
+    def ask(person_id: int, data_class: str) -> Decision:
+        person = Subject(id=person_id, born_on=_born(details[person_id]))
+        asked = Asked(agency=agency, purpose=purpose, data_class=data_class, on=today)
+        return may_share(choices, isas, person, asked)
+
+    return ask
 
 
 def recipients(uow: UnitOfWork, family_id: int) -> tuple[Recipient, ...]:

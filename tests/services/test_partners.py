@@ -1,69 +1,38 @@
 """A partner sees and moves their own actions of a plan, nothing else, by no road, until it ends."""
+# ruff: noqa: F811 - fixtures of another module
 
 from datetime import date, timedelta
 
 import pytest
 from msgspec.structs import replace
 
-from earlyhelp import bootstrap
 from earlyhelp.access.permissions import Permission
 from earlyhelp.errors import HouseError, Invalid, Refused
-from earlyhelp.keys.header import read_header
-from earlyhelp.keys.slots import Credentials, unlock
 from earlyhelp.messages.base import REGISTRY
-from earlyhelp.messages.conduct import AcceptConduct, Conduct
 from earlyhelp.messages.partners import (
     EndPartner,
     InvitePartner,
-    OwnActions,
     Partners,
     ProgressOwnAction,
 )
 from earlyhelp.messages.plans import PlanPage
-from earlyhelp.messages.session import ChangePassphrase
-from earlyhelp.messages.staff import Accounts, ApproveAccount, CreateAccount
+from earlyhelp.messages.staff import Accounts, CreateAccount
 from earlyhelp.records.staff import KeyWrap
 from tests.access.asking import ask
-from tests.services.filled import authorised, content
+from tests.services.filled import authorised
 from tests.services.founded import PASSPHRASE, plant
-from tests.services.test_staff import OTHER
+from tests.services.partnered import (  # noqa: F401  (fixtures)
+    NAME,
+    agreed,
+    covered,
+    invite,
+    of,
+    pat,
+    planned,
+)
 
-NAME = "Pat Rowe"
 OPEN_TO_ALL = {"conduct:accept", "passphrase:change", "session:confirm", "session:read",
                "audit:checkpoint", "register:check", "device:change", "device:read"}  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def pat(door):
-    """A partner of the school nurses: entered by Bea, let in by Maureen."""
-    asked = CreateAccount(
-        login="pat", name=NAME, role="partner", passphrase=PASSPHRASE, agency="School nursing"
-    )
-    ident = door("bea").dispatch(asked).id
-    door("maureen").dispatch(ApproveAccount(account_id=ident, version=1))
-    header = read_header(door.folder / "store.ehdh")
-    door._opened["pat"] = bootstrap.CASE, unlock(header, Credentials("pat", PASSPHRASE))
-    desk = door("pat")
-    desk.dispatch(ChangePassphrase(passphrase=PASSPHRASE, new_passphrase=OTHER))
-    if desk.context.conduct_due:
-        desk.dispatch(AcceptConduct(text_version=desk.dispatch(Conduct()).version))
-    return desk
-
-
-@pytest.fixture
-def planned(door, planted):
-    """A family with a plan in force: one action is Pat's."""
-    authorised(door, planted, content(owner=NAME))
-    return planted
-
-
-def invite(door, planted, pat, **more):
-    message = InvitePartner(family_id=planted.family_id, account_id=pat.id, **more)
-    return door("priya").dispatch(message)
-
-
-def of(pat, planted):
-    return [row for row in pat.dispatch(OwnActions()) if row.reference == planted.reference]
 
 
 def test_a_partner_is_given_no_key_at_all(door, pat):
@@ -99,6 +68,7 @@ def test_own_actions_are_seen_while_involved_and_only_then(door, pat, planned):
 def test_somebody_elses_action_is_not_there(door, pat):
     other = plant(door)
     authorised(door, other)  # Priya's action
+    agreed(door, other)
     invite(door, other, pat)
     assert of(pat, other) == []
 
