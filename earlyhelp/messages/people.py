@@ -173,6 +173,25 @@ class PossibleMatches(Query, frozen=True, kw_only=True):
     upn: str = ""
 
 
+class ElsewhereLine(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody of a restricted family who may be recorded elsewhere as well.
+
+    Shape: `who` is the other record's name where it is in reach, else only the team is told.
+    """
+
+    name: str
+    team: str
+    why: str
+    who: str = ""
+
+
+@message(Permission.PERSON_MATCH, tuple[ElsewhereLine, ...])
+class KnownElsewhere(Query, frozen=True, kw_only=True):
+    """Who of a restricted family may be recorded in other families: asked by those it is open to."""
+
+    family_id: int
+
+
 @message(Permission.FAMILY_CHANGE)
 class SavePerson(Command, frozen=True, kw_only=True):
     """Add (person_id 0) or correct a member of a family."""

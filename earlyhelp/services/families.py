@@ -1,17 +1,20 @@
 """The list of families, the search, and the check for somebody known already."""
 
 from earlyhelp.messages.people import (
+    Contactable,
+    ElsewhereLine,
     FamilyList,
     FamilyPage,
     FoundPerson,
+    KnownElsewhere,
     PeopleFound,
     PossibleMatch,
     PossibleMatches,
 )
-from earlyhelp.records.people import Family
+from earlyhelp.records.people import Family, Person
 from earlyhelp.services.context import Context
 from earlyhelp.services.family_list import conditions, rows_of
-from earlyhelp.services.finding import found_people, possible_matches
+from earlyhelp.services.finding import SURE_ENOUGH, found_people, possible_matches
 from earlyhelp.services.handlers import handles
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
@@ -48,3 +51,34 @@ def matches(
 ) -> tuple[PossibleMatch, ...]:
     """Return who the typed person may be, best first, blind matches of other teams last."""
     return possible_matches(uow, context, message)
+
+
+@handles(KnownElsewhere)
+def known_elsewhere(
+    uow: UnitOfWork, message: KnownElsewhere, context: Context
+) -> tuple[ElsewhereLine, ...]:
+    """Return who of a restricted family was recorded elsewhere, for those the family is open to.
+
+    Whoever records them there is told nothing, and nothing is written for it: so there is no sign.
+    Source: security.md 2 (duplicate check against restricted families, in a privileged session only).
+    """
+    family = uow.get(Family, message.family_id)
+    if not family.restricted:
+        return ()
+    uow.need_keys({family.id})
+    lines = []
+    for row in uow.all(Person, Person.family_id == family.id, order=Person.id):
+        who: Contactable = uow.open(row, "directory")
+        asked = PossibleMatches(
+            forename=who.forename, surname=who.surname, born_on=who.born_on,
+            nhs_number=who.nhs_number, upn=who.upn,
+        )  # fmt: skip
+        lines += [
+            ElsewhereLine(
+                name=f"{who.forename} {who.surname}".strip(), team=one.team, why=one.why,
+                who=one.name,
+            )
+            for one in possible_matches(uow, context, asked)
+            if one.family_id != family.id and one.score >= SURE_ENOUGH
+        ]  # fmt: skip
+    return tuple(lines)

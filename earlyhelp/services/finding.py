@@ -22,7 +22,7 @@ from earlyhelp.storage.unit_of_work import UnitOfWork
 _REFERENCE = re.compile(r"eh[\s-]*(\w{4})[\s-]*(\w{1,8})", re.IGNORECASE)
 _MOST = 100
 _CANDIDATES = 60
-_LIKELY, _BLIND = 60, 85
+_LIKELY, SURE_ENOUGH = 60, 85
 #: The families a team's manager sees, until the directory changes (index.generation).
 _sight: WeakKeyDictionary[PeopleIndex, tuple[int, frozenset[int]]] = WeakKeyDictionary()
 
@@ -87,7 +87,7 @@ def possible_matches(
         for hit in scored
         if hit.person_id in people
     ]  # fmt: skip
-    elsewhere = [hit for hit in scored if hit.family_id not in visible and hit.score >= _BLIND]
+    elsewhere = [hit for hit in scored if hit.family_id not in visible and hit.score >= SURE_ENOUGH]
     return (*known, *_blind(elsewhere, context))
 
 

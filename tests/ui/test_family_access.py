@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtWidgets import QPushButton
 
 from earlyhelp.errors import Refused
@@ -20,6 +21,7 @@ from earlyhelp.messages.access import (
     SealedNotes,
 )
 from earlyhelp.messages.base import Receipt
+from earlyhelp.messages.people import ElsewhereLine, KnownElsewhere
 from earlyhelp.messages.requests import StaffChoice
 from tests.ui.made_up_families import BIG, MAY, Keeper, made_up_family
 from tests.ui.test_family_presenter import Desk
@@ -203,3 +205,22 @@ def test_the_list_offers_it_to_those_who_may(dressed, qtbot) -> None:
     assert view.forms.dialog is not None
     presenter._opened(Receipt(family_id=BIG))
     assert went == [("family", {"family_id": BIG})]
+
+
+def test_who_was_recorded_elsewhere_is_said_where_the_family_is_restricted(dressed, qtbot) -> None:
+    view = shown(qtbot, standing=OPEN, may=DECIDES)
+    assert not view._elsewhere.isVisible()
+    view.show_elsewhere(())
+    assert not view._elsewhere.isVisible()
+    line = ElsewhereLine(name="Elowen Vingoe", team="South", why="name_born")
+    view.show_elsewhere((line, replace(line, who="Elowen Vingoe", why="upn")))
+    assert view._elsewhere.isVisible()
+    told = view._elsewhere.accessibleDescription()
+    assert "Elowen Vingoe may be known to South team (name and date of birth)." in told
+    assert "Elowen Vingoe may be Elowen Vingoe of South team (UPN)." in told
+
+
+def test_only_a_restricted_family_is_asked_about(dressed, qtbot) -> None:
+    for standing, asked in ((OPEN, 1), (None, 0)):
+        desk = Desk(made_up_family(standing=standing), KnownElsewhere=())
+        assert desk.keeper.count(KnownElsewhere) == asked

@@ -9,7 +9,7 @@ from earlyhelp.messages.access import SealedNoteRow, SealedNotes
 from earlyhelp.messages.base import Receipt
 from earlyhelp.messages.casework import StartAssessment
 from earlyhelp.messages.family_view import FamilyPageView, FamilyView
-from earlyhelp.messages.people import LookRow, WhoLooked
+from earlyhelp.messages.people import ElsewhereLine, KnownElsewhere, LookRow, WhoLooked
 from earlyhelp.messages.plans import StartPlan
 from earlyhelp.messages.requests import Colleagues, StaffChoice
 from earlyhelp.messages.sharing import SharingPage, SharingView
@@ -50,6 +50,7 @@ class FamilyPage(FormsView, CorrectionsScreen, Protocol):
 
     def show_family(self, family: FamilyView, picture: Drawing) -> None: ...
     def show_section(self, section: str) -> None: ...
+    def show_elsewhere(self, rows: tuple[ElsewhereLine, ...]) -> None: ...
     def show_looks(self, rows: tuple[LookRow, ...]) -> None: ...
     def show_sharing(self, view: SharingView) -> None: ...
     def show_receipt(self, sentence: str) -> None: ...
@@ -158,6 +159,9 @@ class FamilyPresenter:
     def _show(self, family: FamilyView) -> None:
         self._family = family
         self._view.show_family(family, drawing_of(family))
+        if family.standing is not None and family.standing.restriction_id:
+            asked = KnownElsewhere(family_id=family.id)
+            self._send(asked, self._view.show_elsewhere, self._failed)
         if self._section in {"looked", "agreement", "corrections"}:
             self.section_chosen(self._section)
 

@@ -12,12 +12,12 @@ from earlyhelp.forms.definition import Section as FormSection
 from earlyhelp.messages.access import SealedNoteRow
 from earlyhelp.messages.corrections import CorrectionRow
 from earlyhelp.messages.family_view import FamilyView as FamilyRecord
-from earlyhelp.messages.people import LookRow
+from earlyhelp.messages.people import ElsewhereLine, LookRow
 from earlyhelp.messages.sharing import SharingView
 from ui.views import family_sections as sections
 from ui.views import family_timelines as timelines
 from ui.views.disclosure_host import DisclosureHost
-from ui.views.family_access import AccessMenu, SealedNotesDialog, banner_of
+from ui.views.family_access import AccessMenu, SealedNotesDialog, banner_of, elsewhere_words
 from ui.views.family_closure import ClosureSection
 from ui.views.family_corrections import CorrectionsSection
 from ui.views.family_documents import DocumentsSection
@@ -74,12 +74,13 @@ class FamilyView(QWidget):
         self.head = PageHead()
         self._add_actions()
         self._banner, self._receipt = Banner(), ReceiptLine()
-        self._standing = Banner()
+        self._standing, self._elsewhere = Banner(), Banner()
         for banner in (self._banner, self._standing):
             banner.link_chosen.connect(lambda name: self.form_wanted.emit(name, 0))
         self.tabs = SectionTabs([(key, say(f"family.section.{key}")) for key in _MAKERS])
         self.tabs.chosen.connect(self.section_chosen)
-        for part in (self.head, self._standing, self._receipt, self._banner, self.tabs):
+        above = (self._standing, self._elsewhere, self._receipt, self._banner)
+        for part in (self.head, *above, self.tabs):
             column.addWidget(part)
         self.parts: dict[str, Any] = {}
         self._section = "overview"
@@ -152,9 +153,16 @@ class FamilyView(QWidget):
 
     def _show_standing(self, family: FamilyRecord) -> None:
         self._standing.leave()
+        self._elsewhere.leave()
         if family.standing is not None:
             title, text, tone, links = banner_of(family.standing, family.may)
             self._standing.show_message(title, text, tone, links)
+
+    def show_elsewhere(self, rows: tuple[ElsewhereLine, ...]) -> None:
+        """Show to those the family is open to who of it was recorded elsewhere too."""
+        if rows:
+            lines = " ".join(elsewhere_words(row) for row in rows)
+            self._elsewhere.show_message(say("family.elsewhere"), lines, "warn")
 
     def show_sealed_notes(self, notes: tuple[SealedNoteRow, ...]) -> None:
         """Show the sealed notes one may open, over the page."""

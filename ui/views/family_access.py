@@ -10,6 +10,7 @@ from earlyhelp.clock import LONDON
 from earlyhelp.domain.codes import code_list
 from earlyhelp.messages.access import FamilyStanding, SealedNoteRow
 from earlyhelp.messages.family_view import FamilyView
+from earlyhelp.messages.people import ElsewhereLine
 from ui.widgets.basics import Tone, button, label
 from ui.widgets.confirm import ask
 from ui.wording import say
@@ -142,3 +143,10 @@ def banner_of(
         links.append(("emergency_end", say("family.standing.close")))
         tone = "danger"
     return lines[0], " ".join(lines[1:]), tone, tuple(links)
+
+
+def elsewhere_words(row: ElsewhereLine) -> str:
+    """Return where somebody of a restricted family was recorded too, as far as one may know."""
+    key = "family.elsewhere.who" if row.who else "family.elsewhere.team"
+    why = say(f"match.why.{row.why}")
+    return say(key, name=row.name, team=row.team, who=row.who, why=why)
