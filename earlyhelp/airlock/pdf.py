@@ -35,7 +35,7 @@ def clean_pdf(data: bytes) -> tuple[bytes, tuple[str, ...]]:
                 raise NotAdmitted("too_many_parts" if len(document.pages) else "unreadable")
             taken = _Walk(pikepdf).all(document)
             out = io.BytesIO()
-            document.save(out, encryption=False)
+            document.save(out, encryption=False, deterministic_id=True)
     except pikepdf.PasswordError as cause:
         raise NotAdmitted("encrypted") from cause
     except (pikepdf.PdfError, ValueError, RuntimeError, RecursionError) as cause:

@@ -27,7 +27,9 @@ def found(folder: Path, clock: Clock, recovery: Identity) -> dict[str, int]:
     """Found the organisation of the demo, with a recovery key; return the ids of its teams."""
     plan = staff()
     joiners = [
-        Joiner(one.login, one.name, one.role, one.teams, one.passphrase) for one in plan.account
+        Joiner(one.login, one.name, one.role, one.teams, one.passphrase)
+        for one in plan.account
+        if one.role != "partner"  # partners join later, by two people
     ]
     teams = {team.name: team.locality for team in plan.team}
     terms = Terms(DEMO_STORE, recovery, tuple(one.name for one in plan.account[:SHARES]))
@@ -73,7 +75,7 @@ def _hired(uow: UnitOfWork, names: list[str], wanted: int) -> dict[str, list[Wor
                 StaffAccount(
                     login=name.lower().replace(" ", "."), name=name, role="practitioner",
                     status="active", public=nobody.public, verify=nobody.verify_key,
-                    created_by=uow.principal.account_id, approved_by=0,
+                    created_by=0, approved_by=0,  # they come with founding
                     starts_on=uow.clock.today(), ends_on=None,
                 )
             )  # fmt: skip

@@ -13,6 +13,7 @@ from earlyhelp.access.permissions import Permission, Scope
 from earlyhelp.bootstrap import CASE, DEMO_NOTE, OpenStore, open_store
 from earlyhelp.clock import Clock, SystemClock
 from earlyhelp.demo.accounts import CASELOAD, found, hire, manager_of
+from earlyhelp.demo.around import go_around
 from earlyhelp.demo.bank import staff
 from earlyhelp.demo.families import FamilyMaker, Post
 from earlyhelp.keys.header import read_header
@@ -29,6 +30,8 @@ BATCH = 40
 _LOOKS = 3
 #: Where the demo keeps what in a real store lies with three people on paper.
 SHEETS = "recovery-sheets"
+#: The demo's backup lies beside its folder, as a backup has to: "demo-backups" beside "demo".
+BACKUPS = "backups"
 _NOTE = "Everybody in this store is made up."
 Progress = Callable[[int, int], None]
 
@@ -62,10 +65,13 @@ def create(
     seed: int,
     progress: Callable[[int, int], None] | None = None,
     clock: Clock | None = None,
+    *,
+    around: bool = True,
 ) -> DemoReport:
     """Make a store of made-up families; the same seed makes the same content on the same day.
 
-    Shape:  `progress(done, families)` after every batch.
+    Shape:  `progress(done, families)` after every batch; without `around` there are families only:
+            no partner, no agreements with agencies, no requests, no backup beside the folder.
     Raises: StorageFault("store.exists") if the folder holds a store, or what the disk says.
     """
     clock, started = clock or SystemClock(), time.monotonic()
@@ -82,12 +88,15 @@ def create(
             people, done = people + found_people, done + count
             if progress is not None:
                 progress(done, families)
+    sheets = _leave_sheets(folder, recovery)
+    backups = folder.with_name(f"{folder.name}-{BACKUPS}")
+    if around:
+        go_around(folder, clock, backups)
     accounts = tuple(
         DemoAccount(one.login, one.name, one.role, one.teams, one.passphrase)
         for one in staff().account
     )
     _leave_note(folder, accounts)
-    sheets = _leave_sheets(folder, recovery)
     return DemoReport(folder, families, people, accounts, sheets, time.monotonic() - started)
 
 

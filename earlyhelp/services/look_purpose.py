@@ -14,6 +14,7 @@ from sqlalchemy import select
 from earlyhelp.access.permissions import Permission
 from earlyhelp.access.policy import Policy
 from earlyhelp.domain.codes import code_list
+from earlyhelp.domain.retention import schedule
 from earlyhelp.errors import Refused
 from earlyhelp.messages.base import Command, Message, Receipt
 from earlyhelp.records.cases import Allocation, RequestForSupport
@@ -138,8 +139,17 @@ def purpose_words(purpose: str) -> str:
             parts.append(rest or code_list("look_purpose").label(code))
         else:
             key = f"purpose.{part.replace(':', '.')}"
-            parts.append(say(key) if knows(key) else part)
+            parts.append(say(key) if knows(key) else _reason_words(code, rest) or part)
     return "; ".join(parts)
+
+
+def _reason_words(act: str, code: str) -> str:
+    """Return what was done and why, for acts that note a code of their own; "" for any other."""
+    if act == "emergency" and code_list("break_glass_reason").has(code):
+        return say("purpose.emergency", reason=code_list("break_glass_reason").label(code))
+    reasons = {"hold": schedule().keep, "erasure proposed": schedule().erase}.get(act, ())
+    label = next((one.title for one in reasons if one.id == code), "")
+    return say(f"purpose.{act.replace(' ', '_')}", reason=label) if label else ""
 
 
 def _stated(message: Message) -> str:

@@ -41,7 +41,7 @@ def ready(families: int, entries: int) -> Path:
     if not folder.exists():
         partial = folder.with_suffix(".partial")
         shutil.rmtree(partial, ignore_errors=True)
-        demo.create(partial, min(families, _MODELS), SEED, _say("families"))
+        demo.create(partial, min(families, _MODELS), SEED, _say("families"), around=False)
         _multiply(partial, families)
         partial.rename(folder)
     _fill(folder, entries)

@@ -11,6 +11,7 @@ from sqlalchemy import inspect
 from earlyhelp.access.permissions import Permission, Scope
 from earlyhelp.bootstrap import open_store
 from earlyhelp.clock import FixedClock
+from earlyhelp.records.access import FormerKey
 from earlyhelp.records.base import Audience, Record
 from earlyhelp.records.cases import FactsEnvelope
 from earlyhelp.records.people import FamilyKey
@@ -46,7 +47,7 @@ def kinds():
     return [
         kind
         for kind in found
-        if kind.audience is Audience.FAMILY and kind not in {FamilyKey, FactsEnvelope}
+        if kind.audience is Audience.FAMILY and kind not in {FamilyKey, FactsEnvelope, FormerKey}
     ]
 
 
@@ -59,6 +60,7 @@ def content(uow):
                 column.key: getattr(row, column.key)
                 for column in inspect(kind).columns
                 if column.key not in kind.seals
+                and not isinstance(getattr(row, column.key), bytes)  # keys are always new
             }
             opened = {name: uow.open(row, name) for name in kind.seals}
             text = msgspec.json.encode([state, opened]).decode()

@@ -58,8 +58,9 @@ def test_the_note_names_accounts_that_can_sign_in(demo):
         "business_administrator",
         "information_governance",
         "analyst",
+        "partner",
     }
-    for login in ("priya.nair", "ana.rowse", "ira.menhenick"):
+    for login in ("priya.nair", "j.bright", "ana.rowse", "ira.menhenick"):
         with session(demo[0].folder, login, MORNING) as store:
             assert store.context.principal.login == login
             assert store.context.demo
@@ -71,7 +72,9 @@ def test_the_practitioner_finds_work_to_do(demo):
     assert work.families > 3
     assert work.rows
     assert work.distance
-    assert {one.why for one in work.looked_at} == {"Supervision or oversight"}
+    whys = {one.why for one in work.looked_at}
+    assert "Supervision or oversight" in whys
+    assert not [why for why in whys if why[:1].islower()]  # no codes
 
 
 def test_every_passphrase_is_one_the_program_takes():

@@ -162,6 +162,9 @@ def test_a_plan_that_waits_for_a_manager_is_its_own_purpose(door, asked, planted
         maureen.dispatch(message)
         assert newest(maureen).purpose == "task:authorise"
     assert purpose_words("task:authorise") == "Plan waiting for their decision"
+    assert purpose_words("hold: complaint") == "Kept longer: Complaint or review not finished"
+    assert purpose_words("hold: nothing known") == "hold: nothing known"
+    assert purpose_words("emergency: cover").endswith("Unplanned cover for an absent colleague")
     needs(maureen, look(plant(door)))
 
 
