@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 from earlyhelp.forms.definition import Answer, Field
 from ui.forms.field_input import FieldInput
 from ui.widgets.basics import button, label
+from ui.widgets.first_focus import begin_at
 from ui.wording import say
 
 MakeCell = Callable[[Field], FieldInput]
@@ -58,7 +59,7 @@ class TableInput(FieldInput):
         self._column.setContentsMargins(0, 0, 0, 0)
         self.add = button(say("form.row.add"), pressed=self._add_pressed)
         self._column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
-        self.setFocusProxy(self.add)
+        begin_at(self, self.add)
 
     def value(self) -> Answer | None:
         """Return the rows that hold something."""

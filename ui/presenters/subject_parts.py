@@ -129,9 +129,10 @@ class PartsPresenter:
         self._send(message, lambda _receipt: self._decided(at, choice), self._failed)
 
     def accept(self) -> None:
-        """Decide those of the parts shown that are undecided as proposed."""
+        """Decide those of the parts shown that are undecided as proposed; else show what follows."""
         keys = tuple(row.part.key for row in self._rows if row.decided is None)
         if not keys:
+            self.next_page()
             return
 
         def done(receipt: Receipt) -> None:

@@ -95,6 +95,17 @@ class Eyes:
         """Return all controls with this spoken name that are there now."""
         return [one for one in self.controls() if is_named(one, name, within)]
 
+    def section(self, start: str) -> str:
+        """Return the whole name of a section of the page, where a count stands behind it.
+
+        Raises: Stuck if there is none.
+        """
+        tabs = [spoken(one) for one in self.controls() if one.objectName() == "section_tab"]
+        name = next((one for one in tabs if one.startswith(start)), "")
+        if not name:
+            raise self.stuck(start)
+        return name
+
     def reads(self, words: str) -> bool:
         """Tell whether these words stand anywhere on what is shown."""
         labels = self.top().findChildren(QLabel)

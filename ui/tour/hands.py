@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QMenu, QWidget
 
 from ui.tour.eyes import PAUSE_MS, Eyes, Match, is_named, spoken, words_of
 from ui.wording import say
 
 _MOST_TABS = 700
 _MOST_OPTIONS = 12
+_SHORTCUTS = 9
 
 Key = Qt.Key
 
@@ -80,21 +81,51 @@ class Hands(Eyes):
         self.keys(text)
 
     def open_page(self, page: str) -> None:
-        """Go to a page of the rail by its shortcut."""
-        place = self.window.shell.rail.keys().index(page)
-        self.key(Key(Key.Key_1.value + place), Qt.KeyboardModifier.AltModifier)
+        """Go to a page of the rail by its shortcut; those behind the ninth by the arrows."""
+        rail = self.window.shell.rail
+        place = rail.keys().index(page)
+        if place < _SHORTCUTS:
+            self.key(Key(Key.Key_1.value + place), Qt.KeyboardModifier.AltModifier)
+        else:
+            self.reach(lambda _name: True, rail)
+            for _ in range(place + 1):
+                if spoken(self._focus()).startswith(say(f"rail.{page}")):
+                    break
+                self.key(Key.Key_Down)
+            self.key(Key.Key_Space)
         self.settle()
 
     def open_section(self, name: str) -> None:
         """Open a section of the page by the arrows of its bar."""
         tabs = [one for one in self.controls() if one.objectName() == "section_tab"]
         names = [spoken(one) for one in tabs]
-        self.reach(lambda at: at in names)
+        self.reach(lambda at: at in names, tabs[0].parentWidget())
         for _ in names:
             if spoken(self._focus()) == name:
                 break
             self.key(Key.Key_Right)
         self.settle()
+
+    def pick(self, menu: str, item: str) -> None:
+        """Choose an item of the menu behind a button."""
+        self.drop(menu)
+        popup = QApplication.activePopupWidget()
+        assert isinstance(popup, QMenu)
+        for _ in popup.actions():
+            at = popup.activeAction()
+            if at is not None and at.text() == item:
+                break
+            self.key(Key.Key_Down)
+        else:
+            raise self.stuck(item)
+        self.key(Key.Key_Return)
+        self.settle()
+
+    def drop(self, menu: str) -> None:
+        """Open the menu behind a button."""
+        self.reach(menu)
+        self.key(Key.Key_Space)
+        self.wait(lambda: QApplication.activePopupWidget() is not None, menu)
 
     def choose_row(self, table: str, words: str) -> None:
         """Choose the row of a table that says these words."""

@@ -67,8 +67,8 @@ class Journey:
         hands.write(asked, who.passphrase)
         hands.press(say("confirm.change"))
 
-    def find_family(self, name: str) -> None:
-        """Open a family through the search of the top bar."""
+    def find_family(self, name: str, *, asked: bool = False) -> None:
+        """Open a family through the search of the top bar; `asked` where it must be said why."""
         hands = self.hands
         hands.key(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
         hands.keys(name)
@@ -76,6 +76,8 @@ class Journey:
         hands.key(Qt.Key.Key_Down)
         hands.settle()
         hands.key(Qt.Key.Key_Return)
+        if asked:
+            self.say_why()
         self.on_page("family")
 
     def on_page(self, page: str) -> None:
@@ -93,7 +95,7 @@ class Journey:
             self.hands.press(say(f"paper.{reader}"))
             if reader == "family":
                 self._hand_out(kind)
-            self._save_paper(f"{kind}-{reader}.pdf", reason=reader == "file")
+            self.keep_paper(f"{kind}-{reader}.pdf", reason=reader == "file")
 
     def _hand_out(self, kind: str) -> None:
         """Say who of the family the copy is for, see what they would get, hand it out."""
@@ -108,19 +110,54 @@ class Journey:
         self.picture(f"paper-{kind}-for-the-mother")
         hands.press(hand_out)
 
-    def _save_paper(self, name: str, *, reason: bool) -> None:
-        """Save the paper that is open as a file and close it."""
+    def fill_form(self, form: str, answers: str = "") -> None:
+        """Answer a form that is open over the page and send it off.
+
+        Shape: `answers` names the answers where the same form is filled in several ways.
+        """
+        hands, save = self.hands, say(f"family.form.{form}.save")
+        hands.wait(lambda: bool(hands.named(save)), save)
+        self.filler.fill(answers or form)
+        self.picture((answers or form).replace("_", "-"))
+        hands.press(save)
+        hands.settle()
+
+    def save_paper(self, button: str, name: str) -> None:
+        """Open a paper, save it as a file and close it."""
+        self.begin(say("tour.step.paper", name=name))
+        self.hands.press(button)
+        self.keep_paper(name)
+
+    def keep_paper(self, name: str, *, reason: bool = False) -> None:
+        """Save the paper that is open as a file, with a reason where one is asked for, and close it."""
         hands, button = self.hands, say("paper.save")
-        hands.wait(lambda: bool(hands.named(say("paper.save"))), button)
+        hands.wait(lambda: bool(hands.named(button)), button)
         hands.settle()
         if reason:
             hands.write(say("paper.reason"), say("tour.story.reason"))
         self.picture(f"paper-{name.removesuffix('.pdf')}")
         hands.press(say("paper.save"))
-        hands.wait(lambda: isinstance(hands.top(), QFileDialog), say("paper.save"))
-        path = self.out / "pdf" / name
+        self.name_file(self.out / "pdf" / name)
+        hands.press(say("paper.close"))
+
+    def name_file(self, path: Path) -> None:
+        """Type where a file is to go, in the dialog that asks, and wait until it is there."""
+        hands = self.hands
+        hands.wait(lambda: isinstance(hands.top(), QFileDialog), path.name)
         hands.keys(str(path))
         hands.key(Qt.Key.Key_Return)
-        hands.wait(path.exists, say("tour.wait.file", name=name))
+        hands.wait(path.exists, say("tour.wait.file", name=path.name))
         hands.settle()
-        hands.press(say("paper.close"))
+
+    def say_why(self) -> None:
+        """Answer why the family is looked at, with one key."""
+        hands, asked = self.hands, say("purpose.title")
+        hands.wait(lambda: hands.reads(asked), asked)
+        self.picture("purpose")
+        hands.key(Qt.Key.Key_1)
+        hands.settle()
+
+    def wait_for(self, sentence: str) -> None:
+        """Wait until a sentence stands on the page."""
+        self.hands.wait(lambda: self.hands.reads(sentence), sentence)
+        self.hands.settle()

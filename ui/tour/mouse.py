@@ -64,6 +64,11 @@ class MouseHands(Hands):
         self.click(self.find(name))
         self.settle()
 
+    def drop(self, menu: str) -> None:
+        """Click the button that has a menu."""
+        self.click(self.find(menu))
+        self.wait(lambda: QApplication.activePopupWidget() is not None, menu)
+
     def choose_row(self, table: str, words: str) -> None:
         """Click a row."""
         self._click_row(table, words)

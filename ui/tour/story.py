@@ -12,6 +12,7 @@ class Story(msgspec.Struct):
 
     today: date
     mother: str = ""
+    reference: str = ""
 
     @property
     def surname(self) -> str:
@@ -29,7 +30,9 @@ class Story(msgspec.Struct):
         for name in (f"{start}.{nth}", start):
             if knows(name):
                 jory, merryn = self.children
-                said = say(name, mother=self.mother, jory=jory, merryn=merryn)
+                said = say(
+                    name, mother=self.mother, jory=jory, merryn=merryn, reference=self.reference
+                )
                 return None if said == "-" else said
         return None
 

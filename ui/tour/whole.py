@@ -12,7 +12,16 @@ from earlyhelp.clock import SystemClock
 from ui import theme
 from ui.none_guard import hold_none
 from ui.opening import demo_accounts
-from ui.tour import steps_assessment, steps_end, steps_plan, steps_request
+from ui.tour import (
+    steps_access,
+    steps_assessment,
+    steps_end,
+    steps_people,
+    steps_plan,
+    steps_request,
+    steps_rights,
+    steps_sharing,
+)
 from ui.tour.eyes import Stuck
 from ui.tour.journey import Journey
 from ui.tour.looks import show_looks
@@ -25,6 +34,7 @@ from ui.wording import say
 FAMILIES, SEED = 30, 1
 _TEAM = "West"
 Step = Callable[[Journey], None]
+Part = tuple[str, str, tuple[Step, ...]]
 _PARTS: tuple[tuple[str, tuple[Step, ...]], ...] = (
     ("practitioner", (steps_request.meet_a_namesake, steps_request.request)),
     ("team_manager", (steps_request.decide,)),
@@ -44,6 +54,46 @@ _PARTS: tuple[tuple[str, tuple[Step, ...]], ...] = (
     ("information_governance", (steps_end.publish, steps_end.audit)),
     ("analyst", (steps_end.export,)),
 )
+#: What the program does about the risks of the DPIA, each on families of the demo and by itself.
+PARTS: dict[str, tuple[Part, ...]] = {
+    "people": (
+        ("business_administrator", "", (steps_people.enter_joiner, steps_people.see_policy)),
+        ("team_manager", "West", (steps_people.let_in,)),
+    ),
+    "access": (
+        ("practitioner", "West", (steps_access.ask_restriction,)),
+        ("team_manager", "West", (steps_access.restrict,)),
+        ("team_manager", "South", (steps_access.break_glass,)),
+        ("information_governance", "", (steps_access.review_emergency,)),
+    ),
+    "sharing": (
+        ("information_governance", "", (steps_sharing.see_agreements,)),
+        (
+            "practitioner",
+            "West",
+            (
+                steps_sharing.record_choice,
+                steps_sharing.print_for_reader,
+                steps_sharing.pack_for_partner,
+            ),
+        ),
+    ),
+    "documents": (("practitioner", "West", (steps_sharing.take_in_document,)),),
+    "subject_request": (
+        ("information_governance", "", (steps_rights.record_request,)),
+        ("team_manager", "West", (steps_rights.name_person,)),
+        ("information_governance", "", (steps_rights.make_pack,)),
+        ("team_manager", "West", (steps_rights.release_pack,)),
+    ),
+    "correction": (
+        ("practitioner", "West", (steps_rights.ask_correction,)),
+        ("team_manager", "West", (steps_rights.decide_correction,)),
+    ),
+    "erasure": (("information_governance", "", (steps_rights.erase,)),),
+    "recovery": (("information_governance", "", (steps_people.try_recovery,)),),
+    "backups": (("business_administrator", "", (steps_people.back_up,)),),
+    "register": (("information_governance", "", (steps_people.check_register,)),),
+}
 
 
 def walk_through(out: Path, tell: Callable[[str], None]) -> None:
@@ -67,6 +117,8 @@ def walk_through(out: Path, tell: Callable[[str], None]) -> None:
     walk.told = numbered(tell)
     try:
         whole_job(walk)
+        for part in PARTS:
+            do_part(walk, part)
         walk.sign_in("practitioner", _TEAM)
         show_looks(app, hands, album)
     except Stuck:
@@ -89,6 +141,15 @@ def whole_job(walk: Journey) -> None:
     """Do every step, each by the person whose work it is."""
     for role, steps in _PARTS:
         walk.sign_in(role, _TEAM if role in {"practitioner", "team_manager"} else "")
+        for step in steps:
+            step(walk)
+        walk.hands.lock()
+
+
+def do_part(walk: Journey, name: str) -> None:
+    """Do the steps of one part, each by the person whose work it is."""
+    for role, team, steps in PARTS[name]:
+        walk.sign_in(role, team)
         for step in steps:
             step(walk)
         walk.hands.lock()

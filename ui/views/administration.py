@@ -14,6 +14,7 @@ from ui.widgets import confirm
 from ui.widgets.banner import Banner
 from ui.widgets.basics import Tone, button, label
 from ui.widgets.card import Card
+from ui.widgets.first_focus import begin_at
 from ui.widgets.page_head import PageHead
 from ui.widgets.receipt import ReceiptLine
 from ui.widgets.section_tabs import SectionTabs
@@ -55,7 +56,7 @@ class AdministrationView(QWidget):
         self._open("accounts")
         self.summary.link_chosen.connect(self._go_to)
         self.accounts.row_chosen.connect(self.account_chosen)
-        self.setFocusProxy(self.accounts)
+        begin_at(self, self.accounts)
 
     def add_card(self, key: str, page: QWidget) -> None:
         """Add a page of its own behind the others."""

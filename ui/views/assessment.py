@@ -16,6 +16,7 @@ from ui.views.assessment_section import Page, SectionCard
 from ui.views.assessment_sections import Line, SectionList
 from ui.widgets.banner import Banner
 from ui.widgets.basics import button, label
+from ui.widgets.first_focus import begin_at
 from ui.widgets.page_head import PageHead
 from ui.wording import say
 
@@ -51,7 +52,7 @@ class AssessmentView(QWidget):
         row.addWidget(self.sections, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.card, 1)
         column.addLayout(row, 1)
-        self.setFocusProxy(self.sections)
+        begin_at(self, self.sections)
         self._add_actions()
         self._connect()
 

@@ -14,6 +14,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.basics import Tone, button, label
 from ui.widgets.card import Card
 from ui.widgets.date_input import DateInput
+from ui.widgets.first_focus import begin_at
 from ui.widgets.flow import FlowLayout
 from ui.widgets.page_head import PageHead
 from ui.widgets.receipt import ReceiptLine
@@ -55,7 +56,7 @@ class AuditView(QWidget):
         for part in (self._head, self._receipt, self._failure, self.summary, filters):
             column.addWidget(part)
         column.addWidget(card, 1)
-        self.setFocusProxy(self.who)
+        begin_at(self, self.who)
 
     def _inputs(self) -> dict[str, QWidget]:
         return {

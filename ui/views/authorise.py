@@ -12,6 +12,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.basics import Tone
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.first_focus import begin_at
 from ui.widgets.page_head import PageHead
 from ui.wording import day, say
 
@@ -38,7 +39,7 @@ class AuthoriseView(QWidget):
             column.addWidget(part)
         column.addWidget(self._card, 1)
         self.table.row_opened.connect(self.row_opened)
-        self.setFocusProxy(self.table)
+        begin_at(self, self.table)
 
     def show_rows(self, rows: Sequence[PlanQueueRow]) -> None:
         """Show the plans that wait, oldest first."""

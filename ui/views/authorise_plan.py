@@ -13,6 +13,7 @@ from ui.views.plan_table import Row, plan_table
 from ui.widgets.banner import Banner
 from ui.widgets.basics import button, label
 from ui.widgets.card import Card
+from ui.widgets.first_focus import begin_at
 from ui.widgets.page_head import PageHead
 from ui.wording import say
 
@@ -62,7 +63,7 @@ class AuthorisePlanView(QWidget):
         self._lay_out(column)
         self._add_actions()
         self.blocked.link_chosen.connect(self.link_chosen)
-        self.setFocusProxy(self.oversight)
+        begin_at(self, self.oversight)
 
     def _lay_out(self, column: QVBoxLayout) -> None:
         self._before.body.addWidget(self.before)

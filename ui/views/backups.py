@@ -14,6 +14,7 @@ from ui.tables.table import Table
 from ui.widgets.banner import Banner
 from ui.widgets.basics import Tone, button, label
 from ui.widgets.card import Card
+from ui.widgets.first_focus import begin_at
 from ui.widgets.flow import FlowLayout
 from ui.widgets.page_head import PageHead
 from ui.widgets.receipt import ReceiptLine
@@ -49,7 +50,7 @@ class BackupsView(QWidget):
         column.addStretch(1)
         self.summary.link_chosen.connect(lambda _key: self.folder.setFocus())
         self.table.row_chosen.connect(lambda _id: self.rehearse.setVisible(True))
-        self.setFocusProxy(self.folder)
+        begin_at(self, self.folder)
 
     def _make_card(self) -> Card:
         card = Card(say("backups.make"))

@@ -7,6 +7,7 @@ from ui.views.paper import PaperDialog
 from ui.widgets.banner import Banner
 from ui.widgets.basics import button, label
 from ui.widgets.card import Card
+from ui.widgets.first_focus import begin_at
 from ui.widgets.flow import FlowLayout
 from ui.widgets.page_head import PageHead
 from ui.widgets.receipt import ReceiptLine
@@ -44,7 +45,7 @@ class CheckpointsPage(QWidget):
         for card in (self._paper_card(), self._folder_card(), self._compare_card()):
             column.addWidget(card)
         column.addStretch(1)
-        self.setFocusProxy(self.paper)
+        begin_at(self, self.paper)
 
     def _paper_card(self) -> Card:
         card = Card(say("checkpoints.paper"))

@@ -15,6 +15,7 @@ from ui.views.with_forms import FormVerbs
 from ui.widgets.banner import Banner
 from ui.widgets.basics import button, label
 from ui.widgets.card import Card
+from ui.widgets.first_focus import begin_at
 from ui.widgets.page_head import PageHead
 from ui.wording import day, knows, say
 
@@ -58,7 +59,7 @@ class FamiliesView(FormVerbs, QWidget):
         column.addWidget(self.search)
         column.addWidget(self._found_card())
         column.addWidget(self._list_card(), 1)
-        self.setFocusProxy(self.search)
+        begin_at(self, self.search)
 
     def _found_card(self) -> Card:
         self._found = Card(say("families.found"))

@@ -179,7 +179,7 @@ class DocumentsSection(QWidget):
         dialog = QFileDialog(self, say("documents.add"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilter(f"{say('documents.filter')} ({_ENDINGS})")
-        dialog.filesSelected.connect(self.files_chosen)
+        dialog.filesSelected.connect(lambda paths: self.files_chosen.emit(list(paths)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 

@@ -18,6 +18,7 @@ from ui.widgets import confirm
 from ui.widgets.banner import Banner
 from ui.widgets.basics import button, label
 from ui.widgets.card import Card
+from ui.widgets.first_focus import begin_at
 from ui.widgets.flow import FlowLayout
 from ui.widgets.page_head import PageHead
 from ui.widgets.receipt import ReceiptLine
@@ -50,7 +51,7 @@ class ImportsView(QWidget):
             column.addWidget(card)
         column.addStretch(1)
         self.runs.row_chosen.connect(self._run_chosen)
-        self.setFocusProxy(self.path)
+        begin_at(self, self.path)
 
     def _file_card(self) -> Card:
         card = Card(say("imports.file"))

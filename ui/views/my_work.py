@@ -16,6 +16,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.basics import Tone, button, label
 from ui.widgets.card import Card, FigureCard
 from ui.widgets.drawing import DrawingView, Picture
+from ui.widgets.first_focus import begin_at
 from ui.widgets.page_head import PageHead
 from ui.widgets.section_tabs import SectionTabs
 from ui.widgets.tiles import Tiles
@@ -65,7 +66,7 @@ class MyWorkView(QWidget):
         self._row.addWidget(self._todo(), 2)
         self._row.addLayout(self._side(), 1)
         column.addLayout(self._row, 1)
-        self.setFocusProxy(self.table)
+        begin_at(self, self.table)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set the columns under each other when there is no room beside."""

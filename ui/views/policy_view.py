@@ -9,6 +9,7 @@ from ui.views.policy_differences import PolicyDifferences
 from ui.widgets.banner import Banner
 from ui.widgets.basics import button, label
 from ui.widgets.card import Card
+from ui.widgets.first_focus import begin_at
 from ui.widgets.flow import FlowLayout
 from ui.widgets.page_head import PageHead
 from ui.wording import say
@@ -46,7 +47,7 @@ class PolicyView(QWidget):
             column.addWidget(part)
         column.addWidget(answer, 1)
         self.account.activated.connect(self._choose_teams)
-        self.setFocusProxy(self.account)
+        begin_at(self, self.account)
 
     def _question(self) -> Card:
         card = Card(say("policy.question"))

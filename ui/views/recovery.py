@@ -7,6 +7,7 @@ from ui.views.recovery_cards import CeremonyCard, DrillCard, NoticesCard, Sheets
 from ui.widgets.banner import Banner
 from ui.widgets.basics import label
 from ui.widgets.card import Card
+from ui.widgets.first_focus import begin_at
 from ui.widgets.page_head import PageHead
 from ui.widgets.receipt import ReceiptLine
 from ui.widgets.section_tabs import SectionTabs
@@ -43,7 +44,7 @@ class RecoveryView(QWidget):
         column.addStretch(1)
         self.tabs.chosen.connect(self._open)
         self._open("drill")
-        self.setFocusProxy(self.tabs)
+        begin_at(self, self.tabs)
 
     def _open(self, key: str) -> None:
         self.tabs.choose(key)

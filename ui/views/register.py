@@ -12,6 +12,7 @@ from ui.views.paper import PaperDialog
 from ui.widgets.banner import Banner
 from ui.widgets.basics import Tone, button
 from ui.widgets.card import Card
+from ui.widgets.first_focus import begin_at
 from ui.widgets.page_head import PageHead
 from ui.wording import say
 
@@ -48,7 +49,7 @@ class RegisterPage(QWidget):
             column.addWidget(part)
         column.addWidget(card)
         column.addStretch(1)
-        self.setFocusProxy(self.table)
+        begin_at(self, self.table)
 
     def show_lines(self, lines: Sequence[RegisterLine], checked: str) -> None:
         """Show every line and when they were checked."""

@@ -12,6 +12,7 @@ from ui.views.register import TONES
 from ui.widgets.banner import Banner
 from ui.widgets.basics import Tone, button, label
 from ui.widgets.card import Card
+from ui.widgets.first_focus import begin_at
 from ui.widgets.page_head import PageHead
 from ui.wording import say
 
@@ -52,7 +53,7 @@ class RegisterLinePage(QWidget):
         for part in (self._head, self._failure, council, ours, seen):
             column.addWidget(part)
         column.addWidget(past, 1)
-        self.setFocusProxy(self.checks)
+        begin_at(self, self.checks)
 
     def show_line(self, line: RegisterLine, checked: str) -> None:
         """Show the line and what its checks saw."""

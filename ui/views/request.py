@@ -17,6 +17,7 @@ from ui.views.request_people import RequestPeople
 from ui.widgets.banner import Banner
 from ui.widgets.basics import button, label
 from ui.widgets.card import Card
+from ui.widgets.first_focus import begin_at
 from ui.widgets.page_head import PageHead
 from ui.wording import say
 
@@ -51,7 +52,7 @@ class RequestView(QWidget):
         self._when_whole: list[Callable[[], None]] = []
         self._parts = self._built()
         next(self._parts)  # the gate: what is asked first is there first
-        self.setFocusProxy(self.pages[0].box("gate.significant_harm").input)
+        begin_at(self, self.pages[0].box("gate.significant_harm").input)
         self._building = QTimer(self)
         self._building.timeout.connect(self._build_more)
         self._building.start(0)

@@ -14,6 +14,7 @@ from ui.widgets import confirm
 from ui.widgets.banner import Banner
 from ui.widgets.basics import button, label
 from ui.widgets.card import Card
+from ui.widgets.first_focus import begin_at
 from ui.widgets.flow import FlowLayout
 from ui.widgets.page_head import PageHead
 from ui.widgets.receipt import ReceiptLine
@@ -59,7 +60,7 @@ class RetentionView(QWidget):
         self.holds.row_chosen.connect(lambda _: self.end_hold.show())
         self.erased.row_chosen.connect(lambda _: self.certificate.show())
         self.summary.link_chosen.connect(self._go_to)
-        self.setFocusProxy(self.due)
+        begin_at(self, self.due)
 
     def _due_page(self) -> QWidget:
         card = Card()

@@ -12,6 +12,7 @@ from ui.widgets import confirm
 from ui.widgets.banner import Banner
 from ui.widgets.basics import button, label
 from ui.widgets.card import Card
+from ui.widgets.first_focus import begin_at
 from ui.widgets.flow import FlowLayout
 from ui.widgets.page_head import PageHead
 from ui.widgets.receipt import ReceiptLine
@@ -54,7 +55,7 @@ class SharingView(FormVerbs, QWidget):
         self.isas.row_opened.connect(lambda _row: self.change_pressed.emit())
         self.forms = FormHost(self)
         self._open("isas")
-        self.setFocusProxy(self.isas)
+        begin_at(self, self.isas)
 
     def _isas_page(self) -> Card:
         card = Card()

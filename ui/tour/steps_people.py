@@ -1,0 +1,98 @@
+"""People and keys: a joiner let in by two, recovery tried, what each role may see, backups, the register."""
+
+import re
+
+from ui.tour.journey import Journey
+from ui.wording import say
+
+
+def enter_joiner(walk: Journey) -> None:
+    """The administrator enters somebody new, who still waits."""
+    hands = walk.hands
+    walk.begin(say("tour.step.joiner"))
+    hands.open_page("administration")
+    walk.picture("administration-accounts")
+    hands.open_section(say("administration.joiner"))
+    for part in ("name", "login", "passphrase"):
+        hands.write(say(f"administration.{part}"), say(f"tour.story.joiner.{part}"))
+    hands.choose(say("administration.role"), say("role.practitioner"))
+    hands.tick(f"{say('administration.teams')}: {say('tour.story.joiner.team')}")
+    walk.picture("joiner")
+    hands.press(say("administration.create"))
+    walk.prove()
+    walk.wait_for(say("administration.created", name=say("tour.story.joiner.name")))
+    walk.picture("joiner-entered")
+
+
+def let_in(walk: Journey) -> None:
+    """The manager of the team lets the joiner in, as the second person."""
+    hands = walk.hands
+    walk.begin(say("tour.step.let_in"))
+    hands.open_page("administration")
+    hands.choose_row(say("administration.accounts"), say("tour.story.joiner.name"))
+    walk.picture("joiner-to-approve")
+    hands.press(say("administration.approve"))
+    walk.prove()
+    walk.wait_for(say("administration.approved", name=say("tour.story.joiner.name")))
+    walk.picture("joiner-approved")
+
+
+def see_policy(walk: Journey) -> None:
+    """Who may see what."""
+    walk.begin(say("tour.step.policy"))
+    walk.hands.open_page("policy")
+    walk.picture("who-may-see-what")
+
+
+def try_recovery(walk: Journey) -> None:
+    """Two of the three sheets are tried."""
+    hands = walk.hands
+    walk.begin(say("tour.step.recovery"))
+    hands.open_page("recovery")
+    for number, box in ((1, "share_one"), (2, "share_two")):
+        hands.write(say(f"recovery.{box}"), _words(walk, number))
+    walk.picture("recovery-drill")
+    hands.press(say("recovery.drill.go"))
+    walk.wait_for(say("recovery.drill.done"))
+    for section in ("sheets", "ceremony"):
+        hands.open_section(say(f"recovery.{section}"))
+        walk.picture(f"recovery-{section}")
+
+
+def _words(walk: Journey, number: int) -> str:
+    """Return what stands on a sheet: in the demo they lie in its folder."""
+    sheet = walk.out / "store" / "recovery-sheets" / f"share-{number}.txt"
+    return " ".join(re.findall(r"\d\d (\w+)", sheet.read_text(encoding="utf-8")))
+
+
+def back_up(walk: Journey) -> None:
+    """A backup is made and rehearsed."""
+    hands = walk.hands
+    walk.begin(say("tour.step.backup"))
+    hands.open_page("backups")
+    folder = walk.out / "backups"
+    folder.mkdir()
+    hands.write(say("backups.folder"), str(folder))
+    hands.press(say("backups.now"))
+    walk.wait_for(say("backups.made"))
+    hands.choose_row(say("backups.list"), str(folder))
+    hands.press(say("backups.rehearse"))
+    walk.wait_for(say("backups.rehearsed", families="|", entries="").partition("|")[0])
+    walk.picture("backups")
+
+
+def check_register(walk: Journey) -> None:
+    """The eighteen risks check themselves; one line is opened, the annex kept."""
+    hands = walk.hands
+    walk.begin(say("tour.step.register"))
+    hands.open_page("register")
+    check = say("registerpage.check")
+    hands.wait(lambda: bool(hands.named(check)), check)  # a run begins at sign-in by itself
+    hands.press(check)
+    hands.wait(lambda: bool(hands.named(check)), check)
+    walk.wait_for(say("registerpage.why.asked"))
+    walk.picture("register")
+    walk.save_paper(say("registerpage.annex"), "register-annex.pdf")
+    hands.open_row(say("registerpage.table"), say("tour.story.risk"))
+    walk.on_page("register_line")
+    walk.picture("register-line")
