@@ -19,6 +19,7 @@ from earlyhelp.messages.session import ChangePassphrase
 from earlyhelp.messages.sharing import SaveIsa
 from earlyhelp.messages.staff import Accounts, ApproveAccount, CreateAccount, Teams
 from earlyhelp.messages.subject_requests import RecordSubjectRequest
+from earlyhelp.services.long_work import to_end
 from earlyhelp.services.register_run import run_of
 
 WEST, NORTH = "West", "North"
@@ -124,4 +125,6 @@ def _back_up(bea: Seat, backups: Path) -> None:
     """Make a backup beside the store and rehearse it."""
     backups.mkdir(exist_ok=True)
     made = bea.ask(MakeBackup(folder=str(backups)))
+    to_end(bea.store.context)
     bea.ask(RehearseBackup(backup_id=made.id))
+    to_end(bea.store.context)

@@ -74,10 +74,10 @@ def back_up(walk: Journey) -> None:
     folder.mkdir()
     hands.write(say("backups.folder"), str(folder))
     hands.press(say("backups.now"))
-    walk.wait_for(say("backups.made"))
+    walk.wait_for(say("backups.backup.done"))
     hands.choose_row(say("backups.list"), str(folder))
     hands.press(say("backups.rehearse"))
-    walk.wait_for(say("backups.rehearsed", families="|", entries="").partition("|")[0])
+    walk.wait_for(say("backups.rehearsal.done", families="|", entries="").partition("|")[0])
     walk.picture("backups")
 
 
