@@ -50,9 +50,9 @@ def text_of(path: Path) -> str:
 
 def test_every_picture_shows_something(out: Path) -> None:
     pictures = sorted((out / "pictures").glob("*.png"))
-    numbered = [path for path in pictures if path.name[:2].isdecimal()]
-    assert len(numbered) >= 25
-    assert [int(path.name[:2]) for path in numbered] == list(range(1, len(numbered) + 1))
+    numbered = [path for path in pictures if path.name[:3].isdecimal()]
+    assert len(numbered) >= 90
+    assert [int(path.name[:3]) for path in numbered] == list(range(1, len(numbered) + 1))
     assert not [path.name for path in pictures if colours(path) < 12]
 
 
@@ -75,6 +75,24 @@ def test_papers_name_the_made_up_family(
     assert JORY in words
     if paper == "assessment":
         assert MERRYN in words
+
+
+@pytest.mark.parametrize(
+    "paper, said",
+    [
+        ("plan-for-school", "Bright"),
+        ("subject-pack", "Reed"),
+        ("erasure-certificate", "erasure"),
+        ("register-annex", "DPIA"),
+    ],
+)
+def test_papers_of_the_parts_are_kept(out: Path, qapp: QApplication, paper: str, said: str) -> None:
+    assert said.casefold() in text_of(out / "pdf" / f"{paper}.pdf").casefold()
+
+
+def test_the_certificate_names_nobody(out: Path, qapp: QApplication) -> None:
+    words = text_of(out / "pdf" / "erasure-certificate.pdf")
+    assert "EH-" not in words
 
 
 def test_the_plan_on_paper_says_what_was_agreed(out: Path, qapp: QApplication) -> None:

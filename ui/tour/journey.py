@@ -33,6 +33,7 @@ class Journey:
         self.told: Callable[[str], None] = lambda _sentence: None
         self._accounts = accounts
         self._who: DemoAccount | None = None
+        self._met: set[str] = set()
 
     def begin(self, sentence: str) -> None:
         """Say which step begins."""
@@ -52,10 +53,21 @@ class Journey:
         hands = self.hands
         hands.write(say("signin.login"), who.login)
         hands.write(say("signin.passphrase"), who.passphrase)
-        self.picture(f"sign-in-{role.replace('_', '-')}")
+        if role not in self._met:
+            self._met.add(role)
+            self.picture(f"sign-in-{role.replace('_', '-')}")
         hands.press(say("signin.go"))
         hands.wait(lambda: hands.window.desk is not None, say("tour.wait.signed_in"))
         hands.settle()
+
+    def be(self, role: str, team: str = "") -> None:
+        """Go on as somebody: whoever else is signed in locks first."""
+        there = self.hands.window.desk is not None
+        if there and self._who is self.account(role, team):
+            return
+        if there:
+            self.hands.lock()
+        self.sign_in(role, team)
 
     def prove(self) -> None:
         """Type the passphrase once more, where the program asks for it."""

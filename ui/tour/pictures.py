@@ -19,7 +19,7 @@ class Album:
     def take(self, name: str) -> None:
         """Take the next numbered picture."""
         self.count += 1
-        self.take_as(f"{self.count:02d}-{name}")
+        self.take_as(f"{self.count:03d}-{name}")
 
     def take_as(self, name: str) -> None:
         """Take a picture under this name."""

@@ -79,20 +79,20 @@ PARTS: dict[str, tuple[Part, ...]] = {
         ),
     ),
     "documents": (("practitioner", "West", (steps_sharing.take_in_document,)),),
+    "correction": (
+        ("practitioner", "West", (steps_rights.ask_correction,)),
+        ("team_manager", "West", (steps_rights.decide_correction,)),
+    ),
     "subject_request": (
         ("information_governance", "", (steps_rights.record_request,)),
         ("team_manager", "West", (steps_rights.name_person,)),
         ("information_governance", "", (steps_rights.make_pack,)),
         ("team_manager", "West", (steps_rights.release_pack,)),
     ),
-    "correction": (
-        ("practitioner", "West", (steps_rights.ask_correction,)),
-        ("team_manager", "West", (steps_rights.decide_correction,)),
-    ),
     "erasure": (("information_governance", "", (steps_rights.erase,)),),
     "recovery": (("information_governance", "", (steps_people.try_recovery,)),),
-    "backups": (("business_administrator", "", (steps_people.back_up,)),),
     "register": (("information_governance", "", (steps_people.check_register,)),),
+    "backups": (("business_administrator", "", (steps_people.back_up,)),),
 }
 
 
@@ -119,7 +119,7 @@ def walk_through(out: Path, tell: Callable[[str], None]) -> None:
         whole_job(walk)
         for part in PARTS:
             do_part(walk, part)
-        walk.sign_in("practitioner", _TEAM)
+        walk.be("practitioner", _TEAM)
         show_looks(app, hands, album)
     except Stuck:
         album.take("stuck")
@@ -149,10 +149,9 @@ def whole_job(walk: Journey) -> None:
 def do_part(walk: Journey, name: str) -> None:
     """Do the steps of one part, each by the person whose work it is."""
     for role, team, steps in PARTS[name]:
-        walk.sign_in(role, team)
+        walk.be(role, team)
         for step in steps:
             step(walk)
-        walk.hands.lock()
 
 
 def new_story() -> Story:
