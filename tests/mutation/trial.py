@@ -22,7 +22,7 @@ _FIRST = {
         "test_known_bugs",
         "test_scopes",
     ),
-    "scopes": ("test_matrix", "test_scopes", "test_routes"),
+    "scopes": ("test_criteria", "test_scopes", "test_matrix", "test_routes"),
 }
 _LONGEST_S = 900
 
