@@ -102,6 +102,7 @@ class Permission(StrEnum):
     SHARING_READ = "sharing:read"
     SHARING_REGISTER = "sharing:register"
     STORE_VERIFY = "store:verify"
+    SUBJECT_PACK_REOPEN = "subject_pack:reopen"
     SUBJECT_REQUEST_ANSWER = "subject_request:answer"
     SUBJECT_REQUEST_CLOSE = "subject_request:close"
     SUBJECT_REQUEST_DECIDE = "subject_request:decide"

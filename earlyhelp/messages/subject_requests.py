@@ -194,6 +194,17 @@ class SubjectPackCopy(Query, frozen=True, kw_only=True):
     purpose: str = _ASKED_FOR
 
 
+@message(Permission.SUBJECT_PACK_REOPEN, bytes, confirm=True)
+class KeptPack(Query, frozen=True, kw_only=True):
+    """The pack as kept of a request that is closed: PDF bytes.
+
+    Shape: `reason` is a code of kept_pack_reason; the audit keeps it.
+    """
+
+    request_id: int
+    reason: str
+
+
 @message(Permission.SUBJECT_REQUEST_READ, bytes)
 class LooksSheet(Query, frozen=True, kw_only=True):
     """Who looked at the subject's record, staff by role: PDF bytes."""

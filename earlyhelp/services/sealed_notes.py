@@ -1,4 +1,8 @@
-"""Notes with a key of their own, for named readers.  The others see nothing of them."""
+"""Notes with a key of their own, for named readers.  The others see nothing of them.
+
+Information governance holds every note's key as well (security.md 2.3, C3) and sees the note only while a
+request of the family's people is open.
+"""
 
 from earlyhelp.messages.access import AddSealedNote, SealedNoteRow, SealedNotes
 from earlyhelp.messages.base import Receipt
@@ -10,6 +14,7 @@ from earlyhelp.services.access_rules import named_readers, names_of_staff
 from earlyhelp.services.context import Context
 from earlyhelp.services.entry_checks import TEXT, Faults
 from earlyhelp.services.handlers import handles
+from earlyhelp.services.subject_keys import governance
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
 
@@ -29,22 +34,30 @@ def add(uow: UnitOfWork, message: AddSealedNote, context: Context) -> Receipt:
         id=ident, family_id=family.id, written_at=uow.clock.now(),
         author_id=context.principal.account_id, key_name=f"sealed_note:{ident}",
     )  # fmt: skip
-    named_keys.make(uow, context, note.key_name, readers)
+    named_keys.make(uow, context, note.key_name, [*readers, *governance(uow)])
     uow.add(note, content=text)
     return Receipt(id=ident, version=1, family_id=family.id)
 
 
 @handles(SealedNotes)
-def notes(uow: UnitOfWork, message: SealedNotes, _context: Context) -> tuple[SealedNoteRow, ...]:
-    """Return the notes of a family that the person may open, newest first."""
+def notes(uow: UnitOfWork, message: SealedNotes, context: Context) -> tuple[SealedNoteRow, ...]:
+    """Return the notes of a family that the person may open, newest first.
+
+    Whoever opens a note from before information governance had its key hands it on.
+    """
     family = uow.get(Family, message.family_id)
     rows = uow.all(
         SealedNote, SealedNote.family_id == family.id, order=SealedNote.written_at.desc()
     )
-    names = names_of_staff(uow)
+    names, keepers = names_of_staff(uow), governance(uow)
+    for row in rows:
+        for keeper in keepers:
+            named_keys.add(uow, context, row.key_name, keeper)
+    kept_by = {keeper.id for keeper in keepers}
     readers: dict[str, list[str]] = {}
     for wrap in uow.all(KeyWrap, KeyWrap.key_name.in_([row.key_name for row in rows])):
-        readers.setdefault(wrap.key_name, []).append(names.get(wrap.account_id, ""))
+        if wrap.account_id not in kept_by:
+            readers.setdefault(wrap.key_name, []).append(names.get(wrap.account_id, ""))
     return tuple(
         SealedNoteRow(
             id=row.id, written_at=row.written_at, author=names.get(row.author_id, ""),

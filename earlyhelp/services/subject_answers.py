@@ -140,11 +140,3 @@ def close_families(uow: UnitOfWork, family_ids: Iterable[int], closing_id: int) 
             FamilyGrant, FamilyGrant.family_id == family_id, FamilyGrant.kind == KIND
         ):
             grants.end(uow, grant)
-
-
-def _take_note_keys(uow: UnitOfWork, family_id: int) -> None:
-    """Take the keys of sealed notes back from whoever had them for a request only."""
-    for note in uow.all(SealedNote, SealedNote.family_id == family_id):
-        for account in subject_keys.governance(uow):
-            if account.id != note.author_id:
-                named_keys.take(uow, note.key_name, account)

@@ -1,6 +1,7 @@
 """The pack of a request: made from decisions, kept sealed, checked by a second person, closed.
 
-Refuses a pack while a part is undecided, a release by whoever decided, and any look after the close.
+Refuses a pack while a part is undecided, a release by whoever decided, and a look after the close
+without a reason.
 """
 
 import hashlib
@@ -19,6 +20,7 @@ from earlyhelp.messages.rights import Asked, Choice, RecordPart
 from earlyhelp.messages.subject_requests import (
     CloseSubjectRequest,
     FinishPack,
+    KeptPack,
     LooksSheet,
     ReleasePack,
     SubjectPackCopy,
@@ -169,15 +171,34 @@ def pack_copy(uow: UnitOfWork, message: SubjectPackCopy, _context: Context) -> b
     Raises: Refused where there is none or the request is closed; Locked for whoever may not check it.
     """
     request = open_request(uow, message.request_id)
+    for match in uow.all(SubjectMatch, SubjectMatch.request_id == request.id):
+        uow.session.known_families.add(match.family_id)
+    return _content(uow, request, message.purpose)
+
+
+@handles(KeptPack)
+def kept_pack(uow: UnitOfWork, message: KeptPack, _context: Context) -> bytes:
+    """Return the pack of a closed request; the audit has why, and its fingerprint.
+
+    Raises: Invalid for field "reason"; Refused where there is none or the request is not closed;
+    Locked for whoever holds no key of it.
+    """
+    if not code_list("kept_pack_reason").has(message.reason):
+        raise Invalid({"reason": "entry.required"})
+    request = uow.get(SubjectRequest, message.request_id)
+    if request.status != "closed":
+        raise Refused("subject.not_closed")
+    return _content(uow, request, f"kept copy: {message.reason}")
+
+
+def _content(uow: UnitOfWork, request: SubjectRequest, why: str) -> bytes:
     pack = newest_pack(uow, request.id)
     if pack is None:
         raise Refused("subject.no_pack")
-    for match in uow.all(SubjectMatch, SubjectMatch.request_id == request.id):
-        uow.session.known_families.add(match.family_id)
     content: bytes = uow.open(pack, "content")
     if hashlib.sha256(content).hexdigest() != pack.sha256:
         raise Refused("subject.no_pack")
-    uow.purpose = f"{message.purpose}; pack sha256 {pack.sha256}"
+    uow.purpose = f"{why}; pack sha256 {pack.sha256}"
     return content
 
 

@@ -9,6 +9,7 @@ from earlyhelp.messages.people import FoundPerson
 from earlyhelp.messages.subject_requests import (
     AnswerKnownHere,
     FinishPack,
+    KeptPack,
     LooksSheet,
     ReleasePack,
     SubjectCandidates,
@@ -49,6 +50,7 @@ class PackPart(Protocol):
 
     def show_state(self, sentence: str) -> None: ...
     def offer(self, *, make: bool, again: bool, read: bool, release: bool) -> None: ...
+    def offer_kept(self, *, may_open: bool) -> None: ...
 
 
 class SubjectRequestScreen(FormsView, Protocol):
@@ -139,6 +141,11 @@ class SubjectRequestPresenter:
         message = SubjectPackCopy(request_id=self._request_id)
         self._send(message, self._view.show_paper, self.failed)
 
+    def read_kept(self, reason: str) -> None:
+        """Show the copy kept of a closed request."""
+        message = KeptPack(request_id=self._request_id, reason=reason)
+        self._send(message, self._view.show_paper, self.failed)
+
     def looks(self) -> None:
         """Show the sheet of who looked."""
         self._send(LooksSheet(request_id=self._request_id), self._view.show_paper, self.failed)
@@ -172,6 +179,8 @@ class SubjectRequestPresenter:
         view.known.show_matches(told.matches)
         view.pack.show_state(subject_words.pack(told))
         mine = told.row.status == "open" and self._may("subject_request:decide")
+        kept = told.pack is not None and not is_open
+        view.pack.offer_kept(may_open=kept and self._may("subject_pack:reopen"))
         view.pack.offer(
             make=mine,
             again=told.pack is not None,

@@ -1,8 +1,9 @@
 """The pack: made, checked by a second person, released.  Decides nothing."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
+from earlyhelp.domain.codes import code_list
 from ui.widgets.basics import button, label
 from ui.widgets.card import Card
 from ui.widgets.confirm import ask
@@ -17,6 +18,7 @@ class PackSection(QWidget):
     read_pressed = Signal()
     looks_pressed = Signal()
     release_agreed = Signal()
+    kept_pressed = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,12 +36,36 @@ class PackSection(QWidget):
         for one in (self.make, self.read, self.release, self.looks):
             row.addWidget(one)
         card.body.addWidget(holder)
+        card.body.addWidget(self._kept_part())
         column.addWidget(card)
         column.addStretch(1)
+
+    def _kept_part(self) -> QWidget:
+        self._kept = QWidget()
+        column = QVBoxLayout(self._kept)
+        column.setContentsMargins(0, 0, 0, 0)
+        told = label(say("subject.pack.kept.why"), "label")
+        self.why = QComboBox()
+        self.why.setAccessibleName(say("subject.pack.kept.why"))
+        told.setBuddy(self.why)
+        for one in code_list("kept_pack_reason").items:
+            self.why.addItem(one.label, one.code)
+        self.kept = button(say("subject.pack.kept"), pressed=self._open_kept)
+        for part in (label(say("subject.pack.kept.note"), "hint"), told, self.why, self.kept):
+            column.addWidget(part)
+        self._kept.hide()
+        return self._kept
+
+    def _open_kept(self) -> None:
+        self.kept_pressed.emit(self.why.currentData())
 
     def show_state(self, sentence: str) -> None:
         """Say how the pack stands."""
         self._state.setText(sentence)
+
+    def offer_kept(self, *, may_open: bool) -> None:
+        """Show the way to the copy of a closed request."""
+        self._kept.setVisible(may_open)
 
     def offer(self, *, make: bool, again: bool, read: bool, release: bool) -> None:
         """Show the buttons of what can be done now."""
