@@ -1,6 +1,6 @@
 """The process that opens a stranger's file: bytes on standard input, a clean copy on output.
 
-Called with what to do ("clean", "text" or "screen") and the type of the file; dies, and with it the reading, of
+Called with what to do ("clean", "text", "screen", "pages" or "bind") and the type of the file; dies, and with it the reading, of
 anything it cannot hold in its memory.
 """
 
@@ -39,7 +39,7 @@ def main(arguments: list[str]) -> int:
 
 
 def work(task: str, kind: str, data: bytes) -> Answer:
-    """Make the clean copy ("clean"), the words for reading ("text") or a small picture ("screen").
+    """Make the clean copy, the words for reading, a small picture, pages, or one paper of many.
 
     Raises: NotAdmitted, and whatever the libraries raise: the child then dies of it.
     """
@@ -47,6 +47,14 @@ def work(task: str, kind: str, data: bytes) -> Answer:
         from earlyhelp.airlock.picture import for_screen
 
         return Answer(content=for_screen(kind, data))
+    if task == "pages":
+        from earlyhelp.airlock.pages import as_pages
+
+        return Answer(content=as_pages(kind, data))
+    if task == "bind":
+        from earlyhelp.airlock.pages import bound
+
+        return Answer(content=bound(msgspec.msgpack.decode(data, type=list[bytes])))
     if task == "text":
         return Answer(content=_text(kind, data).encode("utf-8", "replace"))
     content, left_out = _clean(kind, data)

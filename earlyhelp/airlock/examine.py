@@ -62,6 +62,22 @@ def as_screen(kind: str, content: bytes, *, seconds: float = CHILD_SECONDS) -> b
     return _answer([*_CHILD, "screen", kind], content, seconds).content
 
 
+def as_pages(kind: str, content: bytes, *, seconds: float = CHILD_SECONDS) -> bytes:
+    """Return a clean PDF or picture as pages, made in the child as well.
+
+    Raises: NotAdmitted.
+    """
+    return _answer([*_CHILD, "pages", kind], content, seconds).content
+
+
+def bound(papers: list[bytes], *, seconds: float = CHILD_SECONDS) -> bytes:
+    """Return several PDFs as one, made in the child as well.
+
+    Raises: NotAdmitted.
+    """
+    return _answer([*_CHILD, "bind", "pdf"], msgspec.msgpack.encode(papers), seconds).content
+
+
 def _answer(command: Sequence[str], data: bytes, seconds: float) -> Answer:
     try:
         answer = msgspec.msgpack.decode(ask_child(command, data, seconds), type=Answer)

@@ -130,11 +130,15 @@ class TakeBackMatch(Command, frozen=True, kw_only=True):
 
 
 class PartsPage(msgspec.Struct, frozen=True, kw_only=True):
-    """Parts of what is held, in order; `undecided` counts all that still need a decision."""
+    """Parts of what is held, in order; `undecided` counts all that still need a decision.
+
+    Shape: `unread` counts files whose words are read one a message: ask again while there are any.
+    """
 
     rows: tuple[PartRow, ...]
     total: int
     undecided: int
+    unread: int = 0
     next_after: str = ""
 
 
@@ -146,6 +150,15 @@ class SubjectParts(Query, frozen=True, kw_only=True):
     after: str = ""
     limit: int = 50
     undecided_only: bool = False
+    purpose: str = _ASKED_FOR
+
+
+@message(Permission.SUBJECT_REQUEST_READ, bytes)
+class SubjectFile(Query, frozen=True, kw_only=True):
+    """The pages of a file that is a part: PDF bytes."""
+
+    request_id: int
+    part: str
     purpose: str = _ASKED_FOR
 
 

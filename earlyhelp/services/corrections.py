@@ -29,13 +29,14 @@ from earlyhelp.services.context import Context
 from earlyhelp.services.family_words import day, shortened
 from earlyhelp.services.handlers import handles
 from earlyhelp.services.rights_collect import open_family
+from earlyhelp.services.rights_files import KIND as FILES
 from earlyhelp.services.rights_parts import parts_of
 from earlyhelp.services.sharing_records import recipients
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
 _TEXT, _NAME, _SHOWN = 4000, 200, 60
 #: Kinds that are themselves about corrections: they are not corrected in turn.
-_APART = frozenset({"rectification", "rectification_notice"})
+_APART = frozenset({"rectification", "rectification_notice", FILES})
 
 
 @handles(CorrectableTexts)

@@ -33,6 +33,8 @@ class Collecting:
     roles: dict[int, str] = field(default_factory=dict)
     homes: list[Home] = field(default_factory=list)
     involved: set[int] = field(default_factory=set)
+    #: how many files whose words are not known yet may be read now
+    may_read: int = 0
 
     def name(self, person_id: int) -> str:
         """Return a member's name."""

@@ -12,6 +12,7 @@ from earlyhelp.records.base import Record
 from earlyhelp.records.people import Family
 from earlyhelp.services import rights_kinds, rights_kinds_more, rights_kinds_work
 from earlyhelp.services.rights_collect import LEFT_OUT, MAKERS, Collecting, family_kinds
+from earlyhelp.services.rights_files import file_parts
 
 #: The rooms that register makers.
 ROOMS = (rights_kinds, rights_kinds_work, rights_kinds_more)
@@ -35,7 +36,7 @@ def parts_of(collecting: Collecting) -> tuple[RecordPart, ...]:
         rows = _rows(collecting, kind)
         found = [part for row in rows if (part := maker(collecting, row)) is not None]
         made += sorted(found, key=lambda part: (part.on or date.min, part.key))
-    return tuple(made)
+    return (*made, *file_parts(collecting))
 
 
 def _rows(collecting: Collecting, kind: type[Record]) -> list[Any]:

@@ -15,6 +15,7 @@ from earlyhelp.messages.rights import Asked, Choice, PartField, RecordPart
 from earlyhelp.records.staff import StaffAccount
 from earlyhelp.services.family_words import role_words
 from earlyhelp.services.rights_collect import Collecting
+from earlyhelp.services.rights_files import is_whole
 
 HARM = "serious_harm"
 RELEASE, REDACT, WITHHOLD = "release", "redact", "withhold"
@@ -54,6 +55,8 @@ class Proposer:
             return Choice(decision=WITHHOLD, digest=made, reason=CONFIDENCE)
         if part.kind in _MAY_HARM or _tells_of_concern(part):
             return Choice(decision=WITHHOLD, digest=made, reason=HARM)
+        if is_whole(part):  # somebody has to look at it before it is given
+            return Choice(decision=WITHHOLD, digest=made, reason=OTHER)
         spans = {one.id: found for one in part.fields if (found := self._spans(one))}
         return Choice(decision=REDACT if spans else RELEASE, digest=made, spans=spans)
 

@@ -10,21 +10,21 @@ from collections.abc import Iterator
 import msgspec
 from msgspec.structs import replace
 
+from earlyhelp.access.permissions import Permission
 from earlyhelp.audit.entry import EntryFacts
 from earlyhelp.clock import LONDON
 from earlyhelp.domain.codes import code_list
 from earlyhelp.domain.third_parties import blacked
 from earlyhelp.errors import Invalid, Refused
 from earlyhelp.messages.base import Receipt
-from earlyhelp.messages.rights import Asked, Choice, RecordPart
+from earlyhelp.messages.rights import Asked, Choice, PartField, RecordPart
 from earlyhelp.messages.subject_requests import (
     CloseSubjectRequest,
     FinishPack,
-    KeptPack,
     LooksSheet,
     ReleasePack,
-    SubjectPackCopy,
 )
+from earlyhelp.progress import Progress
 from earlyhelp.records.rights import SubjectAnswer, SubjectMatch, SubjectPack, SubjectRequest
 from earlyhelp.records.staff import StaffAccount
 from earlyhelp.records.store import AuditEntry
@@ -33,9 +33,12 @@ from earlyhelp.services import subject_keys
 from earlyhelp.services.context import Context
 from earlyhelp.services.family_words import day, role_words, says, words
 from earlyhelp.services.handlers import handles
+from earlyhelp.services.long_work import LongWork, begin, require_quiet
 from earlyhelp.services.rights_collect import LEFT_OUT
+from earlyhelp.services.rights_files import PAGES, has_pages
 from earlyhelp.services.rights_propose import WITHHOLD
 from earlyhelp.services.subject_answers import close_families
+from earlyhelp.services.subject_binding import drawn, given_files
 from earlyhelp.services.subject_parts import Held, held_about
 from earlyhelp.services.subject_requests import is_second_person, newest_pack, open_request
 from earlyhelp.storage.unit_of_work import UnitOfWork
@@ -48,26 +51,48 @@ _TEXT = 2000
 
 @handles(FinishPack)
 def finish(uow: UnitOfWork, message: FinishPack, context: Context) -> Receipt:
-    """Make the pack and keep it sealed; the audit has its fingerprint."""
-    from earlyhelp.reports.subject_sheet import subject_pdf
+    """Collect the pack here, and have it drawn and bound beside other work.
 
+    Raises: Refused while a part is undecided, or for more pages than one copy holds.
+    """
+    require_quiet(context)
     request = open_request(uow, message.request_id, message.version)
     if request.status != "open":
         raise Refused("subject.released_already")
     held = held_about(uow, request)
     if held.undecided:
         raise Refused("subject.undecided", count=held.undecided)
-    content = subject_pdf(pack_sheet(uow, request, held))
-    digest = hashlib.sha256(content).hexdigest()
-    pack = SubjectPack(
-        request_id=request.id, built_by=context.principal.account_id, built_at=uow.clock.now(),
-        released_at=None, sha256=digest, families=held.families,
-    )  # fmt: skip
-    checkers = _checkers(uow, request)
-    subject_keys.pack_key(uow, context, pack.key_name, checkers)
-    uow.add(pack, content=content)
-    uow.purpose = f"{message.purpose}; pack sha256 {digest}"
-    return Receipt(id=pack.id, version=pack.version)
+    sheet, files = pack_sheet(uow, request, held), given_files(uow, held)
+    ident, families = uow.clock.new_id(), held.families
+
+    def act(progress: Progress) -> bytes:
+        return drawn(sheet, files, progress)
+
+    def settle(content: bytes) -> dict[str, str | int]:
+        return _keep_pack(context, message, ident, content, families)
+
+    begin(context, LongWork("pack", ident, act, settle, lambda _error: None))
+    uow.purpose = f"{message.purpose}; pack begun"
+    return Receipt(id=ident, version=1)
+
+
+def _keep_pack(
+    context: Context, asked: FinishPack, ident: int, content: bytes, families: int
+) -> dict[str, str | int]:
+    """Keep the pack sealed; the audit has its fingerprint."""
+    who, wanted = context.principal, Permission.SUBJECT_REQUEST_DECIDE
+    with context.vault.unit(who, wanted, context.policy.require(who, wanted)) as uow:
+        request = open_request(uow, asked.request_id, asked.version)
+        digest = hashlib.sha256(content).hexdigest()
+        pack = SubjectPack(
+            id=ident, request_id=request.id, built_by=who.account_id, built_at=uow.clock.now(),
+            released_at=None, sha256=digest, families=families,
+        )  # fmt: skip
+        subject_keys.pack_key(uow, context, pack.key_name, _checkers(uow, request))
+        uow.add(pack, content=content)
+        uow.purpose = f"{asked.purpose}; pack sha256 {digest}"
+        uow.commit()
+    return {}
 
 
 def _checkers(uow: UnitOfWork, request: SubjectRequest) -> list[StaffAccount]:
@@ -114,10 +139,15 @@ def _printed(part: RecordPart, choice: Choice, used: set[str]) -> SheetPart:
         source=part.source,
         told_by=part.told_by,
         fields=tuple(
-            (one.label, blacked(one.text, choice.spans.get(one.id, ()), MARK, codes))
+            (one.label, blacked(_said(one), choice.spans.get(one.id, ()), MARK, codes))
             for one in part.fields
+            if one.id == PAGES or not has_pages(part)  # a file's name is marked where it is listed
         ),
     )
+
+
+def _said(one: PartField) -> str:
+    return say("rights.file.bound") if one.id == PAGES else one.text
 
 
 def words_of_reason(choice: Choice) -> str:
@@ -162,44 +192,6 @@ def looks_sheet(uow: UnitOfWork, message: LooksSheet, _context: Context) -> byte
             printed_on=uow.clock.today(), received_on=request.received_on, mark=MARK, looks=looks,
         )
     )  # fmt: skip
-
-
-@handles(SubjectPackCopy)
-def pack_copy(uow: UnitOfWork, message: SubjectPackCopy, _context: Context) -> bytes:
-    """Return the pack as it was kept.
-
-    Raises: Refused where there is none or the request is closed; Locked for whoever may not check it.
-    """
-    request = open_request(uow, message.request_id)
-    for match in uow.all(SubjectMatch, SubjectMatch.request_id == request.id):
-        uow.session.known_families.add(match.family_id)
-    return _content(uow, request, message.purpose)
-
-
-@handles(KeptPack)
-def kept_pack(uow: UnitOfWork, message: KeptPack, _context: Context) -> bytes:
-    """Return the pack of a closed request; the audit has why, and its fingerprint.
-
-    Raises: Invalid for field "reason"; Refused where there is none or the request is not closed;
-    Locked for whoever holds no key of it.
-    """
-    if not code_list("kept_pack_reason").has(message.reason):
-        raise Invalid({"reason": "entry.required"})
-    request = uow.get(SubjectRequest, message.request_id)
-    if request.status != "closed":
-        raise Refused("subject.not_closed")
-    return _content(uow, request, f"kept copy: {message.reason}")
-
-
-def _content(uow: UnitOfWork, request: SubjectRequest, why: str) -> bytes:
-    pack = newest_pack(uow, request.id)
-    if pack is None:
-        raise Refused("subject.no_pack")
-    content: bytes = uow.open(pack, "content")
-    if hashlib.sha256(content).hexdigest() != pack.sha256:
-        raise Refused("subject.no_pack")
-    uow.purpose = f"{why}; pack sha256 {pack.sha256}"
-    return content
 
 
 @handles(ReleasePack)

@@ -16,6 +16,7 @@ from earlyhelp.messages.subject_requests import (
     AcceptProposals,
     DecidePart,
     PartsPage,
+    SubjectFile,
     SubjectParts,
 )
 from earlyhelp.records.rights import DisclosureChoice, SubjectMatch, SubjectRequest
@@ -23,6 +24,7 @@ from earlyhelp.services.assessment_people import staff_name
 from earlyhelp.services.context import Context
 from earlyhelp.services.handlers import handles
 from earlyhelp.services.rights_collect import Collecting, open_family
+from earlyhelp.services.rights_files import has_pages, is_unread, is_whole, pages_of
 from earlyhelp.services.rights_parts import parts_of
 from earlyhelp.services.rights_propose import (
     REDACT,
@@ -72,8 +74,10 @@ class Held:
         return found
 
 
-def held_about(uow: UnitOfWork, request: SubjectRequest) -> Held:
+def held_about(uow: UnitOfWork, request: SubjectRequest, may_read: int = 1_000) -> Held:
     """Collect what is held about the subject in every family opened for the request.
+
+    Shape: the words of at most `may_read` files are read anew.
 
     Raises: Refused("subject.no_match") where nobody named the person yet, Refused("subject.stale")
             where a family has new people since it was opened.
@@ -88,8 +92,10 @@ def held_about(uow: UnitOfWork, request: SubjectRequest) -> Held:
     for family_id in families:
         subjects = {one.person_id for one in matches if one.family_id == family_id}
         collecting = _opened(uow, family_id)
+        collecting.may_read = max(0, may_read)
         parts = parts_of(collecting)
         proposer = Proposer(collecting, subjects, parts)
+        may_read = collecting.may_read
         entries += [_entry(uow, part, proposer, choices.get(part.key)) for part in parts]
     return Held(entries=entries, families=len(families))
 
@@ -128,7 +134,7 @@ def _row(uow: UnitOfWork, entry: Entry) -> PartRow:
 def parts(uow: UnitOfWork, message: SubjectParts, _context: Context) -> PartsPage:
     """Return a page of the parts, in the order of the pack."""
     request = open_request(uow, message.request_id)
-    held = held_about(uow, request)
+    held = held_about(uow, request, may_read=1)  # the page asks again while there are more
     wanted = [one for one in held.entries if one.decided is None or not message.undecided_only]
     keys = [one.part.key for one in wanted]
     first = keys.index(message.after) + 1 if message.after in keys else 0
@@ -139,8 +145,19 @@ def parts(uow: UnitOfWork, message: SubjectParts, _context: Context) -> PartsPag
         rows=tuple(_row(uow, one) for one in page),
         total=len(held.entries),
         undecided=held.undecided,
+        unread=sum(is_unread(one.part) for one in held.entries),
         next_after=page[-1].part.key if more and page else "",
     )
+
+
+@handles(SubjectFile)
+def pages(uow: UnitOfWork, message: SubjectFile, _context: Context) -> bytes:
+    """Return the pages of a file, to be looked at before it is decided about."""
+    request = open_request(uow, message.request_id)
+    entry = held_about(uow, request).entry(message.part)
+    if not has_pages(entry.part):
+        raise Refused("subject.no_pages")
+    return pages_of(uow, entry.part)
 
 
 @handles(DecidePart)
@@ -183,6 +200,10 @@ def _faults(part: RecordPart, choice: Choice) -> dict[str, str]:
         wrong["decision"] = "entry.not_in_list"
     if choice.decision == WITHHOLD and not reasons.has(choice.reason):
         wrong["reason"] = "entry.required"
+    if is_whole(part) and choice.decision == REDACT:
+        wrong["decision"] = "subject.pages_whole"
+    if is_whole(part) and not has_pages(part) and choice.decision == RELEASE:
+        wrong["decision"] = "subject.unreadable_whole"
     if choice.decision == REDACT and not any(choice.spans.values()):
         wrong["spans"] = "subject.no_marks"
     if len(choice.note) > _NOTE:

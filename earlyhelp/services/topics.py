@@ -64,6 +64,7 @@ _TOPICS = (
     "staff",
     "subject_answers",
     "subject_clock",
+    "subject_copies",
     "subject_packs",
     "subject_parts",
     "subject_requests",

@@ -52,7 +52,7 @@ def accept_all(door, request_id: int) -> int:
 
 def finish(door, request_id: int):
     message = FinishPack(request_id=request_id, version=version(door, request_id))
-    return door("ira").dispatch(message)
+    return door("ira").worked(message)
 
 
 def release(door, request_id: int, by: str = "maureen"):

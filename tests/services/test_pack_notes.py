@@ -39,7 +39,7 @@ def test_a_note_the_manager_cannot_read_is_among_the_parts(door, planted, noted)
 def test_out_of_a_request_information_governance_sees_nothing_of_it(door, planted, noted) -> None:
     with door("ira").unit(Permission.SUBJECT_REQUEST_READ) as uow:
         assert uow.all(SealedNote) == []
-    shown = door("omar").dispatch(SealedNotes(family_id=planted.family_id))
+    shown = door("priya").dispatch(SealedNotes(family_id=planted.family_id))
     assert shown[0].readers == ("Omar Haddad", "Priya Nandra")
 
 

@@ -5,16 +5,28 @@ from io import BytesIO
 import pikepdf
 import pytest
 
+from earlyhelp.messages.access import AddSealedNote
 from earlyhelp.messages.rights import Choice
 from earlyhelp.messages.subject_requests import DecidePart, LooksSheet, SubjectPackCopy
+from tests.airlock.samples import document
 from tests.reports.made_up import squeezed, text_of
+from tests.services.arriving import arrive, kept
 from tests.services.requested import accept_all, ask, finish, known, parts
-from tests.services.told_of_others import OWN, SECRETS, tell
+from tests.services.told_of_others import OWN, SECRETS, TEXT, tell
 
 
 @pytest.fixture
-def told(door, planted):
-    return tell(door, planted)
+def told(door, planted, tmp_path, scanner):
+    """The three in every free-text place, in the words of a file and in a practitioner's sealed note."""
+    found = tell(door, planted)
+    body = f"<w:p><w:r><w:t>{TEXT.format(own='', after='')}</w:t></w:r></w:p>"
+    path = kept(tmp_path, "letter.docx", document(body=body))
+    assert arrive(door("maureen"), path, found.family_id).stage == "safe"
+    note = AddSealedNote(
+        family_id=found.family_id, text=TEXT.format(own="", after=""), reader_ids=()
+    )
+    door("priya").dispatch(note)
+    return found
 
 
 @pytest.fixture
@@ -73,6 +85,11 @@ def test_the_subjects_own_words_stand_in_every_part_that_is_given(door, told, re
     }
     assert len([word for word in told.words if word in said]) > 60
     assert {told.words[word] for word in whole if word not in text} == set()
+
+
+def test_the_file_is_among_what_is_told(door, told, request_id) -> None:
+    kinds = {row.part.kind for row in parts(door, request_id).rows}
+    assert {"document", "document_content", "sealed_note"} <= kinds
 
 
 def test_without_redaction_they_would_be_there(door, told, request_id) -> None:

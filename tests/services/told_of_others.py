@@ -20,7 +20,7 @@ SECRETS = (
 )  # fmt: skip
 #: What must stay: the subject's own.
 OWN = ("Maja Kowalska", "1 Made Up Row", "PL1 3AB", "30 Sep 2017", "likes drawing", "sleeps well")
-_TEXT = (
+TEXT = (
     "{own} Maja likes drawing. Dawid Wolny (born 3/2/1988) rang from 07700 900123, he lives at 14 "
     "Otherwise Terrace, PL4 8AA; dawid was cross. Mrs Loveday Tamblyn, 7 Nowhere Lane, PL9 7ZZ, "
     "01752 999888, saw it and so did Jowan Pascoe of 3 Elsewhere Close, PL5 2BB, 07700 700 444. "
@@ -33,7 +33,7 @@ class Telling(Canaries):
     """Every text of every sealed value tells of the three, and has a word of its own beside."""
 
     def word(self, where: str) -> str:
-        return _TEXT.format(own=super().word(where), after=super().word(where))
+        return TEXT.format(own=super().word(where), after=super().word(where))
 
 
 @dataclass

@@ -47,6 +47,9 @@ class Screen:
     def choose(self, number):
         self.chosen = number
 
+    def offer_pages(self, *, has_pages):
+        self.has_pages = has_pages
+
     def show_part(self, title, text, reason):
         self.text, self.reason = text, reason
 

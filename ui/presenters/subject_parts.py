@@ -14,6 +14,7 @@ from earlyhelp.messages.subject_requests import (
     AcceptProposals,
     DecidePart,
     PartsPage,
+    SubjectFile,
     SubjectParts,
 )
 from ui.presenters.asking import Send
@@ -30,6 +31,7 @@ class PartsScreen(Protocol):
     def append_parts(self, rows: Sequence[PartLine], *, more: bool) -> None: ...
     def choose(self, number: int) -> None: ...
     def show_part(self, title: str, text: str, reason: str) -> None: ...
+    def offer_pages(self, *, has_pages: bool) -> None: ...
     def show_marks(self, marks: Sequence[Mark], sentence: str) -> None: ...
 
 
@@ -51,6 +53,7 @@ class PartsPresenter:
         self._next, self._only = "", False
         self._at = -1
         self._spans: dict[str, tuple[Span, ...]] = {}
+        self.paper_shown: Callable[[bytes], None] = lambda _content: None
 
     @staticmethod
     def reasons() -> list[tuple[str, str]]:
@@ -85,7 +88,15 @@ class PartsPresenter:
         self._spans = dict(choice.spans or row.proposed.spans)
         title = " · ".join(one for one in (row.part.title, day(row.part.on)) if one)
         self._view.show_part(title, shown_text(row), choice.reason or _first_reason(self._spans))
+        self._view.offer_pages(has_pages=any(one.id == "pages" for one in row.part.fields))
         self._show_marks()
+
+    def look(self) -> None:
+        """Show the pages of the file that is being decided about."""
+        if self._at >= 0:
+            part = self._rows[self._at].part.key
+            message = SubjectFile(request_id=self._request_id, part=part)
+            self._send(message, self.paper_shown, self._failed)
 
     def mark(self, start: int, end: int, reason: str) -> None:
         """Mark what is selected, in every text it runs over."""
@@ -154,6 +165,9 @@ class PartsPresenter:
         self._rows, self._next = list(page.rows), page.next_after
         self._undecided, self._total = page.undecided, page.total
         self._lines()
+        if page.unread:  # the keeper reads one file a message
+            self._view.show_count(say("subject.held.reading", count=page.unread))
+            self.load()
         if self._rows and self._at < 0:
             self._view.choose(0)
             self.choose(0)

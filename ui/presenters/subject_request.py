@@ -6,6 +6,7 @@ from typing import Protocol
 from earlyhelp.errors import HouseError
 from earlyhelp.messages.base import Message, Receipt
 from earlyhelp.messages.people import FoundPerson
+from earlyhelp.messages.session import WorkNews
 from earlyhelp.messages.subject_requests import (
     AnswerKnownHere,
     FinishPack,
@@ -84,7 +85,7 @@ class SubjectRequestPresenter:
         self._view, self._send, self._announce, self._may = view, send, announce, may
         self._request_id = request_id
         self._told: SubjectRequestView | None = None
-        self._searched = False
+        self._searched, self._pack_id = False, 0
         self.held_wanted: Callable[[], None] = lambda: None
         self.forms = FormDesk(view, send, self._done)
 
@@ -128,7 +129,24 @@ class SubjectRequestPresenter:
         """Make the pack."""
         if self._told is not None:
             message = FinishPack(request_id=self._request_id, version=self._told.row.version)
-            self._do(message, "subject.pack.made")
+            self._send(message, self._making, self.failed)
+
+    def heard(self, news: WorkNews) -> None:
+        """Say the end of the pack that this page began."""
+        if news.kind != "pack" or news.id != self._pack_id or not news.ended:
+            return
+        self._pack_id = 0
+        if news.ended == "done":
+            self._view.show_receipt(say("subject.pack.made"))
+            self._announce(frozenset({"subject_pack"}))
+        else:
+            self._view.show_failure(say(news.key, **news.told))
+        self.load()
+
+    def _making(self, receipt: Receipt) -> None:
+        self._pack_id = receipt.id
+        self._view.pack.show_state(say("subject.pack.making"))
+        self._view.pack.offer(make=False, again=False, read=False, release=False)
 
     def release(self) -> None:
         """Release the pack."""

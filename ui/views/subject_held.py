@@ -36,6 +36,7 @@ class HeldSection(QWidget):
     marked = Signal(int, int, str)
     unmarked = Signal(int)
     decided = Signal(str, str)
+    look_pressed = Signal()
 
     def __init__(self, *, may_decide: bool) -> None:
         super().__init__()
@@ -72,6 +73,9 @@ class HeldSection(QWidget):
         self.text.setMinimumHeight(self.fontMetrics().height() * 10)
         self._marks = label(kind="muted")
         card.body.addWidget(self.text, 1)
+        self.look = button(say("subject.held.look"), pressed=self.look_pressed.emit)
+        self.look.hide()
+        card.body.addWidget(self.look)
         self.decisions = self._decisions()
         self.decisions.setVisible(may_decide)
         card.body.addWidget(self.decisions)
@@ -135,6 +139,11 @@ class HeldSection(QWidget):
         if place >= 0:
             self.reason.setCurrentIndex(place)
         self.decisions.setEnabled(True)
+
+    def offer_pages(self, *, has_pages: bool) -> None:
+        """Offer to look at pages; nothing can be marked in them."""
+        self.look.setVisible(has_pages)
+        self.black.setEnabled(not has_pages)
 
     def show_marks(self, marks: Sequence[Mark], sentence: str) -> None:
         """Show what is marked, in the text and in words; the selection stays."""

@@ -7,7 +7,7 @@ from ui.views.subject_request import SubjectRequestView
 from ui.views.subject_requests import SubjectRequestsView
 from ui.wiring import confirming
 from ui.wiring.desk import Desk, Page
-from ui.wiring.reloading import reload_on
+from ui.wiring.reloading import hear_work, reload_on
 
 #: What these pages show: any of it may change a list or a clock.
 _KINDS = frozenset({"subject_request", "subject_answer", "subject_match", "subject_pack"})
@@ -44,6 +44,9 @@ def subject_request(desk: Desk, *, request_id: int) -> Page:
         view.held, desk.send_for(view), request_id, view.show_receipt, presenter.failed
     )
     presenter.held_wanted = parts.load
+    parts.paper_shown = view.show_paper
+    view.held.look_pressed.connect(parts.look)
+    hear_work(desk.link, view, presenter.heard)
     view.held.show_reasons(parts.reasons())
     _connect(view, presenter, parts)
     reload_on(desk, view, _KINDS, presenter.load)
