@@ -99,6 +99,7 @@ for _role in ("practitioner", "team_manager"):
 for _role, _reach in (("team_manager", "team"), ("information_governance", "audit")):
     EXPECTED[_role] |= {"access_hit:read": _reach, "access_hit:decide": _reach}
 EXPECTED["information_governance"]["access_scan:run"] = "audit"
+EXPECTED["information_governance"]["subject_pack:reopen"] = "granted"
 EXPECTED["practitioner"]["partner:invite"] = "allocated"
 EXPECTED["team_manager"]["partner:invite"] = "team"
 for _role in ("business_administrator", "information_governance"):
