@@ -114,6 +114,7 @@ class ComboInput(FieldInput):
             self.box.addItem(str(value), value)
             place = self.box.count() - 1
         self.box.setCurrentIndex(place)
+        self.line.setCursorPosition(0)
 
     def named_parts(self) -> Sequence[QWidget]:
         """Return the box."""
@@ -126,6 +127,7 @@ class ComboInput(FieldInput):
         place = found if found >= 0 else before
         self.box.setCurrentIndex(place)
         self.box.setEditText(self.box.itemText(place))
+        self.line.setCursorPosition(0)  # long words are read from their beginning
         if place != before:
             self.changed.emit()
 

@@ -39,8 +39,14 @@ def let_in(walk: Journey) -> None:
 
 def see_policy(walk: Journey) -> None:
     """Who may see what."""
+    hands = walk.hands
     walk.begin(say("tour.step.policy"))
-    walk.hands.open_page("policy")
+    hands.open_page("policy")
+    who = walk.account("practitioner")
+    person = say("policy.person", name=who.name, role=say(f"role.{who.role}"))
+    hands.choose(say("policy.account"), person)
+    hands.press(say("policy.show"))
+    hands.wait(lambda: hands.table(say("policy.table")).model().rowCount() > 0, say("policy.show"))
     walk.picture("who-may-see-what")
 
 

@@ -46,6 +46,7 @@ def make_pack(walk: Journey) -> None:
     whole = say("subject.held.whole", total="|").rpartition("|")[2]
     while not hands.reads(whole):
         hands.press(say("subject.held.accept"))
+    hands.press(say("subject.held.undecided_only"))
     walk.picture("subject-held-decided")
     hands.open_section(say("subject.section.pack"))
     hands.press(say("subject.pack.make"))
@@ -95,7 +96,7 @@ def decide_correction(walk: Journey) -> None:
     walk.begin(say("tour.step.correction_decision"))
     walk.find_family(say("tour.story.known"), asked=True)
     hands.open_section(say("family.section.corrections"))
-    hands.choose_row(say("family.corrections"), "")
+    hands.choose_row(say("family.corrections"), say("tour.story.correction.text"))
     hands.press(say("family.form.correction_decision.open"))
     walk.fill_form("correction_decision")
     walk.picture("corrections-decided")

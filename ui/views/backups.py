@@ -68,6 +68,7 @@ class BackupsView(QWidget):
         self._doing = label()
         self.bar = QProgressBar()
         self.bar.setAccessibleName(say("backups.progress"))
+        self._begun = self.make
         self.stop = button(say("work.stop"), pressed=self.stop_pressed.emit)
         for part in (told, label(say("backups.folder.hint"), "hint"), self.folder, holder):
             card.body.addWidget(part)
@@ -107,7 +108,8 @@ class BackupsView(QWidget):
 
     def show_busy(self, sentence: str, done: int = 0, total: int = 0) -> None:
         """Say what is being done and how far it is (`total` 0: nobody knows); "" once it is over."""
-        had_focus = self.stop.hasFocus()
+        stopping = self.stop.hasFocus()
+        begun = next((one for one in (self.make, self.rehearse) if one.hasFocus()), None)
         self._doing.setText(sentence)
         self.bar.setRange(0, _STEPS if total else 0)
         self.bar.setValue(done * _STEPS // total if total else 0)
@@ -115,8 +117,11 @@ class BackupsView(QWidget):
             part.setVisible(bool(sentence))
         for one in (self.make, self.rehearse):
             one.setEnabled(not sentence)
-        if had_focus and not sentence:
-            self.make.setFocus()
+        if begun is not None and sentence:  # a button that is switched off loses the keyboard
+            self._begun = begun
+            self.stop.setFocus()
+        elif stopping and not sentence:
+            self._begun.setFocus()
 
     def show_errors(self, errors: dict[str, str]) -> None:
         """Say what is wrong."""

@@ -39,6 +39,7 @@ class RegisterPage(QWidget):
             button(say("registerpage.annex"), pressed=self.annex_pressed.emit)
         )
         self._failure = Banner()
+        self._asked = False
         self.table = Table(
             _columns(), id_of=lambda line: line.number, name=say("registerpage.table")
         )
@@ -70,7 +71,13 @@ class RegisterPage(QWidget):
 
     def show_checking(self, checking: bool) -> None:
         """Show whether a run is under way."""
+        if checking and self.check.hasFocus():  # a button that is switched off loses the keyboard
+            self._asked = True
+            self.table.setFocus()
         self.check.setEnabled(not checking)
+        if not checking and self._asked and self.table.hasFocus():
+            self.check.setFocus()
+        self._asked = self._asked and checking
         self.check.setText(say("registerpage.checking" if checking else "registerpage.check"))
 
     def show_paper(self, content: bytes) -> None:
