@@ -15,13 +15,14 @@ from typing import BinaryIO
 from earlyhelp import logbook
 from earlyhelp.bootstrap import OpenStore, open_store
 from earlyhelp.clock import SystemClock
-from earlyhelp.errors import Bug, HouseError, Locked, StorageFault
+from earlyhelp.errors import Bug, HouseError, Locked, Refused, StorageFault
 from earlyhelp.logbook import Event
 from earlyhelp.messages import framing
 from earlyhelp.messages.framing import Asked
 from earlyhelp.messages.session import (
     Checkpoint,
     CurrentSession,
+    InspectStore,
     RestoreBackup,
     SignIn,
     StopRestore,
@@ -34,14 +35,15 @@ from earlyhelp.services.upkeep import Upkeep, warm
 from earlyhelp.startup.checks import place
 
 _CHUNK = 65_536
+READ_ONLY = "--read-only"
 _NEWS_EVERY = 10  # background steps between two pieces of news
 
 
 class Keeper:
-    """One keeper: at most one session in its life."""
+    """One keeper: at most one session in its life, and none at all where it is for reading only."""
 
-    def __init__(self, send: Callable[[bytes], None]) -> None:
-        self._send = send
+    def __init__(self, send: Callable[[bytes], None], *, read_only: bool = False) -> None:
+        self._send, self._read_only = send, read_only
         self._store: OpenStore | None = None
         self._upkeep: Upkeep | None = None
         self._restoring = RestoreWork()
@@ -91,9 +93,11 @@ class Keeper:
         logbook.note(Event.KEEPER_ENDED)
 
     def _answer(self, message: Asked) -> object:
+        if self._read_only and not isinstance(message, InspectStore):
+            raise Refused("readonly.refused")
         if isinstance(message, SignIn):
             return self._sign_in(message)
-        if isinstance(message, (RestoreBackup, StopRestore)):
+        if isinstance(message, (RestoreBackup, StopRestore, InspectStore)):
             if self._store is not None:
                 raise Bug("keeper.restore_signed_in")
             return self._restoring.answer(message)
@@ -179,7 +183,7 @@ def main() -> int:
         out.write(frame)
         out.flush()
 
-    keeper = Keeper(send)
+    keeper = Keeper(send, read_only=READ_ONLY in sys.argv)
     inbox: queue.Queue[bytes | None] = queue.Queue()
     threading.Thread(target=_read, args=(sys.stdin.buffer, inbox), daemon=True).start()
     warm(SystemClock())

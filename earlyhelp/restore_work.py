@@ -1,4 +1,4 @@
-"""A restore asked for in the window, where nobody is signed in: begun, told of, stopped.
+"""A restore or an inspection asked for in the window, where nobody is signed in: begun, told of, stopped.
 
 Refuses a second one beside the first.
 """
@@ -7,16 +7,18 @@ from dataclasses import asdict
 from pathlib import Path
 
 from earlyhelp.errors import HouseError, Refused
-from earlyhelp.messages.session import RestoreBackup, StopRestore, Upkept
+from earlyhelp.inspection import inspect_store
+from earlyhelp.messages.session import InspectStore, RestoreBackup, StopRestore, Upkept
 from earlyhelp.progress import Progress
 from earlyhelp.restoring import Lists, Restored, Restorer, restore
 from earlyhelp.services.long_work import LongWork
+from earlyhelp.storage.inspection import Inspected
 
 _IDENT = 1  # the only long work there is before a sign-in
 
 
 class RestoreWork:
-    """The restore of one keeper."""
+    """The restore, or the inspection, of one keeper."""
 
     def __init__(self) -> None:
         self._work: LongWork | None = None
@@ -26,7 +28,7 @@ class RestoreWork:
         """Tell whether one was begun and is not over."""
         return self._work is not None and not self._work.finished
 
-    def answer(self, message: RestoreBackup | StopRestore) -> int:
+    def answer(self, message: RestoreBackup | StopRestore | InspectStore) -> int:
         """Begin one, or ask it to stop.
 
         Raises: Refused("work.busy") while one goes on.
@@ -37,10 +39,10 @@ class RestoreWork:
         if self.goes_on:
             raise Refused("work.busy")
 
-        def act(progress: Progress) -> Restored:
-            return _restored(message, progress)
-
-        self._work = LongWork("restore", _IDENT, act, _told, _nobody_notes)
+        if isinstance(message, InspectStore):
+            self._work = _inspection(message)
+        else:
+            self._work = _restore(message)
         self._work.start()
         return _IDENT
 
@@ -62,6 +64,24 @@ class RestoreWork:
         """Stop it because the keeper ends."""
         if self._work is not None:
             self._work.end()
+
+
+def _inspection(asked: InspectStore) -> LongWork:
+    def act(progress: Progress) -> Inspected:
+        progress.begin("looking")
+        return inspect_store(Path(asked.folder), asked.login, asked.passphrase, asked.key_file)
+
+    def told(found: Inspected) -> dict[str, str | int]:
+        return {"entries": found.entries, "problems": "\n".join(found.problems)}
+
+    return LongWork("inspection", _IDENT, act, told, _nobody_notes)
+
+
+def _restore(asked: RestoreBackup) -> LongWork:
+    def act(progress: Progress) -> Restored:
+        return _restored(asked, progress)
+
+    return LongWork("restore", _IDENT, act, _told, _nobody_notes)
 
 
 def _restored(asked: RestoreBackup, progress: Progress) -> Restored:

@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 _BUG = 1
-_WINDOW_OPTIONS = {"--demo", "--store"}
+_WINDOW_OPTIONS = {"--demo", "--store", "--read-only"}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -49,7 +49,10 @@ def _window(words: list[str]) -> int:
     app.setApplicationName("Early Help")
     theme.apply(app)
     demo = "--demo" in words
-    folder = Path(words[1]) if words[:1] == ["--store"] and len(words) > 1 else data_dir()
-    opening = Opening(app, folder / "demo" if demo else folder, demo=demo)
+    where = words.index("--store") + 1 if "--store" in words else len(words)
+    folder = Path(words[where]) if where < len(words) else data_dir()
+    opening = Opening(
+        app, folder / "demo" if demo else folder, demo=demo, read_only="--read-only" in words
+    )
     opening.begin()
     return app.exec()

@@ -31,11 +31,20 @@ from earlyhelp.messages import (  # noqa: F401 - they register
     trail,
 )
 from earlyhelp.messages.base import REGISTRY, Message
-from earlyhelp.messages.session import RestoreBackup, Session, SignIn, StopRestore, Upkept
+from earlyhelp.messages.session import (
+    InspectStore,
+    RestoreBackup,
+    Session,
+    SignIn,
+    StopRestore,
+    Upkept,
+)
 
 #: What is asked before anybody is signed in, by name.
-_BEFORE: dict[str, Any] = {kind.__name__: kind for kind in (SignIn, RestoreBackup, StopRestore)}
-Asked = Message | SignIn | RestoreBackup | StopRestore
+_BEFORE: dict[str, Any] = {
+    kind.__name__: kind for kind in (SignIn, RestoreBackup, StopRestore, InspectStore)
+}
+Asked = Message | SignIn | RestoreBackup | StopRestore | InspectStore
 _HEAD = 4
 #: Largest frame either side accepts; a PDF of 500 pages is far below.
 MAX_FRAME = 64 * 1024 * 1024
@@ -157,7 +166,7 @@ def replied(payload: bytes) -> Reply:
 
 def value_of(reply: Reply, message: Asked) -> Any:
     """Return the typed answer to a message."""
-    if isinstance(message, (RestoreBackup, StopRestore)):
+    if isinstance(message, (RestoreBackup, StopRestore, InspectStore)):
         return msgspec.msgpack.decode(reply.body, type=int)
     kind: Any = Session if isinstance(message, SignIn) else message.reply
     return msgspec.msgpack.decode(reply.body, type=kind)

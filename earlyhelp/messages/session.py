@@ -38,6 +38,20 @@ class RestoreBackup(msgspec.Struct, frozen=True, kw_only=True):
     __repr__ = discreet
 
 
+class InspectStore(msgspec.Struct, frozen=True, kw_only=True):
+    """Check a store without changing a byte of it.  Not a Message: no session comes of it.
+
+    Shape: the answer is the long work's id; it tells `entries` and `problems`, one a line.
+    """
+
+    folder: str
+    login: str
+    passphrase: str
+    key_file: str = ""
+
+    __repr__ = discreet
+
+
 class StopRestore(msgspec.Struct, frozen=True, kw_only=True):
     """Stop the restore that goes on; nothing of it is left."""
 
