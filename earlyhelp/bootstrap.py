@@ -19,6 +19,7 @@ from earlyhelp.platform import FileLock, device_name, exclusive_lock
 from earlyhelp.records.base import Audience, Record
 from earlyhelp.records.staff import PASSPHRASE_ALONE, KeyWrap, Membership, StaffAccount, Team
 from earlyhelp.services.conduct import is_due
+from earlyhelp.services.conflicts import standing
 from earlyhelp.services.context import Context
 from earlyhelp.services.dispatcher import Dispatcher
 from earlyhelp.services.ending_ledger import catch_up_endings
@@ -144,6 +145,8 @@ def _session(
     with vault.unit(principal, Permission.SESSION_READ, Scope.OWN) as uow:
         uow.purpose = f"sign-in after {failures} failed tries" if failures else "sign-in"
         note_use(uow, principal.account_id)
+        declares = Permission.CONFLICT_DECLARE in policy.permissions_of(principal)
+        interests_due = declares and standing(uow).due
         uow.commit()
     context = Context(
         folder=folder,
@@ -154,6 +157,7 @@ def _session(
         team_names=names,
         must_change=bool(account.must_change),
         conduct_due=due,
+        interests_due=interests_due,
         demo=vault.facts.get(PASSPHRASE_ALONE) == DEMO_STORE.encode(),
     )
     context.before_commit += [facts_step(context), keep_work, keep_dates, end_involvements]

@@ -4,6 +4,8 @@ import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from earlyhelp.access.permissions import Permission, Scope
 from earlyhelp.access.principal import Principal
 from earlyhelp.bootstrap import ANALYSIS, CASE
@@ -20,6 +22,7 @@ from earlyhelp.keys.wraps import new_key
 from earlyhelp.records.recovery import RecoveryKey
 from earlyhelp.records.staff import PASSPHRASE_ALONE, Membership, StaffAccount, StoreFact, Team
 from earlyhelp.services.conduct import accept
+from earlyhelp.services.conflicts import declare_none
 from earlyhelp.services.proving import tries_file
 from earlyhelp.services.recovery_keys import wrap_key
 from earlyhelp.services.staff_keys import give_key, keys_of_role
@@ -33,7 +36,7 @@ class Joiner:
     """A first account, already approved by founding; `share` is its second share.
 
     Shape: `first` for a passphrase somebody else has seen: it has to be changed before anything else,
-    and the code of conduct accepted; without it both count as done.
+    the code of conduct accepted and interests declared; without it both count as done.
     """
 
     login: str
@@ -141,15 +144,20 @@ class _File:
                     publication=self.publication.seed,
                     analysis=analysis.key + analysis.salt,
                 )
-                for joiner in joiners:
-                    if joiner.login in self.people:
-                        _admit(uow, joiner, self.people[joiner.login], ids, keys)
+                settled = {
+                    _admit(uow, joiner, self.people[joiner.login], ids, keys): joiner
+                    for joiner in joiners
+                    if joiner.login in self.people
+                }
                 _keep_for_recovery(uow, terms, keys)
                 uow.purpose = "founding"
                 if terms.alone:
                     uow.add(StoreFact(name=PASSPHRASE_ALONE, value=terms.alone.encode()))
                     uow.purpose = f"founding, passphrase alone: {terms.alone}"
                 uow.commit()
+            for account_id, joiner in settled.items():
+                if not joiner.first and "team" in keys_of_role(joiner.role):
+                    _declare(vault, replace(nobody, account_id=account_id))
         finally:
             vault.close()
         return ids
@@ -161,7 +169,7 @@ def _teams(uow: UnitOfWork, teams: dict[str, str]) -> dict[str, int]:
 
 def _admit(
     uow: UnitOfWork, joiner: Joiner, public: tuple[bytes, bytes], ids: dict[str, int], keys: Secrets
-) -> None:
+) -> int:
     account = uow.add(
         StaffAccount(
             login=joiner.login, name=joiner.name, role=joiner.role, status="active",
@@ -180,6 +188,15 @@ def _admit(
     for key_name in ("directory", "publication", "analysis"):
         if key_name in wanted:
             give_key(uow, account, key_name, 0, getattr(keys, key_name))
+    return account.id
+
+
+def _declare(vault: Vault, who: Principal) -> None:
+    """Nobody declares for somebody else: the row is written in the account's own name."""
+    with vault.unit(who, Permission.CONFLICT_DECLARE, Scope.OWN) as uow:
+        declare_none(uow, who.account_id)
+        uow.purpose = "founding"
+        uow.commit()
 
 
 def _keep_for_recovery(uow: UnitOfWork, terms: Terms, keys: Secrets) -> None:

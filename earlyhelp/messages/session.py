@@ -83,6 +83,7 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     rehearsal_due: date | None = None
     must_change: bool = False
     conduct_due: bool = False
+    interests_due: bool = False
     ends_on: date | None = None
 
 

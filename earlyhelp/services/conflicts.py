@@ -24,11 +24,21 @@ from earlyhelp.storage.unit_of_work import UnitOfWork
 @handles(MyDeclaration)
 def my_declaration(uow: UnitOfWork, _message: MyDeclaration, _context: Context) -> DeclarationState:
     """Say whether the yearly declaration is due."""
+    return standing(uow)
+
+
+def standing(uow: UnitOfWork) -> DeclarationState:
+    """Return when the person of this unit declared last, and whether a year has passed since."""
     last = uow.first(InterestDeclaration, order=InterestDeclaration.declared_on.desc())
     if last is None:
         return DeclarationState(due=True, declared_on=None)
     again_on = last.declared_on + timedelta(days=limits().declaration_days)
     return DeclarationState(due=again_on <= uow.clock.today(), declared_on=last.declared_on)
+
+
+def declare_none(uow: UnitOfWork, account_id: int) -> None:
+    """Keep that an account declared today to be close to no family."""
+    uow.add(InterestDeclaration(account_id=account_id, declared_on=uow.clock.today()))
 
 
 @handles(DeclareInterests)
@@ -42,6 +52,7 @@ def declare(uow: UnitOfWork, message: DeclareInterests, context: Context) -> Rec
     said = uow.add(InterestDeclaration(account_id=me, declared_on=uow.clock.today()))
     for family in families:
         _add(uow, family.id, me, me)
+    context.interests_due = False
     context.index.generation += 1  # what a search may show is worked out anew
     return Receipt(id=said.id, version=1)
 

@@ -36,6 +36,7 @@ class Context:
     #: what has to be done before anything else (services/readiness.py)
     must_change: bool = False
     conduct_due: bool = False
+    interests_due: bool = False
     #: the slot this session came in by; 0 where it is not known
     slot_id: int = 0
     #: whether a key may wait to be turned: looked up between messages (services/upkeep.py)

@@ -1,4 +1,4 @@
-"""What somebody has to do before they may do anything else: change a first passphrase, accept the code."""
+"""What somebody does before anything else: change a first passphrase, accept the code, declare interests."""
 
 from earlyhelp.access.permissions import Permission
 from earlyhelp.errors import Refused
@@ -16,14 +16,18 @@ _BEFORE_CHANGE = frozenset(
     }
 )
 _BEFORE_CONDUCT = _BEFORE_CHANGE | {Permission.CONDUCT_ACCEPT}
+#: Families are named by searching for them: a list shows what stands on its cover, opens none.
+_BEFORE_INTERESTS = _BEFORE_CONDUCT | {Permission.CONFLICT_DECLARE, Permission.FAMILY_LIST}
 
 
 def require_ready(permission: Permission, context: Context) -> None:
     """Let nothing through that has to wait.
 
-    Raises: Refused("passphrase.must_change") or Refused("conduct.needed").
+    Raises: Refused("passphrase.must_change"), Refused("conduct.needed") or Refused("interests.needed").
     """
     if context.must_change and permission not in _BEFORE_CHANGE:
         raise Refused("passphrase.must_change")
     if context.conduct_due and permission not in _BEFORE_CONDUCT:
         raise Refused("conduct.needed")
+    if context.interests_due and permission not in _BEFORE_INTERESTS:
+        raise Refused("interests.needed")

@@ -47,6 +47,7 @@ def current_session(uow: UnitOfWork, _message: CurrentSession, context: Context)
         must_change=context.must_change,
         ends_on=ends_soon(uow.get(StaffAccount, who.account_id), uow.clock.today()),
         conduct_due=context.conduct_due,
+        interests_due=context.interests_due,
     )
 
 

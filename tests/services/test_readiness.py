@@ -6,13 +6,15 @@ import pytest
 
 from earlyhelp import bootstrap
 from earlyhelp.errors import Conflict, Refused
+from earlyhelp.messages.access import DeclareInterests
 from earlyhelp.messages.conduct import AcceptConduct, Conduct
-from earlyhelp.messages.people import FamilyList
+from earlyhelp.messages.family_view import FamilyPageView
+from earlyhelp.messages.people import FamilyList, PeopleFound
 from earlyhelp.messages.session import ChangePassphrase, Checkpoint, CurrentSession
 from earlyhelp.records.conduct import Acceptance
 from earlyhelp.records.staff import StaffAccount
 from earlyhelp.services.conduct import code, is_due
-from tests.services.founded import PASSPHRASE
+from tests.services.founded import PASSPHRASE, plant
 from tests.services.test_staff import OTHER, approve, create
 
 
@@ -20,7 +22,7 @@ from tests.services.test_staff import OTHER, approve, create
 def omar(door):
     desk = door("omar")
     yield desk
-    desk.context.must_change = desk.context.conduct_due = False
+    desk.context.must_change = desk.context.conduct_due = desk.context.interests_due = False
 
 
 def told(desk, message):
@@ -73,6 +75,16 @@ def test_nothing_is_shown_before_the_code_of_conduct_is_accepted(door, omar):
     assert (newest.account_id, newest.at) == (omar.id, door.clock.now())
 
 
+def test_families_open_once_interests_are_declared(door, omar):
+    omar.context.interests_due = True
+    planted = plant(door, lead="omar")
+    assert told(omar, FamilyPageView(family_id=planted.family_id)) == "interests.needed"
+    omar.dispatch(PeopleFound(text="Kowalska"))  # how a family is named
+    omar.dispatch(DeclareInterests())
+    assert omar.dispatch(FamilyPageView(family_id=planted.family_id))
+    assert not omar.dispatch(CurrentSession()).interests_due
+
+
 @pytest.mark.parametrize(("days", "due"), [(0, False), (365, False), (366, True)])
 def test_the_code_is_accepted_every_year(door, days, due):
     desk = door("priya")
@@ -107,6 +119,7 @@ def test_the_session_is_opened_with_both_marks(door):
         )[0],
     )  # fmt: skip
     context = door("quill").context
-    assert (context.must_change, context.conduct_due) == (True, True)
+    assert (context.must_change, context.conduct_due, context.interests_due) == (True,) * 3
     context = door("priya").context
-    assert (context.must_change, context.conduct_due) == (False, False)
+    assert (context.must_change, context.conduct_due, context.interests_due) == (False,) * 3
+    assert not door("bea").context.interests_due  # works with no family: has none to declare

@@ -1,8 +1,18 @@
 """The dark bar: name of the program, search, who is signed in, Lock.  Searches nothing itself."""
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QSizePolicy,
+    QVBoxLayout,
+)
 
 from ui.widgets.basics import button, label
 from ui.widgets.link import Link
@@ -79,6 +89,15 @@ class TopBar(QFrame):
         self._who.setText(name)
         self._role.setText(say("frame.who", role=role, team=team) if team else role)
         self._who.setAccessibleName(say("frame.who.name", name=name, role=role, team=team))
+
+    def open_menu(self, entries: Sequence[tuple[str, str, Callable[[], None]]]) -> None:
+        """Open a menu under the person's name: words, the key that does the same, what it does."""
+        menu = QMenu(self._who)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for words, keys, chosen in entries:
+            # after a tab the menu shows the key without binding it a second time
+            menu.addAction(f"{words}\t{keys}").triggered.connect(lambda _on=False, do=chosen: do())
+        menu.popup(self._who.mapToGlobal(self._who.rect().bottomLeft()))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Lead Down into the results and Escape out of the search."""

@@ -18,7 +18,7 @@ _FIRST = (
     "ui.views.family_overview", "ui.views.family_sections", "ui.views.family", "ui.views.request",
     "ui.views.front_door", "ui.presenters.assessment_pages", "ui.presenters.assessment",
     "ui.presenters.plan_rows", "ui.presenters.plan", "ui.views.assessment", "ui.views.plan_writing",
-    "ui.views.plan",
+    "ui.views.plan", "ui.wiring.own", "ui.wiring.accounts",
 )  # fmt: skip
 
 

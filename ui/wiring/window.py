@@ -20,6 +20,7 @@ from ui.shell import Shell
 from ui.store_face import notes_of
 from ui.views.sign_in import DemoAccount, SignInView
 from ui.wiring.desk import Desk, Page
+from ui.wiring.own_menu import OwnMenu
 from ui.wiring.pages import RAIL_OF, maker_of, rail_pages
 from ui.wiring.restore import PAGE as RESTORE
 from ui.wiring.restore import show_restore
@@ -58,9 +59,7 @@ class Window(QObject):
         self._idle.locked.connect(self.lock)
         self._away.left.connect(self.lock)
         self.shell.lock_pressed.connect(self.lock)
-        self.shell.person_pressed.connect(self._change_passphrase)
-        self.shell.add_shortcut("Ctrl+Shift+P", say("keys.passphrase"), self._change_passphrase)
-        self.shell.add_shortcut("Ctrl+Shift+D", say("keys.ways_in"), self._ways_in)
+        self._own = OwnMenu(self.shell, lambda: self.desk)
         self.shell.page_chosen.connect(self.go)
         self.shell.search_typed.connect(self._search_typed)
         self.shell.search_chosen.connect(self._search_chosen)
@@ -145,18 +144,6 @@ class Window(QObject):
             self.shell.add_page(page, self.pages[page].view)
         self.shell.show_page(page, RAIL_OF.get(page, page))
         self.pages[page].reload()
-
-    def _change_passphrase(self) -> None:
-        if self.desk is not None:
-            from ui.wiring.passphrase import open_passphrase
-
-            open_passphrase(self.desk)
-
-    def _ways_in(self) -> None:
-        if self.desk is not None:
-            from ui.wiring.accounts import open_ways_in  # not needed before sign-in
-
-            open_ways_in(self.desk)
 
     def _signed_in(self, session: Session) -> None:
         self.desk = Desk(self.shell, self.link, self.bus, session, self.go)
