@@ -5,6 +5,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterator
 
+from earlyhelp.access.permissions import Permission
 from tests.house.tree import ROOMS, ROOT, files, name, none, parsed
 
 WORDINGS = ROOT / "resources" / "wording"
@@ -75,4 +76,12 @@ def test_no_key_is_written_twice() -> None:
 def test_sentences_are_flat_and_not_empty() -> None:
     none(
         key for key, text in sentences().items() if not str(text).strip() or isinstance(text, dict)
+    )
+
+
+def test_every_right_has_plain_words() -> None:
+    known = sentences()
+    none(right.value for right in Permission if f"right.{right.value}" not in known)
+    none(
+        key for key in known if key.startswith("right.") and key[6:] not in {*map(str, Permission)}
     )

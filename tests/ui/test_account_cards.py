@@ -18,13 +18,17 @@ from earlyhelp.messages.base import Receipt
 from earlyhelp.messages.devices import AddWayIn, RemoveWayIn, WayIn, WaysIn
 from earlyhelp.messages.figures import Work
 from earlyhelp.messages.keys import ContinueTurning, KeyTurnings, TurningRow
+from earlyhelp.messages.policy_view import PolicyPreview
 from earlyhelp.messages.staff import AccountRow, Accounts, TeamRow, Teams
+from tests.ui.test_policy_view import ANSWER
 from ui.presenters.account_changes import AccountChangesPresenter
 from ui.presenters.devices import WaysInPresenter
 from ui.presenters.key_turnings import KeyTurningsPresenter
 from ui.views.account_changes import ChangeForm, RightsCard
+from ui.views.change_preview import ChangePreview
 from ui.views.devices import WaysInDialog
 from ui.views.key_turnings import KeyTurningsCard
+from ui.wiring.previewing import preview_over
 from ui.wording import say
 
 AT = datetime(2026, 11, 22, 9, 15, tzinfo=UTC)
@@ -50,7 +54,7 @@ class Keeper:
         self.asked = []
         self.answers = {
             RightsToConfirm: (RIGHTS,), ChangesWaiting: (change(4, True), change(5, False)),
-            Accounts: (ACCOUNT,), Teams: (TeamRow(id=1, name="West", locality="west", members=2),),
+            PolicyPreview: ANSWER, Accounts: (ACCOUNT,), Teams: (TeamRow(id=1, name="West", locality="west", members=2),),
         }  # fmt: skip
 
     def __call__(self, message, succeeded, failed):
@@ -83,7 +87,9 @@ def rights(qtbot, dressed, keeper, told):
     card.form = form
     for one in (card, form):
         qtbot.addWidget(one)
-    card.presenter = made = AccountChangesPresenter(card, form, told, keeper, lambda _may: True)
+    card.presenter = made = AccountChangesPresenter(
+        card, form, told, keeper, lambda _may: True, preview_over(card)
+    )
     card.confirmed.connect(made.confirm)
     card.ended.connect(made.end)
     card.decided.connect(made.decide)
@@ -121,10 +127,28 @@ def test_where_nothing_is_due_it_is_said(rights):
     assert not rights._none["rights"].isHidden()
 
 
-def test_a_change_is_asked_for_with_the_version_seen(rights, keeper, told):
+def previews(card):
+    return [one for one in card.findChildren(ChangePreview) if one.isVisible()]
+
+
+def test_a_change_is_asked_for_once_it_was_read_what_it_opens_with_the_version_seen(
+    rights, keeper, told
+):
     form = rights.form
     form.teams.set_value(["1"])
     form._ask_role()
+    assert keeper.asked[-1] == PolicyPreview(account_id=7, role="practitioner", team_ids=(1,))
+    (dialog,) = previews(rights)
+    assert dialog.focusWidget() is dialog.leave  # the harmless answer has the keyboard
+    dialog.leave.click()
+    assert not any(isinstance(one, AskChange) for one in keeper.asked)
+    form._ask_role()
+    (dialog,) = previews(rights)
+    assert dialog.lists["opens"] == [f"{say('right.plan:authorise')}: Own teams: 12 families"]
+    assert dialog.lists["closes"] == [f"{say('right.note:add')}: Own teams: 12 families"]
+    (line,) = dialog.lists["differs"]
+    assert say("right.family:read") in line
+    dialog.go_on.click()
     assert keeper.asked[-5] == AskChange(
         account_id=7, version=3, kind="role", role="practitioner", team_ids=(1,)
     )
@@ -141,6 +165,7 @@ def test_a_change_is_asked_for_with_the_version_seen(rights, keeper, told):
 def test_what_is_wrong_is_said_in_words(rights, keeper, told):
     keeper.answers[AskChange] = Invalid({"team_ids": "staff.teams.needed"})
     rights.form._ask_role()
+    previews(rights)[0].go_on.click()
     keeper.answers[DecideChange] = Refused("changes.second")
     rights.agree.click()
     assert told.failures == [say("staff.teams.needed"), say("changes.second")]

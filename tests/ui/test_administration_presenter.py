@@ -18,8 +18,10 @@ ROWS = (row(1, "Ada", "active"), row(2, "Zoe", "waiting"), row(3, "Bob", "ended"
 
 
 def opened(*rights: str):
-    store, view = FakeStore(Accounts=ROWS, Teams=()), FakeView()
-    presenter = AdministrationPresenter(view, store, lambda *_kinds: None, rights.__contains__)
+    store, view = FakeStore(Accounts=ROWS, Teams=(), PolicyPreview="opens"), FakeView()
+    presenter = AdministrationPresenter(
+        view, store, lambda *_kinds: None, rights.__contains__, lambda _who, _found, go_on: go_on()
+    )
     presenter.load()
     return presenter, store, view
 

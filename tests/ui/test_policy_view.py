@@ -7,6 +7,7 @@ from earlyhelp.messages.policy_view import PolicyAnswer, PolicyPreview, PolicyRo
 from earlyhelp.messages.staff import AccountRow, Accounts, TeamRow, Teams
 from ui.presenters.policy_view import PolicyPresenter
 from ui.views.policy_view import PolicyView
+from ui.wording import say
 
 
 def right(permission, change, now="none", then="team", families=(0, 12)):
@@ -70,7 +71,7 @@ def test_what_would_open_stands_first_and_the_rest_can_be_left_out(page):
     view.show_button.click()
     table = view.differences.table.model()
     assert [table.index(row, 0).data() for row in range(table.rowCount())] == [
-        "plan:authorise", "family:read", "note:add", "draft:save",
+        say(f"right.{name}") for name in ("plan:authorise", "family:read", "note:add", "draft:save")
     ]  # fmt: skip
     assert "12" in table.index(1, 2).data()
     view.differences.only.click()

@@ -15,8 +15,9 @@ from earlyhelp.messages.account_changes import (
     RightsToConfirm,
 )
 from earlyhelp.messages.base import Message, Receipt
+from earlyhelp.messages.policy_view import PolicyPreview
 from earlyhelp.messages.staff import AccountRow, Accounts, TeamRow, Teams
-from ui.presenters.asking import Send
+from ui.presenters.asking import Preview, Send
 from ui.wording import say
 
 
@@ -51,9 +52,10 @@ class AccountChangesPresenter:
         told: Told,
         send: Send,
         may: Callable[[str], bool],
+        preview: Preview,
     ) -> None:
         self._card, self._form, self._told = card, form, told
-        self._send, self._may = send, may
+        self._send, self._may, self._preview = send, may, preview
         self._versions: dict[int, int] = {}
 
     def load(self) -> None:
@@ -81,13 +83,18 @@ class AccountChangesPresenter:
         self._do(DecideChange(change_id=change_id, agree=agree), done)
 
     def ask_role(self, account_id: int, role: str, team_ids: Sequence[int]) -> None:
-        """Ask for another role and teams."""
+        """Ask for another role and teams, once it was read what that opens and takes away."""
         version = self._versions.get(account_id, 0)
         message = AskChange(
             account_id=account_id or 0, version=version, kind="role", role=role,
             team_ids=tuple(team_ids),
         )  # fmt: skip
-        self._do(message, "changes.done.asked")
+        asked = PolicyPreview(account_id=account_id or 0, role=role, team_ids=message.team_ids)
+
+        def go_on() -> None:
+            self._do(message, "changes.done.asked")
+
+        self._send(asked, lambda found: self._preview(found.who, found, go_on), self._failed)
 
     def ask_extend(self, account_id: int, typed: str) -> None:
         """Ask for another last day; nothing typed means none."""

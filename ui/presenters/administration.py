@@ -6,6 +6,7 @@ from typing import Protocol
 from earlyhelp.domain.codes import code_list
 from earlyhelp.errors import HouseError, Invalid
 from earlyhelp.messages.base import Message, Receipt
+from earlyhelp.messages.policy_view import PolicyPreview
 from earlyhelp.messages.staff import (
     AccountRow,
     Accounts,
@@ -16,7 +17,7 @@ from earlyhelp.messages.staff import (
     TeamRow,
     Teams,
 )
-from ui.presenters.asking import Send
+from ui.presenters.asking import Preview, Send
 from ui.wording import say
 
 
@@ -51,8 +52,10 @@ class AdministrationPresenter:
         send: Send,
         announce: Callable[..., None],
         may: Callable[[str], bool],
+        preview: Preview,
     ) -> None:
         self._view, self._send, self._announce, self._may = view, send, announce, may
+        self._preview = preview
         self._accounts: dict[int, AccountRow] = {}
         self._chosen = 0
         localities = [(one.code, one.label) for one in code_list("locality").items]
@@ -93,7 +96,7 @@ class AdministrationPresenter:
             self._do(message, say("administration.ended", name=row.name))
 
     def create_account(self, typed: dict[str, str], team_ids: Sequence[int]) -> None:
-        """Enter a joiner."""
+        """Enter a joiner, once it was read what role and teams open."""
         message = CreateAccount(
             login=typed["login"].strip(),
             name=typed["name"].strip(),
@@ -103,7 +106,12 @@ class AdministrationPresenter:
             key_file=typed.get("key_file", ""),
             agency=typed.get("agency", "").strip(),
         )
-        self._do(message, say("administration.created", name=message.name))
+        asked = PolicyPreview(role=message.role, team_ids=message.team_ids)
+
+        def go_on() -> None:
+            self._do(message, say("administration.created", name=message.name))
+
+        self._send(asked, lambda found: self._preview(message.name, found, go_on), self._failed)
 
     def create_team(self, name: str, locality: str) -> None:
         """Add a team."""

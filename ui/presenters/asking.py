@@ -5,9 +5,14 @@ from typing import Any, Protocol
 
 from earlyhelp.errors import HouseError
 from earlyhelp.messages.framing import Asked
+from earlyhelp.messages.policy_view import PolicyAnswer
 
 Succeeded = Callable[[Any], None]
 Failed = Callable[[HouseError], None]
+
+
+#: shows for whom, and what a change of rights would open; then goes on, or not
+Preview = Callable[[str, PolicyAnswer, Callable[[], None]], None]
 
 
 class Send(Protocol):

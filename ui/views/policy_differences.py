@@ -47,10 +47,10 @@ class PolicyDifferences(QWidget):
             if changed
             else say("policy.same", count=counts["same"])
         )  # fmt: skip
-        keys = [say("policy.keys.opened", keys=_keys(answer.keys_opened))] * bool(
+        keys = [say("policy.keys.opened", keys=key_names(answer.keys_opened))] * bool(
             answer.keys_opened
         )
-        keys += [say("policy.keys.closed", keys=_keys(answer.keys_closed))] * bool(
+        keys += [say("policy.keys.closed", keys=key_names(answer.keys_closed))] * bool(
             answer.keys_closed
         )
         self._keys.setText(" ".join(keys))
@@ -62,28 +62,34 @@ class PolicyDifferences(QWidget):
         self.table.set_rows(changed if self.only.isChecked() else self._rows)
 
 
-def _keys(names: tuple[str, ...]) -> str:
+def key_names(names: tuple[str, ...]) -> str:
+    """Return the names of keys in words."""
     return ", ".join(say(f"policy.key.{name}") for name in names)
 
 
 def _columns() -> list[Column[PolicyRow]]:
     return [
-        Column(title=say("policy.permission"), text=lambda r: r.permission, width=24),
+        Column(title=say("policy.permission"), text=_right, note=lambda r: r.permission),
         Column(title=say("policy.now"), text=_now, width=20),
         Column(title=say("policy.then"), text=_then, tone=_tone, width=22),
         Column(title=say("policy.source"), text=lambda r: r.source, note=lambda r: r.rule),
     ]
 
 
+def _right(row: PolicyRow) -> str:
+    return say(f"right.{row.permission}")
+
+
 def _now(row: PolicyRow) -> str:
-    return _reach(row.now, row.families_now)
+    return reach(row.now, row.families_now)
 
 
 def _then(row: PolicyRow) -> str:
-    return _reach(row.then, row.families_then)
+    return reach(row.then, row.families_then)
 
 
-def _reach(scope: str, families: int) -> str:
+def reach(scope: str, families: int) -> str:
+    """Return how far a right reaches, with the number of families where it reaches any."""
     words = say(f"policy.scope.{scope}")
     return say("policy.families", scope=words, count=families) if families else words
 

@@ -14,6 +14,7 @@ from ui.views.devices import WaysInDialog
 from ui.views.key_turnings import KeyTurningsCard
 from ui.wiring.confirming import sender
 from ui.wiring.desk import Desk
+from ui.wiring.previewing import preview_over
 from ui.wiring.reloading import reload_on
 from ui.wording import say
 
@@ -38,7 +39,9 @@ def _rights(desk: Desk, view: AdministrationView) -> Load:
     form = (
         ChangeForm([(r, say(f"role.{r}")) for r in ROLES]) if desk.may("account:change") else None
     )
-    presenter = AccountChangesPresenter(card, form, view, sender(desk, view), desk.may)
+    presenter = AccountChangesPresenter(
+        card, form, view, sender(desk, view), desk.may, preview_over(view)
+    )
     card.confirmed.connect(presenter.confirm)
     card.ended.connect(presenter.end)
     card.decided.connect(presenter.decide)

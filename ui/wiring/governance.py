@@ -11,6 +11,7 @@ from ui.views.imports import ImportsView
 from ui.wiring.accounts import account_cards
 from ui.wiring.confirming import sender
 from ui.wiring.desk import Desk, Page
+from ui.wiring.previewing import preview_over
 
 
 def administration(desk: Desk) -> Page:
@@ -18,7 +19,9 @@ def administration(desk: Desk) -> Page:
     view = AdministrationView(
         may_create=desk.may("account:create"), key_files=not desk.session.passphrase_alone
     )
-    presenter = AdministrationPresenter(view, sender(desk, view), desk.bus.announce, desk.may)
+    presenter = AdministrationPresenter(
+        view, sender(desk, view), desk.bus.announce, desk.may, preview_over(view)
+    )
     view.account_chosen.connect(presenter.choose)
     view.approve_pressed.connect(presenter.approve)
     view.end_agreed.connect(presenter.end)
