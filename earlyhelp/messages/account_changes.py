@@ -34,6 +34,7 @@ class RightsRow(msgspec.Struct, frozen=True, kw_only=True):
     used_on: date | None
     ends_on: date | None
     why: str
+    version: int
 
 
 @message(Permission.ACCOUNT_CHANGE, confirm=True)

@@ -10,7 +10,11 @@ from earlyhelp.messages.family_view import ScaleChange
 
 
 class WorkRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing to do.  `kind`: review, assessment, action, contact, request, returned, authorise."""
+    """One thing to do.
+
+    `kind`: review, assessment, action, contact, request, returned, authorise, restriction, rights.
+    Shape: rights are a colleague's, `subject_id` their account: there is no family (0) then.
+    """
 
     kind: str
     family_id: int

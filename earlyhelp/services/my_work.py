@@ -20,6 +20,8 @@ from earlyhelp.services.handlers import handles
 from earlyhelp.services.work_found import KINDS, OPEN_STATUSES, ROWS_SHOWN, Searcher, by_urgency
 from earlyhelp.services.work_progress import FAMILIES_AT_MOST, looked_at, progress
 from earlyhelp.services.work_rows import plan_found, work_rows
+from earlyhelp.services.work_second_looks import KINDS as AGAIN
+from earlyhelp.services.work_second_looks import second_looks, tally
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
 
@@ -40,8 +42,11 @@ def my_work(uow: UnitOfWork, _message: MyWorkPage, context: Context) -> MyWork:
     searcher = Searcher(uow, reach.mine, _kinds(granted))
     soon = today + timedelta(days=timescales().windows.amber_days)
     late, due_soon = searcher.counts(today, soon)
+    again = second_looks(uow, context, soon)
+    more_late, more_soon = tally(again, today)
+    late, due_soon = late | more_late, due_soon | more_soon
     returned, to_authorise = _waiting_plans(uow, searcher, granted)
-    found = searcher.first()
+    found = searcher.first() + again
     found += [plan_found("returned", plan, today) for plan in returned]
     found += [plan_found("authorise", plan, today) for plan in to_authorise]
     better, with_scales, distance, looks = _seen(uow, reach)
@@ -119,7 +124,8 @@ def _seen(
 
 
 def _note(counts: Mapping[str, int]) -> str:
-    parts = [counted(f"work.count.{kind}", counts[kind]) for kind in KINDS if kind in counts]
+    kinds = [kind for kind in (*KINDS, *AGAIN) if kind in counts]
+    parts = [counted(f"work.count.{kind}", counts[kind]) for kind in kinds]
     return ", ".join(parts) or words("work.count.none")
 
 

@@ -1,15 +1,17 @@
 """Rights are confirmed every 90 days by somebody else, or they end."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
 import msgspec
+from sqlalchemy import func, select
 
 from earlyhelp.clock import LONDON
 from earlyhelp.errors import Refused
 from earlyhelp.messages.account_changes import ConfirmRights, RightsRow, RightsToConfirm
 from earlyhelp.messages.base import Receipt
 from earlyhelp.records.conduct import Certification, LastUse
-from earlyhelp.records.staff import StaffAccount, Team
+from earlyhelp.records.staff import Membership, StaffAccount, Team
 from earlyhelp.services.account_ending import end_rights
 from earlyhelp.services.context import Context
 from earlyhelp.services.handlers import handles
@@ -51,11 +53,17 @@ def rights_to_confirm(
     uow: UnitOfWork, _message: RightsToConfirm, context: Context
 ) -> tuple[RightsRow, ...]:
     """Return the accounts this person has to confirm, those that end soon with them."""
+    return tuple(rights_due(uow, context))
+
+
+def rights_due(uow: UnitOfWork, context: Context) -> list[RightsRow]:
+    """Return the accounts this person has to confirm, by name; those that end soon with them."""
     names = {team.id: team.name for team in uow.all(Team)}
+    known = _Known(uow)
     rows = []
     for account in uow.all(StaffAccount, StaffAccount.status == "active", order=StaffAccount.name):
-        teams = teams_of(uow, account)
-        why = _why(uow, account) if _is_mine(account, teams, context) else ""
+        teams = known.teams.get(account.id, [])
+        why = known.why(account) if _is_mine(account, teams, context) else ""
         if why:
             rows.append(
                 RightsRow(
@@ -63,13 +71,14 @@ def rights_to_confirm(
                     name=account.name,
                     role=account.role,
                     teams=", ".join(sorted(names[team] for team in teams)),
-                    confirmed_on=_confirmed_on(uow, account),
-                    used_on=_used_on(uow, account),
+                    confirmed_on=known.confirmed_on(account),
+                    used_on=known.used.get(account.id),
                     ends_on=account.ends_on,
                     why=why,
+                    version=account.version,
                 )
             )
-    return tuple(rows)
+    return rows
 
 
 @handles(ConfirmRights)
@@ -102,29 +111,33 @@ def _is_mine(account: StaffAccount, teams: list[int], context: Context) -> bool:
     return not who.teams or bool(set(teams) & set(who.teams))
 
 
-def _why(uow: UnitOfWork, account: StaffAccount) -> str:
-    """Return why rights are listed: "confirm", "unused" or "ends"; "" if they are not."""
-    today, long_ago = uow.clock.today(), timedelta(rule().every_days)
-    if today - _confirmed_on(uow, account) >= long_ago:
-        return "confirm"
-    used = _used_on(uow, account)
-    if today - (used or account.starts_on) >= long_ago and not _just_confirmed(uow, account):
-        return "unused"
-    return "ends" if ends_soon(account, today) else ""
+class _Known:
+    """When everybody's rights were last confirmed and used, asked for once."""
 
+    def __init__(self, uow: UnitOfWork) -> None:
+        self._today = uow.clock.today()
+        self.teams: dict[int, list[int]] = {}
+        for place in uow.all(Membership):
+            self.teams.setdefault(place.account_id, []).append(place.team_id)
+        newest: Any = select(Certification.account_id, func.max(Certification.at))
+        self._confirmed: dict[int, datetime] = dict(
+            map(tuple, uow.rows(newest.group_by(Certification.account_id)))
+        )
+        self.used: dict[int, date] = {one.account_id: one.on for one in uow.all(LastUse)}
 
-def _just_confirmed(uow: UnitOfWork, account: StaffAccount) -> bool:
-    """Tell whether somebody confirmed the rights although they are not used."""
-    return uow.first(Certification, Certification.account_id == account.id) is not None
+    def confirmed_on(self, account: StaffAccount) -> date:
+        at = self._confirmed.get(account.id)
+        return at.astimezone(LONDON).date() if at else account.starts_on
 
+    def why(self, account: StaffAccount) -> str:
+        """Return why rights are listed: "confirm", "unused" or "ends"; "" if they are not.
 
-def _confirmed_on(uow: UnitOfWork, account: StaffAccount) -> date:
-    newest = uow.first(
-        Certification, Certification.account_id == account.id, order=Certification.id.desc()
-    )
-    return newest.at.astimezone(LONDON).date() if newest else account.starts_on
-
-
-def _used_on(uow: UnitOfWork, account: StaffAccount) -> date | None:
-    found = uow.first(LastUse, LastUse.account_id == account.id)
-    return found.on if found else None
+        Unused rights that somebody confirmed all the same are not asked about again.
+        """
+        long_ago = timedelta(rule().every_days)
+        if self._today - self.confirmed_on(account) >= long_ago:
+            return "confirm"
+        used = self.used.get(account.id) or account.starts_on
+        if self._today - used >= long_ago and account.id not in self._confirmed:
+            return "unused"
+        return "ends" if ends_soon(account, self._today) else ""

@@ -55,7 +55,6 @@ class _Writer:
     def row(self, found: Found, today: date) -> WorkRow:
         state = standing(found.due, today)
         what, where = _LINES[found.kind](self, found)
-        waiting = found.kind in {"returned", "authorise"}
         return WorkRow(
             kind=found.kind,
             family_id=found.family_id,
@@ -63,7 +62,7 @@ class _Writer:
             family=self._names.get(found.family_id, ""),
             what=what,
             standing=where,
-            limit=words("limit.none") if waiting else limit_words(found.due.limit_id),
+            limit=_limit(found),
             due_on=found.due.due_on,
             days=(found.due.due_on - today).days,
             state=state.state,
@@ -117,6 +116,19 @@ class _Writer:
         )
         return words("work.authorise", number=found.facts["number"]), where
 
+    def restriction(self, found: Found) -> tuple[str, str]:
+        return words("work.restriction"), found.facts["standing"]
+
+    def rights(self, found: Found) -> tuple[str, str]:
+        return words("work.rights", name=found.facts["name"]), found.facts["standing"]
+
+
+def _limit(found: Found) -> str:
+    if found.kind in {"returned", "authorise"}:
+        return words("limit.none")
+    days = found.facts.get("days")
+    return words("limit.days", count=days) if days else limit_words(found.due.limit_id)
+
 
 _LINES: dict[str, Callable[[_Writer, Found], tuple[str, str]]] = {
     "request": _Writer.request,
@@ -126,4 +138,6 @@ _LINES: dict[str, Callable[[_Writer, Found], tuple[str, str]]] = {
     "action": _Writer.action,
     "returned": _Writer.returned,
     "authorise": _Writer.authorise,
+    "restriction": _Writer.restriction,
+    "rights": _Writer.rights,
 }

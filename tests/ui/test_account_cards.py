@@ -24,6 +24,7 @@ from tests.ui.test_policy_view import ANSWER
 from ui.presenters.account_changes import AccountChangesPresenter
 from ui.presenters.devices import WaysInPresenter
 from ui.presenters.key_turnings import KeyTurningsPresenter
+from ui.presenters.rights_due import RightsDuePresenter
 from ui.views.account_changes import ChangeForm, RightsCard
 from ui.views.change_preview import ChangePreview
 from ui.views.devices import WaysInDialog
@@ -34,7 +35,7 @@ from ui.wording import say
 AT = datetime(2026, 11, 22, 9, 15, tzinfo=UTC)
 RIGHTS = RightsRow(
     account_id=7, name="Omar", role="practitioner", teams="West",
-    confirmed_on=date(2026, 8, 1), used_on=None, ends_on=None, why="confirm",
+    confirmed_on=date(2026, 8, 1), used_on=None, ends_on=None, why="confirm", version=3,
 )  # fmt: skip
 ACCOUNT = AccountRow(
     id=7, version=3, login="omar", name="Omar", role="practitioner", team_ids=(1,), teams="West",
@@ -87,11 +88,12 @@ def rights(qtbot, dressed, keeper, told):
     card.form = form
     for one in (card, form):
         qtbot.addWidget(one)
-    card.presenter = made = AccountChangesPresenter(
-        card, form, told, keeper, lambda _may: True, preview_over(card)
-    )
-    card.confirmed.connect(made.confirm)
-    card.ended.connect(made.end)
+    made = AccountChangesPresenter(card, form, told, keeper, preview_over(card))
+    due = RightsDuePresenter(card.due, told, keeper, lambda *_: None)
+    card.presenters = made, due
+    card.due.confirmed.connect(due.confirm)
+    card.due.ended.connect(due.end)
+    due.load()
     card.decided.connect(made.decide)
     form.role_asked.connect(made.ask_role)
     form.extend_asked.connect(made.ask_extend)
@@ -101,11 +103,11 @@ def rights(qtbot, dressed, keeper, told):
 
 
 def test_rights_are_confirmed_or_ended(rights, keeper, told):
-    rights.needed.click()
+    rights.due.needed.click()
     assert ConfirmRights(account_id=7) in keeper.asked
     assert told.receipts == [say("rights.done.needed")]
-    rights._ask_end()
-    (dialog,) = [one for one in rights.children() if hasattr(one, "harmful")]
+    rights.due._ask_end()
+    (dialog,) = [one for one in rights.due.children() if hasattr(one, "harmful")]
     dialog.harmful.click()
     assert ConfirmRights(account_id=7, version=3, needed=False) in keeper.asked
 
@@ -120,11 +122,12 @@ def test_only_ones_own_to_decide_is_offered(rights, keeper):
 
 
 def test_where_nothing_is_due_it_is_said(rights):
-    rights.show_rights(())
+    rights.due.show_rights(())
     rights.show_changes(())
-    assert rights.needed.isHidden()
+    assert rights.due.needed.isHidden()
     assert rights.agree.isHidden()
-    assert not rights._none["rights"].isHidden()
+    assert not rights._none.isHidden()
+    assert not rights.due._none.isHidden()
 
 
 def previews(card):
@@ -149,7 +152,7 @@ def test_a_change_is_asked_for_once_it_was_read_what_it_opens_with_the_version_s
     (line,) = dialog.lists["differs"]
     assert say("right.family:read") in line
     dialog.go_on.click()
-    assert keeper.asked[-5] == AskChange(
+    assert keeper.asked[-4] == AskChange(
         account_id=7, version=3, kind="role", role="practitioner", team_ids=(1,)
     )
     form.ends_on.set_value("2027-03-31")

@@ -3,9 +3,11 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from PySide6.QtCore import Qt
 
 from earlyhelp.errors import Invalid, Refused
 from earlyhelp.messages.access import BreakGlassReviews, BreakGlassRow, CloseBreakGlassReview
+from earlyhelp.messages.account_changes import ConfirmRights, RightsRow, RightsToConfirm
 from earlyhelp.messages.base import Page, Receipt
 from earlyhelp.messages.decoys import (
     ConfirmDecoy,
@@ -25,6 +27,7 @@ from earlyhelp.messages.looks import (
     ScanAccess,
 )
 from ui.presenters.reviews import ReviewsPresenter
+from ui.presenters.rights_due import RightsDuePresenter
 from ui.views.reviews import ReviewsView
 
 AT = datetime(2026, 11, 20, 22, 5, tzinfo=UTC)
@@ -211,3 +214,32 @@ def test_at_twice_the_size_nothing_is_wider_than_the_page(qtbot, doubled):
     view.show_hits(PAGE)
     view.show_decoys(DECOYS)
     assert view.hits.reason.minimumSizeHint().width() < 800
+
+
+def test_rights_are_kept_by_the_keyboard_alone_and_counted_on_their_tab(qtbot, dressed):
+    rows = tuple(
+        RightsRow(
+            account_id=ident, name=name, role="practitioner", teams="West", version=2, why="confirm",
+            confirmed_on=date(2026, 8, 1), used_on=None, ends_on=None,
+        )
+        for ident, name in ((7, "Omar Haddad"), (8, "Priya Nandra"))
+    )  # fmt: skip
+    view = ReviewsView(may_scan=False, may_propose=False, may_keep=False, may_certify=True)
+    qtbot.addWidget(view)
+    view.resize(1100, 700)
+    view.show()
+    heard = []
+    keeper = Keeper({RightsToConfirm: [rows, rows[:1]], ConfirmRights: Receipt()})
+    presenter = RightsDuePresenter(view.rights, view, keeper, lambda *kinds: heard.append(kinds))
+    view.rights.confirmed.connect(presenter.confirm)
+    presenter.load()
+    assert "2" in view.tabs._tabs["rights"].text()
+    view.open_section("rights")
+    assert view.tabs.current() == "rights"
+    view.rights.table.setFocus()
+    qtbot.keyClick(view.rights.table, Qt.Key.Key_Down)
+    view.rights.needed.setFocus()
+    qtbot.keyClick(view.rights.needed, Qt.Key.Key_Space)
+    assert ConfirmRights(account_id=8) in keeper.sent
+    assert heard == [("certification", "staff_account")]
+    assert "1" in view.tabs._tabs["rights"].text()

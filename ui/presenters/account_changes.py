@@ -1,6 +1,6 @@
-"""Rights confirmed, changes asked for and decided.  Shows no family anywhere."""
+"""Changes of rights asked for and decided.  Shows no family anywhere."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Protocol
 
@@ -9,22 +9,19 @@ from earlyhelp.messages.account_changes import (
     AskChange,
     ChangeRow,
     ChangesWaiting,
-    ConfirmRights,
     DecideChange,
-    RightsRow,
-    RightsToConfirm,
 )
 from earlyhelp.messages.base import Message, Receipt
 from earlyhelp.messages.policy_view import PolicyPreview
 from earlyhelp.messages.staff import AccountRow, Accounts, TeamRow, Teams
 from ui.presenters.asking import Preview, Send
+from ui.presenters.rights_due import Told
 from ui.wording import say
 
 
-class RightsScreen(Protocol):
-    """The card of what is due."""
+class ChangesScreen(Protocol):
+    """The card of what waits."""
 
-    def show_rights(self, rows: Sequence[RightsRow]) -> None: ...
     def show_changes(self, rows: Sequence[ChangeRow]) -> None: ...
 
 
@@ -35,47 +32,27 @@ class FormScreen(Protocol):
     def show_teams(self, rows: Sequence[TeamRow]) -> None: ...
 
 
-class Told(Protocol):
-    """Where it is said what was done and what was wrong."""
-
-    def show_receipt(self, sentence: str) -> None: ...
-    def show_failure(self, sentence: str) -> None: ...
-
-
 class AccountChangesPresenter:
     """What two people do to somebody's rights."""
 
     def __init__(
         self,
-        card: RightsScreen,
+        card: ChangesScreen,
         form: FormScreen | None,
         told: Told,
         send: Send,
-        may: Callable[[str], bool],
         preview: Preview,
     ) -> None:
         self._card, self._form, self._told = card, form, told
-        self._send, self._may, self._preview = send, may, preview
+        self._send, self._preview = send, preview
         self._versions: dict[int, int] = {}
 
     def load(self) -> None:
-        """Show what is due and what waits."""
-        if self._may("account:certify"):
-            self._send(RightsToConfirm(), self._card.show_rights, self._failed)
+        """Show what waits."""
         self._send(ChangesWaiting(), self._card.show_changes, self._failed)
         self._send(Accounts(), self._take_accounts, self._failed)
         if self._form is not None:
             self._send(Teams(), self._form.show_teams, self._failed)
-
-    def confirm(self, account_id: int) -> None:
-        """Say that rights are still needed."""
-        self._do(ConfirmRights(account_id=account_id), "rights.done.needed")
-
-    def end(self, account_id: int) -> None:
-        """Say that rights are not needed any more."""
-        version = self._versions.get(account_id, 0)
-        message = ConfirmRights(account_id=account_id, version=version, needed=False)
-        self._do(message, "rights.done.ended")
 
     def decide(self, change_id: int, agree: bool) -> None:
         """Agree to a change, or refuse it."""

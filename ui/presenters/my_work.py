@@ -56,6 +56,8 @@ class MyWorkPresenter:
             self._go("authorise_plan", plan_id=row.subject_id)
         elif row.kind == "request":
             self._go("front_door")
+        elif row.kind == "rights":
+            self._go("reviews", section="rights")
         else:
             section = _SECTIONS.get(row.kind, "overview")
             self._go("family", family_id=row.family_id, section=section)

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
-from earlyhelp.messages.account_changes import ChangeRow, RightsRow
+from earlyhelp.messages.account_changes import ChangeRow
 from earlyhelp.messages.staff import AccountRow, TeamRow
 from ui.forms.choice_inputs import ChecksInput
 from ui.tables.columns import Column
 from ui.tables.table import Table
-from ui.widgets import confirm
-from ui.widgets.basics import Tone, button, label
+from ui.views.rights_due import RightsDue
+from ui.widgets.basics import button, label
 from ui.widgets.card import Card
 from ui.widgets.date_input import DateInput
 from ui.widgets.flow import FlowLayout
@@ -21,10 +21,8 @@ _WIDEST = 420
 
 
 class RightsCard(QWidget):
-    """What this person has to confirm or decide; ending rights asks once more."""
+    """What this person has to confirm, and below it the changes they decide."""
 
-    confirmed = Signal(object)
-    ended = Signal(object)
     decided = Signal(object, bool)
 
     def __init__(self) -> None:
@@ -32,71 +30,42 @@ class RightsCard(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
-        self.rights = Table(_rights(), lambda row: row.account_id, say("rights.title"))
+        self.due = RightsDue()
         self.changes = Table(_changes(), lambda row: row.id, say("changes.title"))
-        self._chosen: dict[str, object] = {"rights": None, "changes": None}
+        self._chosen: object = None
         self._mine: frozenset[object] = frozenset()
-        self._none = {"rights": label(say("rights.none"), "muted")}
-        self._none["changes"] = label(say("changes.none"), "muted")
-        self.needed = button(say("rights.needed"), "go", self._confirm)
-        self.end = button(say("rights.end"), "danger", self._ask_end)
+        self._none = label(say("changes.none"), "muted")
         self.agree = button(say("changes.agree"), "go", self._agree)
         self.refuse = button(say("changes.refuse"), pressed=self._refuse)
-        buttons = {"rights": (self.needed, self.end), "changes": (self.agree, self.refuse)}
-        for name, table in (("rights", self.rights), ("changes", self.changes)):
-            card = Card(say(f"{name}.title"))
-            card.body.addWidget(label(say(f"{name}.lead")))
-            card.body.addWidget(self._none[name])
-            card.body.addWidget(table)
-            holder = QWidget()
-            row = FlowLayout(holder, gap=8)
-            for one in buttons[name]:
-                row.addWidget(one)
-            card.body.addWidget(holder)
-            column.addWidget(card)
-        self.rights.row_chosen.connect(self._choose_rights)
+        holder = QWidget()
+        row = FlowLayout(holder, gap=8)
+        for one in (self.agree, self.refuse):
+            row.addWidget(one)
+        card = Card(say("changes.title"))
+        for part in (label(say("changes.lead")), self._none, self.changes, holder):
+            card.body.addWidget(part)
+        column.addWidget(self.due)
+        column.addWidget(card)
         self.changes.row_chosen.connect(self._choose_change)
-
-    def show_rights(self, rows: Sequence[RightsRow]) -> None:
-        """Show the rights that are due."""
-        self.rights.set_rows(rows)
-        self.rights.setVisible(bool(rows))
-        self._none["rights"].setVisible(not rows)
-        self._choose_rights(rows[0].account_id if rows else None)
 
     def show_changes(self, rows: Sequence[ChangeRow]) -> None:
         """Show the changes that wait; only one's own to decide can be chosen."""
         self._mine = frozenset(row.id for row in rows if row.mine)
         self.changes.set_rows(rows)
         self.changes.setVisible(bool(rows))
-        self._none["changes"].setVisible(not rows)
+        self._none.setVisible(not rows)
         self._choose_change(rows[0].id if rows else None)
 
-    def _choose_rights(self, ident: object) -> None:
-        self._chosen["rights"] = ident
-        for one in (self.needed, self.end):
-            one.setVisible(ident is not None)
-
     def _choose_change(self, ident: object) -> None:
-        self._chosen["changes"] = ident
+        self._chosen = ident
         for one in (self.agree, self.refuse):
             one.setVisible(ident in self._mine)
 
-    def _confirm(self) -> None:
-        self.confirmed.emit(self._chosen["rights"])
-
-    def _ask_end(self) -> None:
-        chosen = self._chosen["rights"]
-        confirm.ask(
-            self, say("administration.end.ask"), say("administration.end.keep"),
-            say("rights.end"), lambda: self.ended.emit(chosen),
-        )  # fmt: skip
-
     def _agree(self) -> None:
-        self.decided.emit(self._chosen["changes"], True)
+        self.decided.emit(self._chosen, True)
 
     def _refuse(self) -> None:
-        self.decided.emit(self._chosen["changes"], False)
+        self.decided.emit(self._chosen, False)
 
 
 class ChangeForm(Card):
@@ -156,17 +125,6 @@ class ChangeForm(Card):
         self.extend_asked.emit(self.account.currentData(), self.ends_on.value())
 
 
-def _rights() -> list[Column[RightsRow]]:
-    return [
-        Column(title=say("administration.name"), text=lambda row: row.name),
-        Column(title=say("administration.role"), text=_role, width=24),
-        Column(title=say("administration.teams"), text=lambda row: row.teams, width=14),
-        Column(title=say("rights.confirmed"), text=lambda row: day(row.confirmed_on), width=16),
-        Column(title=say("rights.used"), text=_used, width=16),
-        Column(title=say("rights.why"), text=_why, tone=_tone, width=24),
-    ]
-
-
 def _changes() -> list[Column[ChangeRow]]:
     return [
         Column(title=say("administration.name"), text=lambda row: row.name),
@@ -174,22 +132,6 @@ def _changes() -> list[Column[ChangeRow]]:
         Column(title=say("changes.by"), text=lambda row: row.asked_by, width=20),
         Column(title=say("changes.since"), text=lambda row: day(row.asked_at.date()), width=16),
     ]
-
-
-def _role(row: RightsRow) -> str:
-    return say(f"role.{row.role}")
-
-
-def _used(row: RightsRow) -> str:
-    return day(row.used_on) or say("rights.never")
-
-
-def _why(row: RightsRow) -> str:
-    return say(f"rights.why.{row.why}", day=day(row.ends_on))
-
-
-def _tone(row: RightsRow) -> Tone:
-    return "warn" if row.why == "ends" else "danger"
 
 
 def _wanted(row: ChangeRow) -> str:

@@ -1,6 +1,7 @@
 """What a change of role or teams would open and take away, read before it is asked for.  Sends nothing."""
 
 from collections.abc import Callable, Sequence
+from itertools import chain
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -34,7 +35,7 @@ class ChangePreview(StepDialog):
         self.body.addStretch(1)
         self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the arrows move what is read
         self.area.setAccessibleName(self.windowTitle())
-        self.area.setAccessibleDescription(" ".join(sum(self.lists.values(), [])))
+        self.area.setAccessibleDescription(" ".join(chain(*self.lists.values())))
         self.leave = button(say("preview.leave"), pressed=self.reject)
         self.go_on = button(say("preview.send"), "go", self.accept)
         for made in (self.go_on, self.leave):

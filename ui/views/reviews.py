@@ -14,6 +14,7 @@ from ui.forms.error_summary import ErrorSummary
 from ui.views.reviews_decoys import DecoySection
 from ui.views.reviews_emergencies import EmergencySection
 from ui.views.reviews_hits import HitSection
+from ui.views.rights_due import RightsDue
 from ui.widgets.banner import Banner
 from ui.widgets.basics import button
 from ui.widgets.page_head import PageHead
@@ -23,12 +24,14 @@ from ui.wording import day, say
 
 
 class ReviewsView(QWidget):
-    """Sections: `hits`, `emergencies` and `decoys`; the head goes through the audit."""
+    """Sections: `hits`, `emergencies`, `decoys` and, where they are confirmed, `rights`; the head goes through the audit."""
 
     scan_pressed = Signal()
     cancel_pressed = Signal()
 
-    def __init__(self, *, may_scan: bool, may_propose: bool, may_keep: bool) -> None:
+    def __init__(
+        self, *, may_scan: bool, may_propose: bool, may_keep: bool, may_certify: bool = False
+    ) -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 24)
@@ -49,8 +52,13 @@ class ReviewsView(QWidget):
             "emergencies": self.emergencies,
             "decoys": self.decoys,
         }
+        self.rights = RightsDue() if may_certify else None
+        if self.rights is not None:
+            self._parts["rights"] = self.rights
         self.tabs = SectionTabs([(key, say(f"reviews.section.{key}")) for key in self._parts])
         self.tabs.chosen.connect(self.show_section)
+        if self.rights is not None:
+            self.rights.counted.connect(self._count_rights)
         for part in (self._head, self.bar, self.cancel, self._receipt, self._failure, self.summary):
             column.addWidget(part)
         column.addWidget(self.tabs)
@@ -59,6 +67,11 @@ class ReviewsView(QWidget):
         self.summary.link_chosen.connect(self._to_field)
         self.hide_progress()
         self.show_section("hits")
+
+    def open_section(self, section: str) -> None:
+        """Show one section from the start, as if its tab was chosen."""
+        self.tabs.choose(section)
+        self.show_section(section)
 
     def show_section(self, section: str) -> None:
         """Show one section."""
@@ -85,6 +98,9 @@ class ReviewsView(QWidget):
         """Show openings in emergencies, and how many wait beside the section's name."""
         self.emergencies.show_rows(rows)
         self.tabs.set_text("emergencies", say("reviews.emergencies.count", count=len(rows)))
+
+    def _count_rights(self, count: int) -> None:
+        self.tabs.set_text("rights", say("reviews.rights.count", count=count))
 
     def show_progress(self, done: int, total: int) -> None:
         """Show how far it is; a total of 0 is not known yet."""

@@ -7,11 +7,14 @@ from ui.presenters.account_changes import AccountChangesPresenter
 from ui.presenters.administration import ROLES
 from ui.presenters.devices import WaysInPresenter
 from ui.presenters.key_turnings import KeyTurningsPresenter
+from ui.presenters.rights_due import RightsDuePresenter
 from ui.views.account_changes import ChangeForm, RightsCard
 from ui.views.account_ways import AccountWaysCard
 from ui.views.administration import AdministrationView
 from ui.views.devices import WaysInDialog
 from ui.views.key_turnings import KeyTurningsCard
+from ui.views.reviews import ReviewsView
+from ui.views.rights_due import RightsDue
 from ui.wiring.confirming import sender
 from ui.wiring.desk import Desk
 from ui.wiring.previewing import preview_over
@@ -39,19 +42,29 @@ def _rights(desk: Desk, view: AdministrationView) -> Load:
     form = (
         ChangeForm([(r, say(f"role.{r}")) for r in ROLES]) if desk.may("account:change") else None
     )
-    presenter = AccountChangesPresenter(
-        card, form, view, sender(desk, view), desk.may, preview_over(view)
-    )
-    card.confirmed.connect(presenter.confirm)
-    card.ended.connect(presenter.end)
+    presenter = AccountChangesPresenter(card, form, view, sender(desk, view), preview_over(view))
+    due = rights_due(desk, card.due, view) if desk.may("account:certify") else card.due.hide
     card.decided.connect(presenter.decide)
     view.add_card("rights", card)
     if form is not None:
         form.role_asked.connect(presenter.ask_role)
         form.extend_asked.connect(presenter.ask_extend)
         view.add_card("change", form)
-    reload_on(desk, view, frozenset({"account_change"}), presenter.load)
-    return presenter.load
+
+    def load() -> None:
+        presenter.load()
+        due()
+
+    reload_on(desk, view, frozenset({"account_change"}), load)
+    return load
+
+
+def rights_due(desk: Desk, card: RightsDue, page: AdministrationView | ReviewsView) -> Load:
+    """Join the card of rights to be confirmed; return what loads it."""
+    presenter = RightsDuePresenter(card, page, sender(desk, page), desk.bus.announce)
+    card.confirmed.connect(presenter.confirm)
+    card.ended.connect(presenter.end)
+    return presenter.load  # which holds the presenter too: signals hold it weakly
 
 
 def _keys(desk: Desk, view: AdministrationView) -> Load:

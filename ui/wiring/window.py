@@ -170,7 +170,14 @@ class Window(QObject):
         if self.desk is not None:
             from ui.wiring.first_steps import first_steps
 
-            first_steps(self.desk, self.lock, lambda: self.go(page))
+            first_steps(self.desk, self.lock, lambda: self._begin(page))
+
+    def _begin(self, page: str) -> None:
+        if self.desk is not None:
+            from ui.wiring.rail_counts import count_waiting
+
+            self.go(page)
+            count_waiting(self.desk, self.pages[page].view)
 
     def _remind(self, session: Session) -> None:
         """Say what is due of backups to those who make them, on every page and in the rail."""

@@ -1,0 +1,107 @@
+"""What is looked at again every 90 days stands on My work of those who do it, and of nobody else."""
+
+from datetime import timedelta
+
+import pytest
+
+from earlyhelp.messages.access import EndRestriction, ReviewRestriction
+from earlyhelp.messages.account_changes import ConfirmRights
+from earlyhelp.messages.my_work import MyWorkPage
+from earlyhelp.records.staff import StaffAccount
+from tests.services.founded import plant
+from tests.services.restricted import break_glass, on_duty, restrict
+
+LOGINS = ("priya", "omar", "maureen", "sol", "sam")
+
+
+@pytest.fixture
+def later(door):
+    """later(days): the same store, days on; the clock goes back afterwards."""
+    morning = door.clock.instant
+
+    def move(days):
+        door.clock.instant = morning + timedelta(days=days)
+
+    yield move
+    door.clock.instant = morning
+
+
+def page(door, login):
+    return door(login).dispatch(MyWorkPage())
+
+
+def looks(door, login, kind="restriction"):
+    return [row for row in page(door, login).rows if row.kind == kind]
+
+
+def figures(door, login):
+    """Everything of the page that could betray a family: its rows, counts and notes."""
+    found = page(door, login)
+    numbers = (
+        found.families,
+        found.overdue,
+        found.due_soon,
+        found.overdue_note,
+        found.due_soon_note,
+    )
+    return numbers, [(row.kind, row.family_id, row.subject_id) for row in found.rows]
+
+
+def test_a_restriction_is_reviewed_by_its_readers_and_shown_to_nobody_else(door, later):
+    planted = plant(door, lead="omar")
+    restrict(door, planted, "priya")
+    later(74)
+    assert not looks(door, "maureen")
+    later(91)
+    (hers,), (theirs,) = looks(door, "maureen"), looks(door, "priya")
+    assert (hers.family_id, hers.family, hers.days, hers.state) == (
+        planted.family_id, "Kowalska", -1, "late",
+    )  # fmt: skip
+    assert hers.limit == theirs.limit == "90 days"
+    assert "Maureen" in theirs.standing
+    assert "restriction" in page(door, "maureen").overdue_note
+    for login in ("omar", "sol", "sam"):
+        assert not looks(door, login)
+    door("maureen").dispatch(
+        ReviewRestriction(family_id=planted.family_id, reader_ids=(door("priya").id,))
+    )
+    assert not looks(door, "maureen")
+    later(182)
+    assert looks(door, "maureen")
+    door("maureen").dispatch(EndRestriction(family_id=planted.family_id))
+    assert not looks(door, "maureen")
+
+
+def test_who_does_not_read_it_has_the_same_page_with_and_without(door, later):
+    planted = plant(door, lead="maureen")
+    later(80)
+    before = {login: figures(door, login) for login in ("omar", "sol", "sam")}
+    later(0)
+    restrict(door, planted, "priya")
+    later(91 - 11)
+    assert looks(door, "maureen")
+    assert {login: figures(door, login) for login in before} == before
+
+
+def test_an_emergency_shows_the_family_and_not_the_review(door, later):
+    on_duty(door, "sam", "maureen")
+    planted = plant(door)
+    restrict(door, planted)
+    later(89)
+    break_glass(door, "sam", planted)
+    assert not looks(door, "sam")
+    assert looks(door, "maureen")
+
+
+def test_rights_that_are_due_are_work_of_whoever_confirms_them(door, later):
+    later(91)
+    names = {row.what for row in looks(door, "maureen", "rights")}
+    assert any("Priya Nandra" in name for name in names)
+    assert not any("Sol" in name or "Maureen" in name for name in names)
+    assert not looks(door, "priya", "rights")
+    row = next(row for row in looks(door, "maureen", "rights") if "Priya" in row.what)
+    assert (row.family_id, row.subject_id, row.days) == (0, door("priya").id, -1)
+    with door("maureen").unit() as uow:
+        version = uow.get(StaffAccount, row.subject_id).version
+    door("maureen").dispatch(ConfirmRights(account_id=row.subject_id, version=version))
+    assert row.subject_id not in {one.subject_id for one in looks(door, "maureen", "rights")}

@@ -1,0 +1,43 @@
+"""Counts in the rail that no page brings along: rights and emergencies that wait for a second look."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from earlyhelp.errors import HouseError
+from earlyhelp.messages.access import BreakGlassReviews
+from earlyhelp.messages.account_changes import RightsToConfirm
+from earlyhelp.messages.base import Query
+from ui.wiring.desk import Desk
+from ui.wiring.reloading import reload_on
+
+_KINDS = frozenset({"certification", "staff_account", "break_glass", "access_hit"})
+_ASKED: dict[str, Query] = {
+    "account:certify": RightsToConfirm(),
+    "emergency:review": BreakGlassReviews(),
+}
+
+
+def count_waiting(desk: Desk, view: QWidget) -> None:
+    """Ask now, and whenever one of them changes while `view`, the first page, is there."""
+    page = "reviews" if desk.may("access_hit:read") else "administration"
+    send, waiting = desk.send_for(view), dict.fromkeys(_ASKED, 0)
+
+    def taking(name: str) -> Callable[[Sequence[object]], None]:
+        def take(rows: Sequence[object]) -> None:
+            waiting[name] = len(rows)
+            desk.shell.set_count(page, sum(waiting.values()))
+
+        return take
+
+    def load() -> None:
+        for name, asked in _ASKED.items():
+            if desk.may(name):
+                send(asked, taking(name), _nothing)
+
+    reload_on(desk, view, _KINDS, load)
+    load()
+
+
+def _nothing(_error: HouseError) -> None:
+    """A count that cannot be had says nothing; the page itself will."""
