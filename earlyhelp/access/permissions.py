@@ -44,6 +44,7 @@ class Permission(StrEnum):
     DRAFT_SAVE = "draft:save"
     EMERGENCY_NAME = "emergency:name"
     EMERGENCY_OPEN = "emergency:open"
+    EMERGENCY_READ = "emergency:read"
     EMERGENCY_RENEW = "emergency:renew"
     EMERGENCY_REVIEW = "emergency:review"
     ERASURE_CONFIRM = "erasure:confirm"

@@ -177,7 +177,7 @@ class CloseBreakGlassReview(Command, frozen=True, kw_only=True):
     text: str = ""
 
 
-@message(Permission.EMERGENCY_NAME)
+@message(Permission.EMERGENCY_NAME, confirm=True)
 class NameEmergencyManagers(Command, frozen=True, kw_only=True):
     """Say who is on the list of the emergency duty from now on."""
 

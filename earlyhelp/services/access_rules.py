@@ -24,6 +24,7 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     emergency_review_working_days: int
     emergency_sentence_letters: int
     declaration_days: int
+    emergency_drill_days: int
 
 
 @cache

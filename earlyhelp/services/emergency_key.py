@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 
+from earlyhelp.errors import Locked
 from earlyhelp.keys.identity import Identity
 from earlyhelp.keys.wraps import wrap_for
 from earlyhelp.records.access import EmergencyWrap
 from earlyhelp.records.people import Family
 from earlyhelp.records.staff import KeyWrap, StaffAccount, StoreFact
 from earlyhelp.services.staff_keys import give_key
-from earlyhelp.storage.family_keys import emergency_info
+from earlyhelp.storage.family_keys import emergency_info, wrap_info
 from earlyhelp.storage.standing import EMERGENCY
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
@@ -62,6 +63,33 @@ def renew(uow: UnitOfWork, holders: Iterable[StaffAccount]) -> None:
     for family in families:
         if uow.keyring.knows_family(family.id):
             wrap(uow, family.id)
+
+
+def opens_all(uow: UnitOfWork) -> bool:
+    """Tell whether the key this person holds is the present one and opens every restricted family.
+
+    Shape: in the scope that opens every restricted family; families the person is too close to are
+    not there and are not tried.
+    """
+    public, me = _public(uow), uow.principal.account_id
+    mine = uow.all(KeyWrap, KeyWrap.account_id == me, KeyWrap.key_name == EMERGENCY)
+    held = [
+        Identity(uow.identity.unwrap(one.wrapped, wrap_info(EMERGENCY, one.epoch, me)))
+        for one in mine
+    ]
+    duty = next((one for one in held if public is not None and one.public == public.value), None)
+    if duty is None:
+        return False
+    wanted = {row.id for row in uow.all(Family, Family.restricted == 1)}
+    wraps = {row.family_id: row.wrapped for row in uow.all(EmergencyWrap)}
+    return wanted <= wraps.keys() and all(_opens(duty, ident, wraps[ident]) for ident in wanted)
+
+
+def _opens(duty: Identity, family_id: int, wrapped: bytes) -> bool:
+    try:
+        return bool(duty.unwrap(wrapped, emergency_info(family_id)))
+    except Locked:
+        return False
 
 
 def _hand_out(uow: UnitOfWork, pair: Identity, holders: Iterable[StaffAccount], epoch: int) -> None:

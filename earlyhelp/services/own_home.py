@@ -53,7 +53,7 @@ def note_near(uow: UnitOfWork, message: Message, context: Context) -> None:
 
     Shape: once a session and family; the row says that, never which or what was alike.
     """
-    if not asks(message) or not uow.keyring.has_directory:
+    if uow.unseen or not asks(message) or not uow.keyring.has_directory:
         return
     for family_id in uow.session.known_families - context.near_checked:
         context.near_checked.add(family_id)

@@ -23,6 +23,7 @@ _PAGES: dict[str, tuple[str, str]] = {
     "recovery": ("recovery", "recovery:read"),
     "reviews": ("reviews", "access_hit:read"),
     "policy": ("policy_view", "policy:read"),
+    "emergency": ("emergency", "emergency:read"),
     "own_actions": ("own_actions", "partner:read"),
     "request": ("families", ""),
     "family": ("families", ""),
