@@ -1,5 +1,7 @@
 """Short pieces of background work between messages: search index, audit's chain, traces, register."""
 
+from datetime import UTC, datetime, timedelta
+
 from earlyhelp.clock import Clock
 from earlyhelp.domain.codes import code_list, code_list_ids
 from earlyhelp.domain.timescales import is_working_day
@@ -19,6 +21,8 @@ from earlyhelp.services.register_run import RegisterCheck, due_at_start, run_of
 from earlyhelp.services.retention_dates import backfill
 from earlyhelp.services.topics import load_topics
 
+_LOOK_EVERY = timedelta(minutes=1)
+
 
 class Upkeep:
     """What waits to be done in one session, a step at a time (each under 50 ms)."""
@@ -28,6 +32,7 @@ class Upkeep:
         self._chain, self._ballast = ChainCheck(context), Ballast(context.folder)
         self._index_done = self._chain_done = False
         self._register_begun = self._dates_done = False
+        self._expired_at = datetime.min.replace(tzinfo=UTC)
 
     def step(self) -> bool:
         """Do one step; return whether more waits."""
@@ -39,7 +44,7 @@ class Upkeep:
 
     def _kept(self) -> bool:
         self._ballast.keep_beside()
-        if self._turned():
+        if self._expired() or self._turned():
             return True
         if not self._index_done:
             self._index_done = self._indexed()
@@ -51,6 +56,18 @@ class Upkeep:
             self._dates_done = self._dated()
             return True
         return not self._traced() or not self._checked()
+
+    def _expired(self) -> bool:
+        """Take the wraps of grants that are over, once a minute at most; a full disk is told elsewhere."""
+        now = self._context.vault.clock.now()
+        if now - self._expired_at < _LOOK_EVERY:
+            return False
+        try:
+            more = bool(self._context.vault.end_expired())
+        except HouseError:
+            more = False
+        self._expired_at = self._expired_at if more else now
+        return more
 
     def _checked(self) -> bool:
         """Run the register's checks at start where they are due, and whenever somebody asks."""

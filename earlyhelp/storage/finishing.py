@@ -3,15 +3,13 @@
 from typing import TYPE_CHECKING
 
 from earlyhelp.access.permissions import Permission, Scope
-from earlyhelp.access.principal import Principal
 from earlyhelp.audit.erasures import verified
 from earlyhelp.errors import Refused
 from earlyhelp.storage.erasing import Said
+from earlyhelp.storage.expiring import PROGRAM
 
 if TYPE_CHECKING:
     from earlyhelp.storage.vault import Vault
-
-_PROGRAM = Principal(account_id=0, login="earlyhelp", display_name="", role="program")
 
 
 def finish(vault: "Vault", notes: list[str]) -> int:
@@ -27,7 +25,7 @@ def finish(vault: "Vault", notes: list[str]) -> int:
     if not late:
         return 0
     for erasure in verified(notes, vault.origin, vault.signer.public())[len(known) :]:
-        with vault.unit(_PROGRAM, Permission.ERASURE_CONFIRM, Scope.STAFF) as uow:
+        with vault.unit(PROGRAM, Permission.ERASURE_CONFIRM, Scope.STAFF) as uow:
             ledger.erase(uow, erasure, Said(entry=vault.trail.size + 1))
             uow.purpose = f"erasure {erasure.number} finished at opening"
             uow.commit()

@@ -19,6 +19,7 @@ from earlyhelp.keys.slots import Unlocked
 from earlyhelp.records.staff import StoreFact
 from earlyhelp.storage import audit_trail, database, guard
 from earlyhelp.storage.audit_trail import AuditTrail
+from earlyhelp.storage.expiring import end_expired
 from earlyhelp.storage.ledger import Ledger
 from earlyhelp.storage.migrate import bring_up_to_date
 from earlyhelp.storage.sealing import Keyring
@@ -117,6 +118,13 @@ class Vault:
     def ledger(self) -> Ledger:
         """Return the ledger of erasures in the file, and the only way to destroy a family."""
         return Ledger(self, self._unguarded)
+
+    def end_expired(self) -> int:
+        """Take the wraps of grants whose time is over, between two units; return how many.
+
+        Raises: StorageFault if the disk refuses.
+        """
+        return end_expired(self, self._unguarded)
 
     @contextmanager
     def _unguarded(self) -> Iterator[Any]:
