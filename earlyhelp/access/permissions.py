@@ -71,6 +71,7 @@ class Permission(StrEnum):
     PARTNER_READ = "partner:read"
     PASSPHRASE_CHANGE = "passphrase:change"  # noqa: S105 - the name of a right
     PERSON_MATCH = "person:match"
+    PICTURES_ALLOW = "pictures:allow"
     PLAN_AUTHORISE = "plan:authorise"
     PLAN_LIST = "plan:list"
     PLAN_PROGRESS = "plan:progress"

@@ -45,6 +45,7 @@ _TOPICS = (
     "papers",
     "partners",
     "people",
+    "pictures",
     "plan_decisions",
     "register",
     "plans",

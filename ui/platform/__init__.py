@@ -7,12 +7,14 @@ import sys
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QWidget
 
 from ui.platform.away import Away
 from ui.platform.gap import GapWatch
+from ui.platform.pictures import PictureGuard
 
-__all__ = ["Away", "GapWatch", "keep_out_of_pictures", "watch_screen"]
+__all__ = ["Away", "GapWatch", "PictureGuard", "keep_out_of_pictures", "watch_screen"]
 
 
 def watch_screen(window: QWidget, away: Callable[[], None]) -> QObject | None:
@@ -31,7 +33,7 @@ def watch_screen(window: QWidget, away: Callable[[], None]) -> QObject | None:
     return None
 
 
-def keep_out_of_pictures(window: QWidget, *, hidden: bool) -> bool:
+def keep_out_of_pictures(window: QWidget | QWindow, *, hidden: bool) -> bool:
     """Ask the system to leave the window out of screen pictures; return whether it does.
 
     Against accidents only: nobody can stop a photograph (security.md 1.6).

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 
 from PySide6.QtCore import QAbstractNativeEventFilter, QByteArray, QCoreApplication, QObject
+from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QWidget
 
 assert sys.platform == "win32"
@@ -51,7 +52,7 @@ class SessionFilter(QObject):
             application.installNativeEventFilter(self._native)
 
 
-def exclude_from_capture(window: QWidget, *, hidden: bool) -> bool:
+def exclude_from_capture(window: QWidget | QWindow, *, hidden: bool) -> bool:
     """Set whether pictures and recordings of the screen leave the window out; True if the system does."""
     handle = ctypes.wintypes.HWND(int(window.winId()))
     kind = ctypes.wintypes.DWORD(_EXCLUDE_FROM_CAPTURE if hidden else _NONE)

@@ -9,10 +9,14 @@ from earlyhelp.errors import HouseError
 from earlyhelp.messages.session import Session
 from ui.change_bus import ChangeBus
 from ui.jobs import KeeperLink
+from ui.platform import PictureGuard
 from ui.presenters.asking import Go, Send
 from ui.shell import Shell
 from ui.wiring.purpose import PurposePrompt
 from ui.wording import say
+
+#: what is announced when pictures of the screen were allowed or stopped
+PICTURES = "pictures"
 
 
 @dataclass
@@ -33,6 +37,7 @@ class Desk:
     bus: ChangeBus
     session: Session
     go: Go
+    pictures: PictureGuard
     prompt: PurposePrompt = field(init=False)
 
     def __post_init__(self) -> None:

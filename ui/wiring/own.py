@@ -1,13 +1,16 @@
-"""Makes the dialogs for what is one's own: interests, home.  Draws and asks nothing."""
+"""Makes the dialogs for what is one's own: interests, home, pictures of the screen.  Draws and asks nothing."""
 
 from functools import partial
 
+from earlyhelp.domain.codes import code_list
 from ui.presenters.interests import InterestsPresenter
 from ui.presenters.own_home import OwnHomePresenter
+from ui.presenters.pictures import PicturesPresenter
 from ui.presenters.search import SearchPresenter
 from ui.views.interests import InterestsDialog
 from ui.views.own_home import OwnHomeDialog
-from ui.wiring.desk import Desk
+from ui.views.pictures import PicturesDialog
+from ui.wiring.desk import PICTURES, Desk
 
 
 def open_interests(desk: Desk, *, first: bool = False) -> InterestsDialog:
@@ -31,4 +34,21 @@ def open_own_home(desk: Desk) -> OwnHomeDialog:
     dialog.saved.connect(partial(presenter.save))
     dialog.open()
     presenter.load()
+    return dialog
+
+
+def open_pictures(desk: Desk) -> PicturesDialog:
+    """Open the switch for pictures of the screen."""
+    reasons = [(one.code, one.label) for one in code_list("picture_reason").items]
+    guard = desk.pictures
+    dialog = PicturesDialog(desk.shell, reasons, can=guard.can, now=guard.allowed)
+
+    def switch(allowed: bool) -> None:
+        guard.allow(allowed)
+        desk.bus.announce(PICTURES)
+
+    presenter = PicturesPresenter(dialog, desk.send_for(dialog), switch)
+    dialog.allowed.connect(partial(presenter.allow))
+    dialog.ended.connect(partial(presenter.stop))
+    dialog.open()
     return dialog

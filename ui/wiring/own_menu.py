@@ -15,6 +15,7 @@ THINGS: dict[str, tuple[str, str, str]] = {
     "passphrase": ("Ctrl+Shift+P", "passphrase:change", "passphrase"),
     "ways_in": ("Ctrl+Shift+D", "device:read", "accounts"),
     "interests": ("Ctrl+Shift+I", "conflict:declare", "own"),
+    "pictures": ("Ctrl+Shift+S", "pictures:allow", "own"),
     "own_home": ("Ctrl+Shift+H", "look:own_home", "own"),
 }
 

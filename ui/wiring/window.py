@@ -12,14 +12,14 @@ from ui.change_bus import ChangeBus
 from ui.clipboard import ClipboardGuard
 from ui.forgetting import forget
 from ui.jobs import KeeperLink
-from ui.platform import Away, keep_out_of_pictures, watch_screen
+from ui.platform import Away, PictureGuard, keep_out_of_pictures, watch_screen
 from ui.presenters.search import SearchPresenter
 from ui.presenters.sign_in import SignInPresenter
 from ui.session import IDLE_MINUTES, IdleLock
 from ui.shell import Shell
 from ui.store_face import notes_of
 from ui.views.sign_in import DemoAccount, SignInView
-from ui.wiring.desk import Desk, Page
+from ui.wiring.desk import PICTURES, Desk, Page
 from ui.wiring.own_menu import OwnMenu
 from ui.wiring.pages import RAIL_OF, maker_of, rail_pages
 from ui.wiring.restore import PAGE as RESTORE
@@ -56,6 +56,7 @@ class Window(QObject):
         self._checking = False
         self._away = Away(self.shell, SystemClock().now, watch_screen)
         self._clipboard = ClipboardGuard(app)
+        self._pictures = PictureGuard(app, self.shell, keep_out_of_pictures)
         self._idle.locked.connect(self.lock)
         self._away.left.connect(self.lock)
         self.shell.lock_pressed.connect(self.lock)
@@ -126,7 +127,7 @@ class Window(QObject):
         QTimer.singleShot(2 * _TURN_MS, self, forget)
 
     def _end_watches(self) -> None:
-        for watch in (self._idle, self._away, self._clipboard):
+        for watch in (self._idle, self._away, self._clipboard, self._pictures):
             watch.end()
 
     def go(self, page: str, **where: Any) -> None:
@@ -146,7 +147,7 @@ class Window(QObject):
         self.pages[page].reload()
 
     def _signed_in(self, session: Session) -> None:
-        self.desk = Desk(self.shell, self.link, self.bus, session, self.go)
+        self.desk = Desk(self.shell, self.link, self.bus, session, self.go, self._pictures)
         self._search = SearchPresenter(SearchBox(self.shell), self.link.sender_for(self.shell))
         self._startup.end()
         self.shell.remove_page(_SIGN_IN)
@@ -161,9 +162,8 @@ class Window(QObject):
         self.shell.show_demo(session.demo)
         self._show_status(session)
         self._remind(session)
-        for watch in (self._idle, self._away, self._clipboard):
+        for watch in (self._idle, self._away, self._clipboard, self._pictures):
             watch.begin()
-        keep_out_of_pictures(self.shell, hidden=True)
         QTimer.singleShot(0, self, lambda: self._first_page(pages[0]))  # the frame first
 
     def _first_page(self, page: str) -> None:
@@ -190,6 +190,8 @@ class Window(QObject):
 
     def _show_status(self, session: Session, *more: str) -> None:
         facts = [say("frame.status.store", store=session.store_name), *more]
+        if self._pictures.allowed:
+            facts.insert(1, say("frame.status.pictures"))
         if session.ends_on is not None:
             facts.insert(1, say("frame.status.ends", day=day(session.ends_on)))
         right = say("frame.status.locks", minutes=IDLE_MINUTES)
@@ -198,7 +200,7 @@ class Window(QObject):
 
     def _changed(self, kinds: frozenset[str]) -> None:
         """Ask anew when the last backup was: one was just made or rehearsed."""
-        if self.desk is not None and "store_fact" in kinds:
+        if self.desk is not None and kinds & {"store_fact", PICTURES}:
             self.link.sender_for(self.shell)(CurrentSession(), self._told, lambda _error: None)
 
     def _told(self, session: Session) -> None:
