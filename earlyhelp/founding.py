@@ -24,6 +24,7 @@ from earlyhelp.records.staff import PASSPHRASE_ALONE, Membership, StaffAccount, 
 from earlyhelp.services.conduct import accept
 from earlyhelp.services.conflicts import declare_none
 from earlyhelp.services.proving import tries_file
+from earlyhelp.services.publication_key import keep_signature
 from earlyhelp.services.recovery_keys import wrap_key
 from earlyhelp.services.staff_keys import give_key, keys_of_role
 from earlyhelp.storage.founding import found_store
@@ -116,6 +117,7 @@ class _File:
         self.header = Header.create(secrets.token_hex(16), "case" if name == CASE else "analysis")
         self.publication = found_store(self.path, secret, self.header.vault, clock)
         self.people: dict[str, tuple[bytes, bytes]] = {}
+        self.signer: tuple[str, Identity] | None = None  # who pins the publication key
 
     @classmethod
     def new(cls, folder: Path, name: str, clock: Clock) -> "_File":
@@ -123,8 +125,11 @@ class _File:
 
     def let_in(self, joiner: Joiner, cost: Cost) -> None:
         who = Credentials(joiner.login, joiner.passphrase, joiner.share)
-        self.header, slot = add_slot(self.header, self.secret, who, cost)
+        identity = Identity.new()
+        self.header, slot = add_slot(self.header, self.secret, who, cost, identity)
         self.people[joiner.login] = (slot.pub, slot.verify)
+        if joiner.role == "information_governance" and self.signer is None:
+            self.signer = joiner.login, identity
 
     def settle(
         self, teams: dict[str, str], joiners: list[Joiner], analysis: StoreSecret, terms: Terms
@@ -149,6 +154,7 @@ class _File:
                     for joiner in joiners
                     if joiner.login in self.people
                 }
+                self._sign(uow, {joiner.login: ident for ident, joiner in settled.items()})
                 _keep_for_recovery(uow, terms, keys)
                 uow.purpose = "founding"
                 if terms.alone:
@@ -161,6 +167,12 @@ class _File:
         finally:
             vault.close()
         return ids
+
+    def _sign(self, uow: UnitOfWork, ids: dict[str, int]) -> None:
+        if self.signer is not None:
+            login, identity = self.signer
+            facts = self.header.vault.encode(), self.publication.public
+            keep_signature(uow, facts, ids[login], identity)
 
 
 def _teams(uow: UnitOfWork, teams: dict[str, str]) -> dict[str, int]:

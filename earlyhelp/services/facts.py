@@ -29,6 +29,7 @@ from earlyhelp.records.casework import (
 )
 from earlyhelp.records.people import Family, Person
 from earlyhelp.services.context import Context
+from earlyhelp.services.publication_key import is_trusted
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
 T = TypeVar("T", bound=OfFamily)
@@ -44,11 +45,16 @@ def facts_info(vault: bytes, case_id: int) -> bytes:
 def facts_step(context: Context) -> Callable[[UnitOfWork], None]:
     """Return the step that runs before every commit of a session (Context.before_commit)."""
     vault = context.vault
+    trusted: dict[bytes, bool] = {}  # a key is looked at once a session
 
     def step(uow: UnitOfWork) -> None:
         families = {_family_of(row) for row in uow.touched if _matters(row)}
         if not families or not uow.keyring.has_directory:
             return  # a partner's note on an action is no fact; others without names change no case
+        if not trusted.get(vault.facts["publication"]):
+            trusted[vault.facts["publication"]] = is_trusted(uow, vault.facts)
+        if not trusted[vault.facts["publication"]]:
+            return  # work goes on, no fact is told to a stranger, and the register turns red
         uow.flush()
         former = uow.all(FactsEnvelope, FactsEnvelope.family_id.in_(families))
         kept = {row.case_id: row for row in former}

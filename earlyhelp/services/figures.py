@@ -38,6 +38,7 @@ from earlyhelp.services.figures_file import analysis_file, is_analysis
 from earlyhelp.services.figures_publishing import Publishing
 from earlyhelp.services.figures_view import opened, row, view
 from earlyhelp.services.handlers import handles
+from earlyhelp.services.publication_key import is_trusted
 from earlyhelp.services.staff_analysts import settle_ended
 from earlyhelp.services.staff_keys import held_secret
 from earlyhelp.settings import load
@@ -66,7 +67,8 @@ def publish_figures(uow: UnitOfWork, message: PublishFigures, context: Context) 
     preset(message.preset)
     settle_ended(uow, context)
     seed = held_secret(uow, context.vault.identity, "publication")
-    if Identity(seed).public != context.vault.facts["publication"]:
+    altered = Identity(seed).public != context.vault.facts["publication"]
+    if altered or not is_trusted(uow, context.vault.facts):
         raise Refused("figures.key.altered")  # envelopes were sealed for somebody else
     period = Scope(start=message.from_on, end=until)
     uow.purpose = f"figures {period.start} to {period.end}, {message.preset}"

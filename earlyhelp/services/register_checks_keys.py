@@ -3,7 +3,8 @@
 from earlyhelp.keys.header import Header, read_header
 from earlyhelp.records.staff import StaffAccount
 from earlyhelp.services.context import Context
-from earlyhelp.services.register_checks import Finding, check, ok, red
+from earlyhelp.services.publication_key import is_trusted
+from earlyhelp.services.register_checks import Finding, check, not_checked, ok, red
 from earlyhelp.services.staff_slots import passphrase_alone
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
@@ -61,6 +62,14 @@ def accounts_dated(uow: UnitOfWork, _context: Context) -> Finding:
         return red(count=late)
     dated = sum(account.ends_on is not None for account in active)
     return ok(accounts=len(active), dated=dated)
+
+
+@check("publication_signed")
+def publication_signed(uow: UnitOfWork, context: Context) -> Finding:
+    """Facts are posted only to a key that information governance has signed."""
+    if "publication" not in context.vault.facts:
+        return not_checked()
+    return ok() if is_trusted(uow, context.vault.facts) else red()
 
 
 def _header(context: Context) -> Header:

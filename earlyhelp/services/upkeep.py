@@ -16,6 +16,7 @@ from earlyhelp.services.context import Context
 from earlyhelp.services.dispatcher import Dispatcher
 from earlyhelp.services.key_turnings import next_due
 from earlyhelp.services.long_work import is_quiet, work_of
+from earlyhelp.services.publication_key import sign_if_needed
 from earlyhelp.services.recovery import lacks_for_recovery
 from earlyhelp.services.register_run import RegisterCheck, due_at_start, run_of
 from earlyhelp.services.retention_dates import backfill
@@ -32,6 +33,7 @@ class Upkeep:
         self._chain, self._ballast = ChainCheck(context), Ballast(context.folder)
         self._index_done = self._chain_done = False
         self._register_begun = self._dates_done = False
+        self._signed = False
         self._expired_at = datetime.min.replace(tzinfo=UTC)
 
     def step(self) -> bool:
@@ -44,6 +46,10 @@ class Upkeep:
 
     def _kept(self) -> bool:
         self._ballast.keep_beside()
+        if not self._signed:
+            self._signed = True
+            self._sign()
+            return True
         if self._expired() or self._turned():
             return True
         if not self._index_done:
@@ -56,6 +62,13 @@ class Upkeep:
             self._dates_done = self._dated()
             return True
         return not self._traced() or not self._checked()
+
+    def _sign(self) -> None:
+        """Sign the publication key where its signer has left or it never was; a full disk waits."""
+        try:
+            sign_if_needed(self._context)
+        except HouseError:
+            return
 
     def _expired(self) -> bool:
         """Take the wraps of grants that are over, once a minute at most; a full disk is told elsewhere."""

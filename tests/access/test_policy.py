@@ -73,10 +73,10 @@ for _role, _more in {
     "team_manager": {
         "conflict:declare conflict:record emergency:review restriction:ask": "team",
         "restriction:decide restriction:list": "team",
-        "emergency:open emergency:renew": "emergency",
+        "emergency:open emergency:renew": "emergency", "emergency:read": "staff",
     },
     "information_governance": {
-        "emergency:name": "staff", "emergency:review restriction:list": "audit",
+        "emergency:name emergency:read": "staff", "emergency:review restriction:list": "audit",
     },
 }.items():  # fmt: skip
     for _names, _scope in _more.items():
@@ -87,7 +87,7 @@ for _role, _more in EXPECTED.items():
     EXPECTED[_role] = _more | {"device:change": _reach, "device:read": _reach}
 EVERYBODY = {
     "session:read": "own", "session:confirm": "own", "passphrase:change": "own",
-    "audit:checkpoint": "audit", "conduct:accept": "own",
+    "audit:checkpoint": "audit", "conduct:accept": "own", "pictures:allow": "own",
 }  # fmt: skip
 #: Whoever opens the case file lets the controls be checked; only information governance reads them.
 for _role in ROLES[:-1]:

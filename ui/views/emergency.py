@@ -1,5 +1,7 @@
 """The page of the emergency duty: the list, the key, the drill.  Decides nothing."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -64,7 +66,8 @@ class EmergencyView(QWidget):
         self._error.hide()
         self._place.addWidget(self.managers)
         card.body.addLayout(self._place)
-        card.body.addWidget(button(say("duty.name.send"), "go", self._name))
+        self.send = button(say("duty.name.send"), "go", self._name)
+        card.body.addWidget(self.send)
         return card
 
     def _key(self) -> Card:
@@ -99,6 +102,9 @@ class EmergencyView(QWidget):
         self.managers.set_name(say("duty.name"), "")
         self.managers.set_value([str(row.account_id) for row in duty.rows])
         self._place.addWidget(self.managers)
+        order = [self.table, *self.managers.boxes.values(), self.send]
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
 
     def show_error(self, sentence: str) -> None:
         """Say what is wrong with the list."""
