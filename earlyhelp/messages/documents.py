@@ -117,7 +117,7 @@ class ContinueDocument(Command, frozen=True, kw_only=True):
 
 @message(Permission.DOCUMENT_ADD, DocumentWork)
 class ScanDocument(Command, frozen=True, kw_only=True):
-    """Ask the scanner again about a file that waits."""
+    """Begin to ask the scanner again about a file that waits; ContinueDocument brings its answer."""
 
     document_id: int
 

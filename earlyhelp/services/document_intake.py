@@ -25,13 +25,14 @@ from earlyhelp.records.documents import Document
 from earlyhelp.records.people import Person
 from earlyhelp.services import document_files as files
 from earlyhelp.services.context import Context
+from earlyhelp.services.document_rescan import Rescan, continue_scan
 from earlyhelp.services.family_records import family_to_write
 from earlyhelp.services.handlers import handles
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
 _LONGEST_SOURCE = 200
-_WAIT_SECONDS = 0.4
-_PIECES_A_STEP = 16
+_WAIT_SECONDS = 0.03
+_PIECES_A_STEP = 4
 
 
 class Examination:
@@ -92,6 +93,8 @@ def add_document(uow: UnitOfWork, message: AddDocument, context: Context) -> Doc
 def continue_document(uow: UnitOfWork, message: ContinueDocument, context: Context) -> DocumentWork:
     """Take the next step, or take back what was stored."""
     work = context.works.get(message.work_id)
+    if isinstance(work, Rescan):
+        return continue_scan(uow, message.work_id, context, cancel=message.cancel)
     if not isinstance(work, Arriving):
         raise Refused("document.work_gone")
     if message.cancel:

@@ -1,4 +1,4 @@
-"""A family's files: listed, looked at in memory, scanned again, copied out with a reason.
+"""A family's files: listed, looked at in memory, copied out with a reason.
 
 Refuses to show anything of a file that was not scanned and found safe.
 """
@@ -18,9 +18,7 @@ from earlyhelp.messages.documents import (
     Documents,
     DocumentSeen,
     DocumentsShown,
-    DocumentWork,
     LookAtDocument,
-    ScanDocument,
 )
 from earlyhelp.records.documents import Document
 from earlyhelp.records.people import Person
@@ -82,31 +80,6 @@ def document_part(uow: UnitOfWork, message: DocumentPart, _context: Context) -> 
     if not 0 <= message.number < files.parts(document):
         raise Refused("refused.record")
     return files.part_of(uow, document, message.number)
-
-
-@handles(ScanDocument)
-def scan_document(uow: UnitOfWork, message: ScanDocument, _context: Context) -> DocumentWork:
-    """Ask the scanner about a file that waits; without an answer it goes on waiting."""
-    document = uow.get(Document, message.document_id)
-    if document.status != files.WAITING:
-        raise Refused("document.not_waiting")
-    facts: DocumentFacts = uow.open(document, "facts")
-    verdict = platform.scan(files.content_of(uow, document, facts))
-    uow.purpose = f"document {document.id}: {verdict.state}"
-    if verdict.state == "unknown":
-        return DocumentWork(work_id=document.id, stage=files.WAITING)
-    status = files.SAFE if verdict.state == "clean" else files.REFUSED
-    changes: dict[str, object] = {
-        "status": status,
-        "scanned_at": uow.clock.now(),
-        "engine": verdict.engine,
-        "finding": verdict.finding,
-    }
-    if status == files.REFUSED:
-        files.drop_pieces(uow, document.id)
-        changes |= {"size": 0, "pieces": 0}
-    uow.change(document, None, **changes)
-    return DocumentWork(work_id=document.id, stage=status)
 
 
 @handles(CopyDocument)

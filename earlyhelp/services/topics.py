@@ -26,6 +26,7 @@ _TOPICS = (
     "conflicts",
     "documents",
     "document_intake",
+    "document_rescan",
     "decoys",
     "drafts",
     "erasures",

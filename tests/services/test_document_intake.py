@@ -1,7 +1,10 @@
 """Files come in through airlock and scanner, in steps; what is kept out is known and nothing of it stays."""
 
+import threading
+
 import pytest
 
+from earlyhelp import platform
 from earlyhelp.access.permissions import Permission
 from earlyhelp.errors import Invalid, Refused
 from earlyhelp.messages.documents import (
@@ -50,11 +53,11 @@ def test_the_test_virus_never_gets_in_and_a_stopped_scanner_keeps_all_shut(
         ):
             with pytest.raises(Refused):
                 priya.dispatch(look)
-    assert priya.dispatch(ScanDocument(document_id=later.work_id)).stage == "waiting"
+    assert scanned(priya, later) == "waiting"
     with clamd.running() as place:
         monkeypatch.setenv(SOCKET_SETTING, str(place))
-        assert priya.dispatch(ScanDocument(document_id=later.work_id)).stage == "safe"
-        assert priya.dispatch(ScanDocument(document_id=virus_later.work_id)).stage == "refused"
+        assert scanned(priya, later) == "safe"
+        assert scanned(priya, virus_later) == "refused"
     assert priya.dispatch(LookAtDocument(document_id=later.work_id)).text == "A made up letter."
     rows = {row.id: row for row in priya.dispatch(Documents(family_id=family_id)).rows}
     assert rows[infected.work_id].finding == rows[virus_later.work_id].finding != ""
@@ -62,6 +65,37 @@ def test_the_test_virus_never_gets_in_and_a_stopped_scanner_keeps_all_shut(
     with priya.unit(Permission.DOCUMENT_READ) as uow:
         for one in (infected, virus_later):
             assert uow.count(DocumentContent, DocumentContent.document_id == one.work_id) == 0
+
+
+def scanned(desk, document):
+    """Have a file that waits scanned again, to the end; return how it ended."""
+    work = desk.dispatch(ScanDocument(document_id=document.work_id))
+    while work.stage == "checking":
+        work = desk.dispatch(ContinueDocument(work_id=work.work_id))
+    return work.stage
+
+
+def test_a_slow_scanner_keeps_nobody_waiting(door, planted, tmp_path, scanner, monkeypatch):
+    priya, asked, answers = door("priya"), threading.Event(), threading.Event()
+    scanner("unknown")
+    later = arrive(priya, kept(tmp_path, "a.txt", b"words"), planted.family_id)
+
+    def slow(_data):
+        asked.set()
+        assert answers.wait(30)
+        return platform.Verdict("clean", "Made-up 1/2")
+
+    monkeypatch.setattr(platform, "scan", slow)
+    work = priya.dispatch(ScanDocument(document_id=later.work_id))
+    assert asked.wait(30)
+    assert priya.dispatch(ContinueDocument(work_id=work.work_id)).stage == "checking"
+    assert door("maureen").dispatch(Documents(family_id=planted.family_id)).rows
+    stopped = priya.dispatch(ContinueDocument(work_id=work.work_id, cancel=True))
+    assert stopped.stage == "waiting"  # the twin: what was not waited for clears nothing
+    with pytest.raises(Refused):
+        priya.dispatch(LookAtDocument(document_id=later.work_id))
+    answers.set()
+    assert scanned(priya, later) == "safe"
 
 
 def test_stopping_leaves_nothing(door, planted, tmp_path, scanner):

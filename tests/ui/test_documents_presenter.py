@@ -60,7 +60,7 @@ def work(stage, done=0, total=0, left_out=()):
 def desk(**answers):
     """Return presenter, screen, line and the forms that were opened, with a family on the screen."""
     screen, line, forms = Screen(), Line(Documents=SHOWN, **answers), []
-    made = DocumentsPresenter(screen, line, line, forms.append)
+    made = DocumentsPresenter(screen, line, line, forms.append, lambda go_on: go_on())
     made.load(made_up_family(may=frozenset({"document:list", "document:add"})))
     return made, screen, line, forms
 
@@ -144,6 +144,23 @@ def test_what_the_scanner_names_is_told_as_a_failure():
     assert screen.of("show_failure") == []
 
 
+def test_a_scan_is_asked_about_later_and_can_be_stopped():
+    waiting = []
+    screen, line = Screen(), Line(
+        Documents=SHOWN, ScanDocument=work("checking"),
+        ContinueDocument=[work("checking"), work("waiting")],
+    )  # fmt: skip
+    made = DocumentsPresenter(screen, line, line, None, waiting.append)
+    made.load(made_up_family(may=frozenset({"document:list", "document:add"})))
+    made.scan(5)
+    assert ContinueDocument not in line.kinds()
+    waiting.pop()()
+    made.cancel()
+    waiting.pop()()
+    assert line.sent[-2] == ContinueDocument(work_id=7, cancel=True)
+    assert len(screen.of("hide_progress")) == 1
+
+
 def test_pages_are_fetched_part_by_part_and_put_together():
     seen = DocumentSeen(id=5, name="a.pdf", view="pages", parts=3)
     made, screen, line, _forms = desk(LookAtDocument=seen, DocumentPart=[b"a", b"b", b"c"])
@@ -172,6 +189,6 @@ def test_a_copy_asks_why_and_goes_by_the_way_that_asks_for_a_proof():
 
 def test_nothing_is_asked_for_somebody_who_may_not_list():
     screen, line = Screen(), Line()
-    DocumentsPresenter(screen, line, line, None).load(made_up_family(may=frozenset()))
+    DocumentsPresenter(screen, line, line, None, None).load(made_up_family(may=frozenset()))
     assert line.sent == []
     assert LookAtDocument not in line.kinds()

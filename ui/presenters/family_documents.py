@@ -44,9 +44,14 @@ class DocumentsPresenter:
     """One thing at a time: a file coming in, or one being opened."""
 
     def __init__(
-        self, view: DocumentsScreen, send: Send, confirmed: Send, open_form: Callable[[Ask], None]
+        self,
+        view: DocumentsScreen,
+        send: Send,
+        confirmed: Send,
+        open_form: Callable[[Ask], None],
+        later: Callable[[Callable[[], None]], None],
     ) -> None:
-        self._view, self._send, self._confirmed = view, send, confirmed
+        self._view, self._send, self._confirmed, self._later = view, send, confirmed, later
         self._open_form = open_form
         self._family: FamilyView | None = None
         self._rows: dict[int, DocumentRow] = {}
@@ -81,10 +86,10 @@ class DocumentsPresenter:
     def scan(self, document_id: int) -> None:
         """Ask the scanner again."""
         if not self._busy:
-            self._busy = True
+            self._busy, self._cancelled = True, False
             self._name = self._rows[document_id].name
             self._view.show_progress(say("documents.scanning"), 0, 0)
-            self._send(ScanDocument(document_id=document_id), self._finished, self._failed)
+            self._send(ScanDocument(document_id=document_id), self._stepped, self._failed)
 
     def copy(self, document_id: int, path: str) -> None:
         """Ask why a copy leaves the store, then write it."""
@@ -133,8 +138,15 @@ class DocumentsPresenter:
             return
         sentence = say(f"documents.{work.stage}", name=self._name)
         self._view.show_progress(sentence, work.done, work.total)
-        step = ContinueDocument(work_id=work.work_id, cancel=self._cancelled)
-        self._send(step, self._stepped, self._failed)
+
+        def go_on() -> None:
+            step = ContinueDocument(work_id=work.work_id, cancel=self._cancelled)
+            self._send(step, self._stepped, self._failed)
+
+        if work.stage == "checking":  # the scanner takes its time: ask now and then
+            self._later(go_on)
+        else:
+            go_on()
 
     def _finished(self, work: DocumentWork) -> None:
         self._rest()

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from earlyhelp.clock import SystemClock
@@ -25,6 +26,7 @@ from ui.wiring.reloading import reload_on
 from ui.wiring.watching import watch_forms
 
 #: What these pages show: any of it may change a list or a count.
+_ASK_AGAIN_MS = 250  # what is checked takes a while; each question is an entry of the audit
 _KINDS = frozenset({
     "family", "person", "relationship", "home", "early_help_case", "request_for_support", "allocation",
     "agreement", "privacy_notice", "safeguarding_concern", "level_of_need", "closure",
@@ -123,7 +125,10 @@ def _documents(desk: Desk, family: FamilyPresenter, name: str, part: QWidget) ->
     """Put the section of documents to work when it is first looked at."""
     if name != "documents" or not isinstance(part, DocumentsSection):
         return
-    made = DocumentsPresenter(part, desk.send_for(part), sender(desk, part), family.forms.open)
+    made = DocumentsPresenter(
+        part, desk.send_for(part), sender(desk, part), family.forms.open,
+        lambda go_on: QTimer.singleShot(_ASK_AGAIN_MS, part, go_on),
+    )  # fmt: skip
     # bound methods would be held weakly, and nothing else holds the presenter
     part.shown.connect(partial(made.load))
     part.files_chosen.connect(partial(made.add))
