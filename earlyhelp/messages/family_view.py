@@ -33,6 +33,17 @@ class TimelineRow(msgspec.Struct, frozen=True, kw_only=True):
     tone: str = ""
 
 
+class CorrectedLine(msgspec.Struct, frozen=True, kw_only=True):
+    """What was decided or said about a detail of a person, a bond or a home, beside what it says.
+
+    Shape: `record_id` is the row's it is about; `original` what stood there when it was asked.
+    """
+
+    record_id: int
+    original: str
+    said: str
+
+
 class StatementRow(msgspec.Struct, frozen=True, kw_only=True):
     """An agreement or a privacy notice as recorded."""
 
@@ -154,6 +165,7 @@ class FamilyView(msgspec.Struct, frozen=True, kw_only=True):
     statements: tuple[StatementRow, ...]
     distance: tuple[ScaleChange, ...]
     oversight: tuple[TimelineRow, ...]
+    corrected: tuple[CorrectedLine, ...] = ()
     standing: FamilyStanding | None = None
     may: frozenset[str] = frozenset()
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from earlyhelp.messages.family_view import TimelineRow
+from earlyhelp.messages.family_view import CorrectedLine, TimelineRow
 from earlyhelp.messages.rights import Rectified
 from earlyhelp.records.rights import Rectification
 from earlyhelp.services.family_words import day
@@ -14,20 +14,31 @@ from earlyhelp.wording import say
 
 def beside(uow: UnitOfWork, family_id: int) -> dict[int, tuple[str, ...]]:
     """Return what stands beside each record of a family, by the record's id."""
+    found: dict[int, tuple[str, ...]] = {}
+    for one in corrected(uow, family_id):
+        found[one.record_id] = (*found.get(one.record_id, ()), one.said)
+    return found
+
+
+def corrected(uow: UnitOfWork, family_id: int) -> tuple[CorrectedLine, ...]:
+    """Return every correction and statement of disagreement with what it stands beside, oldest first.
+
+    Source: domain.md 7.4 (rectification: correct or add a note; keep both, dated).
+    """
     rows = uow.all(
         Rectification,
         Rectification.family_id == family_id,
         Rectification.status != "open",
         order=Rectification.id,
     )
-    found: dict[int, tuple[str, ...]] = {}
+    found = []
     for row in rows:
         told: Rectified = uow.open(row, "content")
-        record_id = int(row.part.partition(":")[2])
-        line = _line(row, told)
-        if line:
-            found[record_id] = (*found.get(record_id, ()), line)
-    return found
+        said = _line(row, told)
+        if said:
+            record_id = int(row.part.partition(":")[2])
+            found.append(CorrectedLine(record_id=record_id, original=told.original, said=said))
+    return tuple(found)
 
 
 def _line(row: Rectification, told: Rectified) -> str:

@@ -10,7 +10,7 @@ from earlyhelp.records.store import AuditEntry
 from earlyhelp.services import family_case, family_header, family_parts, family_timeline
 from earlyhelp.services.audit_shown import entry_standing
 from earlyhelp.services.context import Context
-from earlyhelp.services.corrections_beside import beside, with_corrections
+from earlyhelp.services.corrections_beside import beside, corrected, with_corrections
 from earlyhelp.services.family_records import FamilyRecords, read_family, staff_names
 from earlyhelp.services.family_standing import standing_of
 from earlyhelp.services.family_words import role_words, says, words
@@ -56,6 +56,7 @@ def _view(records: FamilyRecords, context: Context) -> FamilyView:
         statements=family_parts.statement_rows(records),
         distance=family_case.distance(records),
         oversight=with_corrections(family_timeline.oversight(records), found),
+        corrected=corrected(uow, family.id),
         standing=standing_of(uow, family),
         may=family_header.may(records, context.policy.permissions_of(context.principal)),
     )

@@ -95,6 +95,37 @@ def test_a_refusal_carries_the_persons_own_statement(door, noted) -> None:
     assert "Anna Kowalska disagrees (22 Nov 2026): I was there at nine." in page_texts(door, noted)
 
 
+def test_beside_a_persons_details_stand_the_original_the_correction_and_the_statement(
+    door, noted
+) -> None:
+    texts = door("priya").dispatch(CorrectableTexts(family_id=noted.family_id))
+    ours = [one for one in texts if one.key.startswith(f"person:{noted.child_id}|")]
+    name = next(one for one in ours if "Maja" in one.label)
+    for corrected in (True, False):
+        wanted(door, noted, record=name.key)
+        row = next(one for one in listed(door, noted) if one.status == "open")
+        assert _corrected(door, noted) == [] if corrected else True
+        decide(door, row, corrected=corrected)
+    (refused,) = [one for one in listed(door, noted) if one.status == "refused"]
+    assert len(_corrected(door, noted)) == 1
+    door("priya").dispatch(
+        StateDisagreement(
+            correction_id=refused.id, version=refused.version, statement="My name is Maya."
+        )
+    )
+    first, second = _corrected(door, noted)
+    assert first.record_id == second.record_id == noted.child_id
+    assert "Maja" in first.original
+    assert first.said == "Corrected 22 Nov 2026: Anna was on time."
+    assert second.said == "Anna Kowalska disagrees (22 Nov 2026): My name is Maya."
+    family = door("priya").dispatch(FamilyPageView(family_id=noted.family_id))
+    assert "Maja" in {one.details.forename for one in family.people}
+
+
+def _corrected(door, planted):
+    return [*door("priya").dispatch(FamilyPageView(family_id=planted.family_id)).corrected]
+
+
 def test_only_a_manager_decides_once_with_a_reason(door, noted) -> None:
     wanted(door, noted)
     (row,) = listed(door, noted)

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
+from earlyhelp.messages.family_view import CorrectedLine
 from earlyhelp.messages.people import PossibleMatch
 from tests.ui.made_up_families import BIG, made_up_family
 from ui.presenters import family_asks
@@ -157,3 +158,26 @@ def test_errors_stand_in_the_summary_and_at_the_person(request_page: RequestView
     request_page.show_errors({"people.0.role": "Say which.", "who.source": "Answer."})
     assert set(request_page.summary.links) == {"people.0.role", "who.source"}
     assert request_page.people.boxes[0].role.property("wrong") == "true"
+
+
+def test_corrections_stand_under_the_details_they_are_about(dressed, qtbot) -> None:
+    first = made_up_family()
+    lines = tuple(
+        CorrectedLine(record_id=ident, original=f"Says {name}", said=f"Said of {name}")
+        for name, ident in (
+            ("person", first.people[0].id), ("home", first.homes[0].id), ("note", BIG - 1),
+        )
+    )  # fmt: skip
+    for family, shown in ((made_up_family(corrected=lines), True), (first, False)):
+        view = FamilyView()
+        qtbot.addWidget(view)
+        view.show_family(family, drawing_of(family))
+        view.show_section("people")
+        view.show()
+        people = view.parts["people"]
+        for name in ("person", "home"):
+            told = people._corrected[name]
+            assert told.isVisible() is shown
+            assert (f"Says {name} → Said of {name}" in told.text()) is shown
+            assert "note" not in told.text()
+        assert not people._corrected["relationship"].isVisible()

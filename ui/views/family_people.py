@@ -1,13 +1,16 @@
 """The people of a family, how they belong together, and their homes over time."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from earlyhelp.messages.family_view import FamilyView
+from earlyhelp.messages.family_view import CorrectedLine, FamilyView
 from earlyhelp.messages.people import HomeRow, PersonRow, RelationshipRow
 from ui.tables.columns import Column
 from ui.views.family_rows import coded, date_column
 from ui.views.family_sections import ListSection
+from ui.widgets.basics import label
 from ui.wording import day, say
 
 
@@ -24,7 +27,9 @@ class PeopleSection(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
         lists = (("person", self.people), ("relationship", self.ties), ("home", self.homes))
+        self._corrected = {name: label() for name, _part in lists}
         for name, part in lists:
+            part.card.body.addWidget(self._corrected[name])
             part.add_form_button(name, "family:change")
             part.form_wanted.connect(self.form_wanted)
             part.row_opened.connect(lambda ident, name=name: self.form_wanted.emit(name, ident))
@@ -36,6 +41,15 @@ class PeopleSection(QWidget):
         self._names = {row.id: _name(row) for row in family.people}
         for part in (self.people, self.ties, self.homes):
             part.show_family(family)
+        ids = {
+            "person": {family.id, *(row.id for row in family.people)},
+            "relationship": {row.id for row in family.relationships},
+            "home": {row.id for row in family.homes},
+        }
+        for name, made in self._corrected.items():
+            lines = [one for one in family.corrected if one.record_id in ids[name]]
+            made.setText(_corrected(lines))
+            made.setVisible(bool(lines))
 
     def _relationships(self) -> ListSection:
         return ListSection(
@@ -58,6 +72,12 @@ class PeopleSection(QWidget):
 
     def _to(self, row: RelationshipRow) -> str:
         return self._names.get(row.to_id, "")
+
+
+def _corrected(lines: Sequence[CorrectedLine]) -> str:
+    """Return what stands beside details: what the record says, then what was decided or said of it."""
+    told = [say("family.beside", original=one.original, said=one.said) for one in lines]
+    return "\n".join((say("family.beside.title"), *told)) if told else ""
 
 
 def _people() -> ListSection:
