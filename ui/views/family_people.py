@@ -48,7 +48,7 @@ class PeopleSection(QWidget):
         }
         for name, made in self._corrected.items():
             lines = [one for one in family.corrected if one.record_id in ids[name]]
-            made.setText(_corrected(lines))
+            made.setText(_corrected(lines, self._names))
             made.setVisible(bool(lines))
 
     def _relationships(self) -> ListSection:
@@ -74,10 +74,15 @@ class PeopleSection(QWidget):
         return self._names.get(row.to_id, "")
 
 
-def _corrected(lines: Sequence[CorrectedLine]) -> str:
+def _corrected(lines: Sequence[CorrectedLine], names: dict[int, str]) -> str:
     """Return what stands beside details: what the record says, then what was decided or said of it."""
-    told = [say("family.beside", original=one.original, said=one.said) for one in lines]
+    told = [_beside(one, names.get(one.record_id, "")) for one in lines]
     return "\n".join((say("family.beside.title"), *told)) if told else ""
+
+
+def _beside(line: CorrectedLine, name: str) -> str:
+    key = "family.beside.of" if name else "family.beside"
+    return say(key, name=name, original=line.original, said=line.said)
 
 
 def _people() -> ListSection:
