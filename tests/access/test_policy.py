@@ -116,6 +116,9 @@ EXPECTED["team_manager"]["decoy:propose"] = "team"
 EXPECTED["practitioner"] |= dict.fromkeys(
     ("rectification:read", "rectification:record"), "allocated"
 )
+EXPECTED["information_governance"] |= dict.fromkeys(
+    ("rectification:decide", "rectification:read"), "granted"
+)
 EXPECTED["team_manager"] |= dict.fromkeys(
     ("rectification:decide", "rectification:read", "rectification:record"), "team"
 )

@@ -60,7 +60,7 @@ class CorrectionsDesk:
             return
         row = self._rows.get(correction_id)
         if row is not None:
-            self._forms.open(_ask(name, row))
+            self._forms.open(ask_about(name, row))
 
     def _show(self, rows: tuple[CorrectionRow, ...]) -> None:
         self._rows = {row.id: row for row in rows}
@@ -84,7 +84,8 @@ class CorrectionsDesk:
         self._forms.open(Ask(name="correction", form=form, make=make))
 
 
-def _ask(name: str, row: CorrectionRow) -> Ask:
+def ask_about(name: str, row: CorrectionRow) -> Ask:
+    """Return a form about one request."""
     form = dialog(name)
     if name == "correction_notice":
         form = _offering(form, "recipient", ((one, one) for one in row.to_tell))

@@ -85,8 +85,9 @@ class SubjectRequestPresenter:
         self._view, self._send, self._announce, self._may = view, send, announce, may
         self._request_id = request_id
         self._told: SubjectRequestView | None = None
-        self._searched, self._pack_id = False, 0
+        self._searched, self._pack_id, self._section = False, 0, ""
         self.held_wanted: Callable[[], None] = lambda: None
+        self.corrections_wanted: Callable[[Sequence[int]], None] = lambda _families: None
         self.forms = FormDesk(view, send, self._done)
 
     def load(self) -> None:
@@ -95,9 +96,12 @@ class SubjectRequestPresenter:
 
     def section_chosen(self, section: str) -> None:
         """Open a section; what is held is collected when it is first looked at."""
+        self._section = section
         self._view.show_section(section)
         if section == "held":
             self.held_wanted()
+        elif section == "corrections":
+            self._ask_corrections()
         elif section == "known" and not self._searched and self._may("subject_request:answer"):
             self._searched = True
             self.search("")
@@ -180,6 +184,12 @@ class SubjectRequestPresenter:
 
         self._send(message, done, self.failed)
 
+    def _ask_corrections(self) -> None:
+        """Families are open to information governance while the request is."""
+        told = self._told
+        if told is not None and told.row.status in {"open", "released"}:
+            self.corrections_wanted([row.family_id for row in told.matches])
+
     def _done(self, receipt: Receipt) -> None:
         self._view.show_receipt(say("subject.done"))
         self._announce(receipt.changed)
@@ -195,6 +205,8 @@ class SubjectRequestPresenter:
         view.facts.offer(subject_words.actions(told) if may else ())
         view.known.show_answers(subject_words.answers(told))
         view.known.show_matches(told.matches)
+        if self._section == "corrections":
+            self._ask_corrections()
         view.pack.show_state(subject_words.pack(told))
         mine = told.row.status == "open" and self._may("subject_request:decide")
         kept = told.pack is not None and not is_open

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from earlyhelp.messages.subject_requests import SubjectRequestRow
+from ui.views.family_corrections import CorrectionsSection
 from ui.views.family_rows import tone_of
 from ui.views.subject_facts import RequestSection
 from ui.views.subject_held import HeldSection
@@ -18,6 +19,8 @@ from ui.widgets.section_tabs import SectionTabs
 from ui.wording import day, say
 
 _SECTIONS = ("request", "known", "held", "pack")
+#: Whoever decides on the pack decides on what is wrong in the record too.
+_DECIDING = "rectification:decide"
 
 
 class SubjectRequestView(WithForms):
@@ -30,15 +33,19 @@ class SubjectRequestView(WithForms):
         super().__init__()
         self.close_button = button(say("subject.close"), pressed=self.close_pressed.emit)
         self.head.add_action(self.close_button)
-        self.tabs = SectionTabs([(key, say(f"subject.section.{key}")) for key in _SECTIONS])
+        sections = (*_SECTIONS, "corrections") if may_decide else _SECTIONS
+        self.tabs = SectionTabs([(key, say(f"subject.section.{key}")) for key in sections])
         self.tabs.chosen.connect(self.section_chosen)
         self.column.addWidget(self.tabs)
         self.facts = RequestSection()
         self.known = KnownSection(may_answer=may_answer)
         self.held = HeldSection(may_decide=may_decide)
         self.pack = PackSection()
+        self.corrections = CorrectionsSection()
+        self.corrections.show_permitted(frozenset({_DECIDING} if may_decide else ()))
         self._parts: dict[str, QWidget] = {
             "request": self.facts, "known": self.known, "held": self.held, "pack": self.pack,
+            "corrections": self.corrections,
         }  # fmt: skip
         for part in self._parts.values():
             self.column.addWidget(part, 1)

@@ -1,5 +1,8 @@
 """Makes the pages of rights: requests for copies of records, one request.  Draws and asks nothing."""
 
+from functools import partial
+
+from ui.presenters.subject_corrections import SubjectCorrections
 from ui.presenters.subject_parts import PartsPresenter
 from ui.presenters.subject_request import SubjectRequestPresenter
 from ui.presenters.subject_requests import SubjectRequestsPresenter
@@ -10,7 +13,9 @@ from ui.wiring.desk import Desk, Page
 from ui.wiring.reloading import hear_work, reload_on
 
 #: What these pages show: any of it may change a list or a clock.
-_KINDS = frozenset({"subject_request", "subject_answer", "subject_match", "subject_pack"})
+_KINDS = frozenset(
+    {"subject_request", "subject_answer", "subject_match", "subject_pack", "rectification"}
+)
 
 
 def subject_requests(desk: Desk) -> Page:
@@ -47,6 +52,10 @@ def subject_request(desk: Desk, *, request_id: int) -> Page:
     parts.paper_shown = view.show_paper
     view.held.look_pressed.connect(parts.look)
     hear_work(desk.link, view, presenter.heard)
+    corrections = SubjectCorrections(view.corrections, send, presenter.forms, presenter.failed)
+    presenter.corrections_wanted = corrections.load
+    # a bound method would be held weakly, and nothing else holds the presenter
+    view.corrections.form_wanted.connect(partial(corrections.open))
     view.held.show_reasons(parts.reasons())
     _connect(view, presenter, parts)
     reload_on(desk, view, _KINDS, presenter.load)
