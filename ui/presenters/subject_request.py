@@ -6,7 +6,7 @@ from typing import Protocol
 from earlyhelp.errors import HouseError
 from earlyhelp.messages.base import Message, Receipt
 from earlyhelp.messages.people import FoundPerson
-from earlyhelp.messages.session import WorkNews
+from earlyhelp.messages.session import StopWork, WorkNews
 from earlyhelp.messages.subject_requests import (
     AnswerKnownHere,
     FinishPack,
@@ -50,6 +50,7 @@ class PackPart(Protocol):
     """The pack."""
 
     def show_state(self, sentence: str) -> None: ...
+    def show_work(self, sentence: str, done: int = 0, total: int = 0) -> None: ...
     def offer(self, *, make: bool, again: bool, read: bool, release: bool) -> None: ...
     def offer_kept(self, *, may_open: bool) -> None: ...
 
@@ -136,10 +137,15 @@ class SubjectRequestPresenter:
             self._send(message, self._making, self.failed)
 
     def heard(self, news: WorkNews) -> None:
-        """Say the end of the pack that this page began."""
-        if news.kind != "pack" or news.id != self._pack_id or not news.ended:
+        """Say how far the pack is that this page began, and how it ended."""
+        if news.kind != "pack" or news.id != self._pack_id:
+            return
+        if not news.ended:
+            words = say(f"work.stage.{news.stage or 'drawing'}")
+            self._view.pack.show_work(words, news.done, news.total)
             return
         self._pack_id = 0
+        self._view.pack.show_work("")
         if news.ended == "done":
             self._view.show_receipt(say("subject.pack.made"))
             self._announce(frozenset({"subject_pack"}))
@@ -147,9 +153,14 @@ class SubjectRequestPresenter:
             self._view.show_failure(say(news.key, **news.told))
         self.load()
 
+    def stop_making(self) -> None:
+        """Stop the making; the pack that was kept before stays."""
+        if self._pack_id:
+            self._send(StopWork(work_id=self._pack_id), lambda _receipt: None, self.failed)
+
     def _making(self, receipt: Receipt) -> None:
         self._pack_id = receipt.id
-        self._view.pack.show_state(say("subject.pack.making"))
+        self._view.pack.show_work(say("work.stage.drawing"))
         self._view.pack.offer(make=False, again=False, read=False, release=False)
 
     def release(self) -> None:

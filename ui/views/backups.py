@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from earlyhelp.clock import LONDON
 from earlyhelp.messages.backups import BackupRow
@@ -18,10 +18,10 @@ from ui.widgets.first_focus import begin_at
 from ui.widgets.flow import FlowLayout
 from ui.widgets.page_head import PageHead
 from ui.widgets.receipt import ReceiptLine
+from ui.widgets.work_bar import WorkBar
 from ui.wording import day, say
 
 _MEGABYTE = 1_000_000
-_STEPS = 1000  # files are larger than a progress bar can count
 
 
 class BackupsView(QWidget):
@@ -65,16 +65,13 @@ class BackupsView(QWidget):
         self.make = button(say("backups.now"), "go", self._make)
         for one in (self.choose, self.make):
             row.addWidget(one)
-        self._doing = label()
-        self.bar = QProgressBar()
-        self.bar.setAccessibleName(say("backups.progress"))
+        self._work = WorkBar()
+        self.bar, self.stop = self._work.bar, self._work.stop
+        self._work.stop_pressed.connect(self.stop_pressed)
         self._begun = self.make
-        self.stop = button(say("work.stop"), pressed=self.stop_pressed.emit)
-        for part in (told, label(say("backups.folder.hint"), "hint"), self.folder, holder):
+        hint = label(say("backups.folder.hint"), "hint")
+        for part in (told, hint, self.folder, holder, self._work):
             card.body.addWidget(part)
-        for part in (self._doing, self.bar, self.stop):
-            card.body.addWidget(part)
-            part.hide()
         return card
 
     def _list_card(self) -> Card:
@@ -110,11 +107,7 @@ class BackupsView(QWidget):
         """Say what is being done and how far it is (`total` 0: nobody knows); "" once it is over."""
         stopping = self.stop.hasFocus()
         begun = next((one for one in (self.make, self.rehearse) if one.hasFocus()), None)
-        self._doing.setText(sentence)
-        self.bar.setRange(0, _STEPS if total else 0)
-        self.bar.setValue(done * _STEPS // total if total else 0)
-        for part in (self._doing, self.bar, self.stop):
-            part.setVisible(bool(sentence))
+        self._work.show_work(sentence, done, total)
         for one in (self.make, self.rehearse):
             one.setEnabled(not sentence)
         if begun is not None and sentence:  # a button that is switched off loses the keyboard

@@ -1,7 +1,7 @@
 """The page that restores a backup while nobody is signed in.  Reads and writes no file itself."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from earlyhelp.messages.session import RestoreBackup
 from ui.views.recovery_cards import SharesCard
@@ -10,9 +10,9 @@ from ui.widgets.basics import button, label
 from ui.widgets.card import Card
 from ui.widgets.file_line import FileLine
 from ui.widgets.page_head import PageHead
+from ui.widgets.work_bar import WorkBar
 from ui.wording import say
 
-_STEPS = 1000
 _BY_SHEETS, _BY_PASSPHRASE, _LISTS = (
     ("share_one", "share_two"), ("passphrase", "key_file"), ("erased", "ended"),
 )  # fmt: skip
@@ -55,10 +55,9 @@ class RestoreCard(SharesCard):
 
     def _add_work(self) -> None:
         self.go = button(say("restore.go"), "go", self._press)
-        self.doing, self.bar = label(), QProgressBar()
-        self.bar.setAccessibleName(say("backups.progress"))
-        self.stop = button(say("work.stop"), pressed=self.stop_pressed.emit)
-        for part in (self.go, self.doing, self.bar, self.stop):
+        self.work = WorkBar()
+        self.work.stop_pressed.connect(self.stop_pressed)
+        for part in (self.go, self.work):
             self.body.addWidget(part)
         self.show_busy("", 0, 0)
 
@@ -86,12 +85,8 @@ class RestoreCard(SharesCard):
 
     def show_busy(self, sentence: str, done: int, total: int) -> None:
         """Say what is being done and how far it is."""
-        had_focus = self.stop.hasFocus()
-        self.doing.setText(sentence)
-        self.bar.setRange(0, _STEPS if total else 0)
-        self.bar.setValue(done * _STEPS // total if total else 0)
-        for part in (self.doing, self.bar, self.stop):
-            part.setVisible(bool(sentence))
+        had_focus = self.work.stop.hasFocus()
+        self.work.show_work(sentence, done, total)
         self.go.setEnabled(not sentence)
         if had_focus and not sentence:
             self.go.setFocus()

@@ -8,6 +8,7 @@ from ui.widgets.basics import button, label
 from ui.widgets.card import Card
 from ui.widgets.confirm import ask
 from ui.widgets.flow import FlowLayout
+from ui.widgets.work_bar import WorkBar
 from ui.wording import say
 
 
@@ -19,6 +20,7 @@ class PackSection(QWidget):
     looks_pressed = Signal()
     release_agreed = Signal()
     kept_pressed = Signal(str)
+    stop_pressed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -36,6 +38,9 @@ class PackSection(QWidget):
         for one in (self.make, self.read, self.release, self.looks):
             row.addWidget(one)
         card.body.addWidget(holder)
+        self.work = WorkBar()
+        self.work.stop_pressed.connect(self.stop_pressed)
+        card.body.addWidget(self.work)
         card.body.addWidget(self._kept_part())
         column.addWidget(card)
         column.addStretch(1)
@@ -62,6 +67,10 @@ class PackSection(QWidget):
     def show_state(self, sentence: str) -> None:
         """Say how the pack stands."""
         self._state.setText(sentence)
+
+    def show_work(self, sentence: str, done: int = 0, total: int = 0) -> None:
+        """Say how far the making is; "" once it is over."""
+        self.work.show_work(sentence, done, total)
 
     def offer_kept(self, *, may_open: bool) -> None:
         """Show the way to the copy of a closed request."""

@@ -81,6 +81,7 @@ def _connect(
     view.held.decided.connect(parts.decide)
     view.pack.make_pressed.connect(presenter.make)
     view.pack.read_pressed.connect(presenter.read)
+    view.pack.stop_pressed.connect(presenter.stop_making)
     view.pack.kept_pressed.connect(presenter.read_kept)
     view.pack.looks_pressed.connect(presenter.looks)
     view.pack.release_agreed.connect(presenter.release)
