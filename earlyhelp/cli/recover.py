@@ -18,7 +18,9 @@ _LONGEST = 64 * 1024
 
 
 def recover(args: Namespace) -> None:
-    """Recover an account; the next recovery key's shares are in the answer, or in files if wanted.
+    """Recover an account; the next recovery key's shares go into files.
+
+    Shape: they are in the answer only where `--show-shares` says so: a terminal keeps what it shows.
 
     Raises: WrongUse unless two readable shares are named; else as `recovering.recovering`.
     """
@@ -31,7 +33,7 @@ def recover(args: Namespace) -> None:
     with recovering(args.store, (one, two), args.account, reason, SystemClock()) as done:
         facts: dict[str, object] = {"account": done.login, "passphrase": done.passphrase}
         facts |= {"must_change": True, "next": say("recovery.next")}
-        if args.sheets is None:
+        if args.show_shares:
             facts["shares"] = list(done.shares)
         else:
             facts["sheets"] = write_shares(args.sheets, args.store, done.shares)

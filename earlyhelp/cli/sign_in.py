@@ -29,8 +29,8 @@ def signed_in(args: Namespace) -> Iterator[Dispatcher]:
         try:
             # The passphrase was proved for this one command: it counts as confirmed.
             store.context.confirmed_at = store.context.vault.clock.now()
-            # Nobody reads or declares anything here: the window asks for it at the next sign-in.
-            store.context.conduct_due = store.context.interests_due = False
+            # Nobody declares anything here: the window asks for it at the next sign-in.
+            store.context.interests_due = False
             yield store.dispatcher
             _sign(store.dispatcher)
         except (Refused, Invalid):

@@ -9,6 +9,7 @@ from earlyhelp.cli import founding, run
 from earlyhelp.errors import Refused
 from earlyhelp.keys.cost import FLOOR
 from earlyhelp.keys.header import read_header
+from earlyhelp.messages.conduct import AcceptConduct, Conduct
 from earlyhelp.messages.session import CurrentSession
 from earlyhelp.messages.staff import Accounts
 from tests.cli.test_founding import WHOLE
@@ -48,9 +49,18 @@ def recover(command, made):
     def ran(*shares, **more):
         words = [word for share in shares for word in ("--share", share)]
         words += [word for name, value in more.items() for word in (f"--{name}", value)]
+        words += [] if "sheets" in more else ["--show-shares"]
         return command("recover", made[0], *words, "--json")
 
     return ran
+
+
+def accept(folder, login, passphrase):
+    """Accept the code of conduct, as the window does once somebody has read it."""
+    store = open_store(folder, login, passphrase)
+    shown = store.dispatcher.dispatch(Conduct())
+    store.dispatcher.dispatch(AcceptConduct(text_version=shown.version))
+    store.close()
 
 
 def written(path, text):
@@ -74,6 +84,10 @@ def test_two_shares_give_information_governance_a_passphrase_that_opens_once(
     changed = ("passphrase", "change", folder, *words, "--new-passphrase-file", other)
     assert command(*changed).code == 0
     words = ("--account", "ira", "--passphrase-file", other, "--json")
+    refused = command("audit", "export", folder, tmp_path / "x.jsonl", *words)
+    assert (refused.code, "code of conduct" in refused.err) == (1, True)
+    assert command("store", "verify", folder, *words).code == 0  # shows nobody's data
+    accept(folder, "ira", NEW)
     assert command("audit", "export", folder, tmp_path / "x.jsonl", *words).code == 0
     # the old sheets open nothing now; the shares in the answer do
     assert recover(one, two).code == 1
@@ -118,7 +132,16 @@ def test_one_share_or_the_same_twice_opens_nothing(made, recover, tmp_path):
 def test_a_store_that_is_not_there_is_unusable(made, command, tmp_path):
     one, two, _ = made[1]["recovery_sheets"]
     shares = ("--share", one, "--share", two)
-    assert command("recover", tmp_path / "nowhere", *shares).code == 3
+    assert command("recover", tmp_path / "nowhere", *shares, "--show-shares").code == 3
+
+
+def test_shares_are_shown_only_where_that_is_asked_for(made, command, tmp_path):
+    one, two, _ = made[1]["recovery_sheets"]
+    refused = command("recover", made[0], "--share", one, "--share", two)
+    assert refused.code == 2
+    assert "--sheets" in refused.err
+    both = ("--sheets", tmp_path / "new", "--show-shares")
+    assert command("recover", made[0], "--share", one, "--share", two, *both).code == 2
 
 
 def test_a_kill_before_the_answer_is_read_leaves_the_old_sheets_good(made, recover, monkeypatch):
