@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from earlyhelp.forms.definition import Answers, Section
 from earlyhelp.messages.disclosing import Preview, Released
 from ui.views.disclosure import DisclosureDialog
-from ui.views.family_form import FormHost, People
+from ui.views.family_form import FormHost
+from ui.views.form_verbs import FormVerbs
 from ui.wording import say
 
 if TYPE_CHECKING:
     from ui.views.paper import PaperDialog
 
 
-class DisclosureHost(QObject):
+class DisclosureHost(FormVerbs, QObject):
     """The form and the dialog of one paper over a page."""
 
     settled = Signal(object)
@@ -30,29 +30,6 @@ class DisclosureHost(QObject):
         self.forms = FormHost(owner)
         self.dialog: DisclosureDialog | None = None
         self.copy: PaperDialog | None = None
-
-    def open_form(
-        self, name: str, sections: tuple[Section, ...], answers: Answers, people: People,
-        children: People,
-    ) -> None:  # fmt: skip
-        """Open the form over the page."""
-        self.forms.open(name, sections, answers, people, children)
-
-    def show_form_errors(self, errors: dict[str, str]) -> None:
-        """Show what is wrong in the form."""
-        self.forms.show_errors(errors)
-
-    def show_form_failure(self, sentence: str) -> None:
-        """Show why there is no preview."""
-        self.forms.show_failure(sentence)
-
-    def set_form_busy(self, busy: bool) -> None:
-        """Take no second press."""
-        self.forms.set_busy(busy)
-
-    def close_form(self) -> None:
-        """Close the form."""
-        self.forms.close()
 
     def show_preview(self, preview: Preview) -> None:
         """Show the paper as it would be, in the dialog that is open or a new one."""

@@ -11,7 +11,7 @@ from ui.tables.columns import Column
 from ui.tables.table import Table
 from ui.views.family_form import FormHost
 from ui.views.family_rows import coded, match_words, text_column
-from ui.views.with_forms import FormVerbs
+from ui.views.form_verbs import FormVerbs
 from ui.widgets.banner import Banner
 from ui.widgets.basics import button, label
 from ui.widgets.card import Card

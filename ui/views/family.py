@@ -7,8 +7,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from earlyhelp.forms.definition import Answers
-from earlyhelp.forms.definition import Section as FormSection
 from earlyhelp.messages.access import SealedNoteRow
 from earlyhelp.messages.corrections import CorrectionRow
 from earlyhelp.messages.family_view import FamilyView as FamilyRecord
@@ -21,11 +19,12 @@ from ui.views.family_access import AccessMenu, SealedNotesDialog, banner_of, els
 from ui.views.family_closure import ClosureSection
 from ui.views.family_corrections import CorrectionsSection
 from ui.views.family_documents import DocumentsSection
-from ui.views.family_form import FormHost, People
+from ui.views.family_form import FormHost
 from ui.views.family_overview import OverviewSection
 from ui.views.family_people import PeopleSection
 from ui.views.family_rows import tone_of
 from ui.views.family_sharing import SharingSection
+from ui.views.form_verbs import FormVerbs
 from ui.widgets.banner import Banner
 from ui.widgets.basics import button
 from ui.widgets.drawing import Picture
@@ -53,7 +52,7 @@ _MAKERS: dict[str, Callable[[], Any]] = {
 _PAPERS = (("assessment", "family"), ("assessment", "file"), ("plan", "family"), ("plan", "file"))
 
 
-class FamilyView(QWidget):
+class FamilyView(FormVerbs, QWidget):
     """Emits what a person wants; shows what it is told."""
 
     section_chosen = Signal(str)
@@ -205,30 +204,3 @@ class FamilyView(QWidget):
         """Say what went wrong, and what may be tried instead."""
         self._receipt.hide()
         self._banner.show_message(say("family.failed"), sentence, links=ways)
-
-    def open_form(
-        self,
-        name: str,
-        sections: tuple[FormSection, ...],
-        answers: Answers,
-        people: People,
-        children: People,
-    ) -> None:
-        """Open a form over the page."""
-        self.forms.open(name, sections, answers, people, children)
-
-    def show_form_errors(self, errors: dict[str, str]) -> None:
-        """Show what is wrong in the form."""
-        self.forms.show_errors(errors)
-
-    def show_form_failure(self, sentence: str) -> None:
-        """Show why the form was not saved."""
-        self.forms.show_failure(sentence)
-
-    def set_form_busy(self, busy: bool) -> None:
-        """Take no second press."""
-        self.forms.set_busy(busy)
-
-    def close_form(self) -> None:
-        """Close the form."""
-        self.forms.close()

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from earlyhelp.messages.sharing import IsaRow, PackageRow, SharingRegister
 from ui.tables.table import Table
 from ui.views.family_form import FormHost
+from ui.views.form_verbs import FormVerbs
 from ui.views.sharing_tables import isa_columns, package_columns
-from ui.views.with_forms import FormVerbs
 from ui.widgets import confirm
 from ui.widgets.banner import Banner
 from ui.widgets.basics import button, label
