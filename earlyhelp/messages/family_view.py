@@ -36,12 +36,14 @@ class TimelineRow(msgspec.Struct, frozen=True, kw_only=True):
 class CorrectedLine(msgspec.Struct, frozen=True, kw_only=True):
     """What was decided or said about a detail of a person, a bond or a home, beside what it says.
 
-    Shape: `record_id` is the row's it is about; `original` what stood there when it was asked.
+    Shape: `record_id` is the row's it is about, `field` the text's; `original` what stood there when
+    it was asked.
     """
 
     record_id: int
     original: str
     said: str
+    field: str = ""
 
 
 class StatementRow(msgspec.Struct, frozen=True, kw_only=True):

@@ -11,6 +11,11 @@ from earlyhelp.services.family_words import day
 from earlyhelp.storage.unit_of_work import UnitOfWork
 from earlyhelp.wording import say
 
+#: Which details of people papers print, and of which class each is.
+_PRINTED = dict.fromkeys(
+    ("name", "known_as", "born_on", "expected_on", "died_on", "role"), "identity"
+) | dict.fromkeys(("phone", "email"), "contact")
+
 
 def beside(uow: UnitOfWork, family_id: int) -> dict[int, tuple[str, ...]]:
     """Return what stands beside each record of a family, by the record's id."""
@@ -37,8 +42,28 @@ def corrected(uow: UnitOfWork, family_id: int) -> tuple[CorrectedLine, ...]:
         said = _line(row, told)
         if said:
             record_id = int(row.part.partition(":")[2])
-            found.append(CorrectedLine(record_id=record_id, original=told.original, said=said))
+            found.append(
+                CorrectedLine(
+                    record_id=record_id, original=told.original, said=said, field=row.field
+                )
+            )  # fmt: skip
     return tuple(found)
+
+
+def of_people(
+    uow: UnitOfWork, family_id: int, names: dict[int, str]
+) -> tuple[tuple[int, str, str], ...]:
+    """Return what stands beside the details of people that papers print.
+
+    Shape: person, class of the detail, and the line with name, detail, and what was said of it.
+    """
+    return tuple(
+        (one.record_id, _PRINTED[one.field], say(
+            "family.beside.of", name=names[one.record_id], original=one.original, said=one.said
+        ))
+        for one in corrected(uow, family_id)
+        if one.record_id in names and one.field in _PRINTED
+    )  # fmt: skip
 
 
 def _line(row: Rectification, told: Rectified) -> str:

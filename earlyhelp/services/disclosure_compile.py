@@ -30,11 +30,12 @@ from earlyhelp.reports.sheets import (
 from earlyhelp.reports.sheets import Reader as Kind
 from earlyhelp.services.assessment_people import full_name
 from earlyhelp.services.context import Context
-from earlyhelp.services.corrections_beside import beside
+from earlyhelp.services.corrections_beside import beside, of_people
 from earlyhelp.services.disclosure_parts import (
     Subjects,
     assessment_parts,
     beside_parts,
+    people_beside,
     people_parts,
     plan_parts,
 )
@@ -140,7 +141,9 @@ def _parts(
     uow: UnitOfWork, message: DisclosureMessage, sheet: AssessmentSheet | PlanSheet,
     people: list[Person], subjects: Subjects,
 ) -> Iterator[Part]:  # fmt: skip
-    for part in people_parts(uow, people, subjects):
+    names = {ident: full_name(who) for ident, who in subjects.details.items()}
+    said = of_people(uow, message.family_id, names)
+    for part in (*people_parts(uow, people, subjects), *people_beside(said)):
         if message.reader.kind != FAMILY or part.hidden or part.data_class == "identity":
             yield part  # the family's copy tells nobody how to reach them
     if isinstance(sheet, PlanSheet):

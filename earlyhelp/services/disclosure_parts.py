@@ -117,6 +117,15 @@ def beside_parts(lines: tuple[str, ...], subjects: Subjects) -> Iterator[Part]:
         )  # fmt: skip
 
 
+def people_beside(lines: tuple[tuple[int, str, str], ...]) -> Iterator[Part]:
+    """Yield what was decided or said about a person's details, of the class of the detail."""
+    for place, (person_id, data_class, text) in enumerate(lines):
+        yield Part(
+            id=f"{BESIDE}person:{place}", section=paper_say("corrections"), title="", text=text,
+            subjects=(person_id,), data_class=data_class, source=words("disclosure.source.record"),
+        )  # fmt: skip
+
+
 def _answered(sheet: AssessmentSheet, section: Section, field: Field, person_id: int | None) -> str:
     answer = sheet.answers.get(answer_key(section, field, person_id))
     if not (field.columns and answer):

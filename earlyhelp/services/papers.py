@@ -9,7 +9,7 @@ from earlyhelp.errors import Invalid
 from earlyhelp.messages.casework import Paper
 from earlyhelp.records.casework import Assessment, EarlyHelpPlan
 from earlyhelp.services.context import Context
-from earlyhelp.services.corrections_beside import beside
+from earlyhelp.services.corrections_beside import beside, of_people
 from earlyhelp.services.family_words import words
 from earlyhelp.services.handlers import handles
 from earlyhelp.services.paper_assessment import assessment_sheet
@@ -43,7 +43,10 @@ def file_copy(uow: UnitOfWork, kind: str, subject_id: int, family_id: int = 0) -
     if kind == "assessment":
         from earlyhelp.reports.assessment_sheet import assessment_pdf
 
-        return assessment_pdf(replace(assessment_sheet(uow, subject_id, "file"), beside=said))
+        sheet = assessment_sheet(uow, subject_id, "file")
+        names = {one.person_id: one.name for one in sheet.people}
+        people = (text for _, held, text in of_people(uow, owner, names) if held == "identity")
+        return assessment_pdf(replace(sheet, beside=(*said, *people)))
     from earlyhelp.reports.plan_sheet import plan_pdf
 
     return plan_pdf(replace(plan_sheet(uow, subject_id, "file"), beside=said))

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from earlyhelp.errors import Conflict, Invalid, Refused
-from earlyhelp.messages.casework import AddCaseNote, Paper, StartAssessment
+from earlyhelp.messages.casework import AddCaseNote
 from earlyhelp.messages.corrections import (
     CorrectableTexts,
     Corrections,
@@ -19,7 +19,6 @@ from earlyhelp.messages.looks import StatePurpose
 from earlyhelp.messages.sharing import SharingNote
 from earlyhelp.records.casework import CaseNote
 from earlyhelp.records.sharing import SharingLog
-from tests.reports.made_up import squeezed, text_of
 from tests.services.founded import plant
 from tests.services.requested import ask, close, known, parts
 
@@ -216,8 +215,7 @@ def _note(uow, noted) -> int:
     return uow.first(CaseNote, CaseNote.family_id == noted.family_id).id
 
 
-def test_paper_and_pack_carry_the_correction(door, noted) -> None:
-    made = door("priya").dispatch(StartAssessment(case_id=noted.case_id))
+def test_the_pack_carries_the_correction(door, noted) -> None:
     texts = door("priya").dispatch(CorrectableTexts(family_id=noted.family_id))
     record = next(one.key for one in texts if one.key.startswith("person:"))
     wanted(door, noted, record=record)
@@ -227,24 +225,3 @@ def test_paper_and_pack_carry_the_correction(door, noted) -> None:
     known(door, request_id, noted.child_id)
     kinds = {one.part.kind for one in parts(door, request_id).rows}
     assert "rectification" in kinds
-    paper = Paper(kind="assessment", subject_id=made.id)
-    assert "Anna was on time" not in text_of(door("priya").dispatch(paper))
-
-
-def test_a_correction_of_an_assessment_is_printed_with_it(door, noted) -> None:
-    from earlyhelp.messages.casework import SaveAnswers
-
-    made = door("priya").dispatch(StartAssessment(case_id=noted.case_id))
-    door("priya").dispatch(
-        SaveAnswers(
-            assessment_id=made.id, version=made.version,
-            changes={"gate.harm_what": "Said what we think."},
-        )
-    )  # fmt: skip
-    texts = door("priya").dispatch(CorrectableTexts(family_id=noted.family_id))
-    record = next(one.key for one in texts if one.key.startswith("assessment:"))
-    wanted(door, noted, record=record)
-    (row,) = listed(door, noted)
-    decide(door, row, corrected=True)
-    paper = Paper(kind="assessment", subject_id=made.id)
-    assert squeezed("Anna was on time.") in squeezed(text_of(door("priya").dispatch(paper)))
