@@ -33,7 +33,7 @@ def drawn(sheet: SubjectSheet, files: list[tuple[str, bytes]], progress: Progres
     """
     from earlyhelp.reports.subject_sheet import subject_pdf
 
-    progress.begin("drawing", len(files) + 1)
+    progress.begin("drawing", len(files))
     papers = [subject_pdf(sheet)]
     try:
         for kind, content in files:

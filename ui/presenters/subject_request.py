@@ -99,7 +99,7 @@ class SubjectRequestPresenter:
         """Open a section; what is held is collected when it is first looked at."""
         self._section = section
         self._view.show_section(section)
-        if section == "held":
+        if section == "held" and self._is_open:
             self.held_wanted()
         elif section == "corrections":
             self._ask_corrections()
@@ -158,6 +158,10 @@ class SubjectRequestPresenter:
         if self._pack_id:
             self._send(StopWork(work_id=self._pack_id), lambda _receipt: None, self.failed)
 
+    @property
+    def _is_open(self) -> bool:
+        return self._told is not None and self._told.row.status in {"open", "released"}
+
     def _making(self, receipt: Receipt) -> None:
         self._pack_id = receipt.id
         self._view.pack.show_work(say("work.stage.drawing"))
@@ -208,7 +212,7 @@ class SubjectRequestPresenter:
 
     def _show(self, told: SubjectRequestView) -> None:
         self._told = told
-        view, is_open = self._view, told.row.status in {"open", "released"}
+        view, is_open = self._view, self._is_open
         view.show_head(told.row, subject_words.states(told))
         view.offer_close(may_close=is_open and self._may("subject_request:close"))
         view.facts.show_facts(subject_words.asked(told), subject_words.clock(told))

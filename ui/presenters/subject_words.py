@@ -102,6 +102,6 @@ def pack(told: SubjectRequestView) -> str:
     if of.released_at:
         released = day(of.released_at.date())
         lines.append(say("subject.pack.released", name=of.released_by, date=released))
-    else:
+    elif told.row.status == "open":
         lines.append(say("subject.pack.yours" if of.may_release else "subject.pack.waits"))
     return "\n".join(lines)

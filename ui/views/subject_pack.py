@@ -70,7 +70,12 @@ class PackSection(QWidget):
 
     def show_work(self, sentence: str, done: int = 0, total: int = 0) -> None:
         """Say how far the making is; "" once it is over."""
+        making, stopping = self.make.hasFocus(), self.work.stop.hasFocus()
+        if stopping and not sentence:
+            self.looks.setFocus()
         self.work.show_work(sentence, done, total)
+        if making and sentence:  # that button is about to go
+            self.work.stop.setFocus()
 
     def offer_kept(self, *, may_open: bool) -> None:
         """Show the way to the copy of a closed request."""
