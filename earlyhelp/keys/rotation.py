@@ -11,14 +11,27 @@ from earlyhelp.keys.header import Header
 from earlyhelp.keys.slots import StoreSecret, Unlocked, wrapped_secret
 
 
-def begin_rotation(header: Header, secret: StoreSecret) -> tuple[Header, StoreSecret]:
-    """Draw the next database key and lay it into every slot beside the present one.
+def begin_rotation(
+    header: Header,
+    secret: StoreSecret,
+    chosen: StoreSecret | None = None,
+    shut: frozenset[str] = frozenset(),
+) -> tuple[Header, StoreSecret]:
+    """Draw the next database key, or take the one that was saved elsewhere first, and lay it into every slot beside the present one.
 
-    Shape: the salt stays, for SQLCipher keeps it through a rekey.
+    Shape: accounts in `shut` are given a key that opens nothing; the salt stays, for SQLCipher keeps it through a rekey.
     """
-    following = StoreSecret(wraps.new_key(), secret.salt)
+    following = chosen or StoreSecret(wraps.new_key(), secret.salt)
     slots = tuple(
-        replace(slot, pending=wrapped_secret(header, slot, following, header.epoch + 1))
+        replace(
+            slot,
+            pending=wrapped_secret(
+                header,
+                slot,
+                StoreSecret(wraps.new_key(), secret.salt) if slot.account in shut else following,
+                header.epoch + 1,
+            ),
+        )
         for slot in header.slots
     )
     return replace(header, slots=slots).stamped(secret.key), following

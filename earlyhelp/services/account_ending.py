@@ -8,6 +8,7 @@ from earlyhelp.records.keys import KeyTurning
 from earlyhelp.records.staff import KeyWrap, StaffAccount
 from earlyhelp.services.context import Context
 from earlyhelp.services.ending_ledger import keep_ending
+from earlyhelp.services.figures_file import ANALYSIS
 from earlyhelp.services.key_turnings import STORE, ask_for, newest_epoch
 from earlyhelp.services.staff_keys import take_keys
 from earlyhelp.services.staff_rules import signs_in_to_case_file
@@ -39,8 +40,10 @@ def _leave_keys_behind(uow: UnitOfWork, account: StaffAccount, context: Context)
     """Ask for every key an active account held to be turned; who still waited held none."""
     if signs_in_to_case_file(account.role):
         ask_for(uow, context, STORE, "ended", account)
+    else:
+        ask_for(uow, context, ANALYSIS, "ended", account)
     held = {wrap.key_name for wrap in uow.all(KeyWrap, KeyWrap.account_id == account.id)}
-    for key_name in sorted(name for name in held if name.startswith("team:")):
+    for key_name in sorted(name for name in held if name.startswith("team:") or name == ANALYSIS):
         ask_for(uow, context, key_name, "ended", account)
 
 

@@ -12,7 +12,9 @@ from earlyhelp.messages.keys import ContinueTurning, KeyTurnings, TurningRow
 from earlyhelp.records.keys import KeyTurning
 from earlyhelp.records.people import FamilyKey
 from earlyhelp.records.staff import KeyWrap, Membership, StaffAccount
+from earlyhelp.services import analysis_turning
 from earlyhelp.services.context import Context
+from earlyhelp.services.figures_file import ANALYSIS
 from earlyhelp.services.handlers import handles
 from earlyhelp.services.long_work import require_quiet
 from earlyhelp.services.recovery_keys import keep_for_recovery
@@ -31,6 +33,8 @@ def ask_for(
     """Note that a key has to be left behind, because an account lost its way in."""
     if key_name == STORE:
         epoch = read_header(context.vault.path.with_suffix(".ehdh")).epoch
+    elif key_name == ANALYSIS:
+        epoch = analysis_turning.epoch_of(context)
     else:
         epoch = newest_epoch(uow, key_name)
     uow.add(
@@ -93,6 +97,8 @@ def continue_turning(uow: UnitOfWork, message: ContinueTurning, context: Context
     require_quiet(context)  # a backup still reads under the present key
     if turning.key_name == STORE:
         return _turn_store(uow, turning, context)
+    if turning.key_name == ANALYSIS:
+        return _turn_analysis(uow, turning, context)
     return _turn_team(uow, turning, context)
 
 
@@ -103,6 +109,17 @@ def _turn_store(uow: UnitOfWork, turning: KeyTurning, context: Context) -> Work:
         epoch = turn_key(context.vault)
         turning = uow.get(KeyTurning, turning.id)
     uow.purpose = f"store key turned to epoch {epoch}"
+    return _work(uow.change(turning, None, done=1, total=1, done_at=uow.clock.now()))
+
+
+def _turn_analysis(uow: UnitOfWork, turning: KeyTurning, context: Context) -> Work:
+    """Save the next key first, rekey the file in the step after; a turning since then did both."""
+    is_old = analysis_turning.epoch_of(context) <= turning.epoch
+    if is_old and analysis_turning.wrap_next(uow, context):
+        uow.purpose = "next key of the analysis file saved"
+        return _work(uow.change(turning, None, total=1))
+    epoch = analysis_turning.turn(uow, context)
+    uow.purpose = f"key of the analysis file turned to epoch {epoch}"
     return _work(uow.change(turning, None, done=1, total=1, done_at=uow.clock.now()))
 
 
@@ -168,6 +185,8 @@ def hold_newest(uow: UnitOfWork, context: Context, key_name: str, epoch: int) ->
 def _is_mine(turning: KeyTurning, context: Context) -> bool:
     if turning.key_name == STORE:
         return True
+    if turning.key_name == ANALYSIS:
+        return ANALYSIS in keys_of_role(context.principal.role)
     try:
         return bool(context.vault.keyring.team_epoch(_team_of(turning)))
     except Locked:

@@ -73,7 +73,7 @@ def recovered(path: Path, header: Header, opened: Unlocked) -> tuple[Header, Unl
     """
     if opened.pending is None:
         return header, opened
-    connection, turned = _either(path, opened)
+    connection, turned = _either(path, opened.secret, opened.pending)
     try:
         if not turned:
             _rekey(connection, opened.pending)
@@ -88,6 +88,35 @@ def recovered(path: Path, header: Header, opened: Unlocked) -> tuple[Header, Unl
     return header, Unlocked(opened.identity, opened.pending, slot)
 
 
+def turn_to(path: Path, present: StoreSecret, following: StoreSecret, shut: frozenset[str]) -> int:
+    """Turn the key of a store nobody has open to one that is saved already; return its epoch.
+
+    Shape: goes on wherever it was interrupted; once it is done, asking again does nothing.  Slots of the
+    accounts in `shut` are kept and open nothing (the last slot of a file cannot go).
+    Raises: StorageFault("store.full") before anything is done, or what the disk says.
+    """
+    beside = path.with_suffix(".ehdh")
+    header = read_header(beside)
+    if header.is_stamped_by(following.key):
+        return header.epoch
+    if not header.is_stamped_by(present.key):
+        raise StorageFault("store.header.altered")
+    if free_bytes(path) < path.stat().st_size * _ROOM + _SMALLEST_ROOM:
+        raise StorageFault("store.full")
+    if not all(slot.pending for slot in header.slots):
+        header, _ = begin_rotation(header, present, following, shut)
+        write_header(beside, header)
+    connection, turned = _either(path, present, following)
+    try:
+        if not turned:
+            _rekey(connection, following)
+        return _finish(path, connection, header, following).epoch
+    except database.DriverError as cause:
+        raise database.fault(cause) from cause
+    finally:
+        connection.close()
+
+
 def slot_of(header: Header, identity: Identity) -> Slot:
     """Return a slot of this identity: each of them wraps the same secret.
 
@@ -99,15 +128,14 @@ def slot_of(header: Header, identity: Identity) -> Slot:
     raise Locked("key.wrong")
 
 
-def _either(path: Path, opened: Unlocked) -> tuple[Any, bool]:
+def _either(path: Path, present: StoreSecret, following: StoreSecret) -> tuple[Any, bool]:
     """Return a connection, and whether it took the next key."""
-    assert opened.pending is not None
     try:
-        return database.connect(path, opened.secret, create=False), False
+        return database.connect(path, present, create=False), False
     except StorageFault as fault:
         if fault.key != "store.damaged":
             raise
-    return database.connect(path, opened.pending, create=False), True
+    return database.connect(path, following, create=False), True
 
 
 def _rekey(connection: Any, following: StoreSecret) -> None:
