@@ -60,12 +60,6 @@ PARTS: dict[str, tuple[Part, ...]] = {
         ("business_administrator", "", (steps_people.enter_joiner, steps_people.see_policy)),
         ("team_manager", "West", (steps_people.let_in,)),
     ),
-    "access": (
-        ("practitioner", "West", (steps_access.ask_restriction,)),
-        ("team_manager", "West", (steps_access.restrict,)),
-        ("team_manager", "South", (steps_access.break_glass,)),
-        ("information_governance", "", (steps_access.review_emergency,)),
-    ),
     "sharing": (
         ("information_governance", "", (steps_sharing.see_agreements,)),
         (
@@ -82,6 +76,12 @@ PARTS: dict[str, tuple[Part, ...]] = {
     "correction": (
         ("practitioner", "West", (steps_rights.ask_correction,)),
         ("team_manager", "West", (steps_rights.decide_correction,)),
+    ),
+    "access": (
+        ("practitioner", "West", (steps_access.ask_restriction,)),
+        ("team_manager", "West", (steps_access.restrict,)),
+        ("team_manager", "South", (steps_access.break_glass,)),
+        ("information_governance", "", (steps_access.review_emergency,)),
     ),
     "subject_request": (
         ("information_governance", "", (steps_rights.record_request,)),

@@ -16,6 +16,9 @@ from ui.wording import say
 AUTOSAVE_MS = 300
 People = Sequence[tuple[int, str]]
 
+#: pixels; letters: an answer of one line stays on its line at any text size
+_NARROWEST, _LETTERS = 760, 72
+
 
 def choices(list_id: str) -> Sequence[Choice]:
     """Return the entries of a code list as a form offers them."""
@@ -79,7 +82,8 @@ class FormDialog(QDialog):
         parent = self.parentWidget()
         room = parent.window().size() if parent else QSize(1000, 700)
         wanted = self.page.sizeHint().height() + 180
-        return QSize(min(760, room.width() - 80), min(wanted, room.height() - 60))
+        wide = max(_NARROWEST, self.fontMetrics().averageCharWidth() * _LETTERS)
+        return QSize(min(wide, room.width() - 80), min(wanted, room.height() - 60))
 
     def show_failure(self, sentence: str) -> None:
         """Say why it was not saved."""

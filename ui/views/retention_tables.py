@@ -15,10 +15,10 @@ def due_table() -> Table:
     """Return the table of the queue; a line's id is the family's."""
     columns: list[Column[DueRow]] = [
         Column(title=say("retention.column.reference"), text=lambda row: row.reference, width=18),
-        Column(title=say("retention.column.team"), text=lambda row: row.team, width=14),
-        Column(title=say("retention.column.until"), text=lambda row: day(row.keep_until), width=14),
+        Column(title=say("retention.column.team"), text=lambda row: row.team, width=8),
+        Column(title=say("retention.column.until"), text=lambda row: day(row.keep_until), width=11),
         Column(title=say("retention.column.rule"), text=_rule, note=_why),
-        Column(title=say("retention.column.state"), text=_state, tone=_tone, width=18),
+        Column(title=say("retention.column.state"), text=_state, tone=_tone, width=15),
     ]
     return Table(columns, lambda row: row.family_id, say("retention.tab.due"))
 
