@@ -88,3 +88,23 @@ def test_what_left_the_scope_is_not_handed_out_from_memory(door):
                 uow.get(type(row), row.id)
     with door("priya").unit() as uow:
         assert uow.get(Family, planted.family_id).id == planted.family_id
+
+
+def test_seeing_one_family_opens_no_other_for_writing(door):
+    """Whoever sees exactly one family, made later, plants nothing in the one before it."""
+    hidden = plant(door)
+    own = plant(door, manager="sam", lead="sol")
+    ident = door("sol").id
+    for planted, refused in ((own, False), (hidden, True)):
+        with door("sol").unit() as uow:
+            uow.add(
+                Allocation(
+                    family_id=planted.family_id, case_id=planted.case_id, account_id=ident,
+                    role="worker", started_on=DAY, ended_on=None,
+                )
+            )  # fmt: skip
+            if refused:
+                with pytest.raises(Refused, match=r"refused\.row"):
+                    uow.session.flush()
+            else:
+                uow.session.flush()
