@@ -196,7 +196,10 @@ def looks_sheet(uow: UnitOfWork, message: LooksSheet, _context: Context) -> byte
 
 @handles(ReleasePack)
 def release(uow: UnitOfWork, message: ReleasePack, context: Context) -> Receipt:
-    """Release the newest pack: nobody releases what they decided, or what they cannot see whole."""
+    """Release the newest pack: nobody releases what they decided, or what they cannot see whole.
+
+    Raises: Refused also while nobody has recorded what was seen of who asks.
+    """
     request = open_request(uow, message.request_id, message.version)
     pack = newest_pack(uow, request.id)
     if pack is None:
@@ -205,6 +208,8 @@ def release(uow: UnitOfWork, message: ReleasePack, context: Context) -> Receipt:
         raise Refused("subject.released_already")
     if not is_second_person(uow, pack, context):
         raise Refused("subject.second_person")
+    if request.identity_on is None:
+        raise Refused("subject.identity_first")
     me, now = context.principal.account_id, uow.clock.now()
     uow.change(pack, None, released_by=me, released_at=now)
     uow.change(request, None, status="released")

@@ -3,6 +3,7 @@
 from datetime import date
 
 from earlyhelp.messages.rights import Asked
+from earlyhelp.messages.subject_clock import RecordIdentity
 from earlyhelp.messages.subject_requests import (
     AcceptProposals,
     AnswerKnownHere,
@@ -55,7 +56,19 @@ def finish(door, request_id: int):
     return door("ira").worked(message)
 
 
+def seen(door, request_id: int):
+    """Record that somebody looked at a passport."""
+    at = version(door, request_id)
+    message = RecordIdentity(
+        request_id=request_id, version=at, seen_on=RECEIVED, seen=("passport",)
+    )
+    return door("ira").dispatch(message)
+
+
 def release(door, request_id: int, by: str = "maureen"):
+    """Release a pack, once it is known who asks."""
+    if page(door, request_id).clock.identity_on is None:
+        seen(door, request_id)
     door(by).context.confirmed_at = door.clock.now()
     at = version(door, request_id, by)
     return door(by).dispatch(ReleasePack(request_id=request_id, version=at))

@@ -146,6 +146,10 @@ def test_a_pack_waits_for_every_decision_and_a_second_person(door, asked) -> Non
     assert caught.value.key == "subject.second_person"
     assert not page(door, asked).pack.may_release
     assert page(door, asked, "maureen").pack.may_release
+    door("maureen").context.confirmed_at = door.clock.now()
+    with pytest.raises(Refused) as caught:
+        door("maureen").dispatch(ReleasePack(request_id=asked, version=version(door, asked)))
+    assert caught.value.key == "subject.identity_first"
     release(door, asked)
     assert page(door, asked).row.status == "released"
     with pytest.raises(Refused):

@@ -33,10 +33,12 @@ def name_person(walk: Journey) -> None:
 
 
 def make_pack(walk: Journey) -> None:
-    """Every part is decided as proposed, and the pack made."""
+    """It is recorded who asks, every part is decided as proposed, and the pack made."""
     hands = walk.hands
     walk.begin(say("tour.step.subject_pack"))
     _open(walk)
+    hands.press(say("subject.identity"))
+    walk.fill_form("subject_identity")
     hands.open_section(say("subject.section.held"))
     table = hands.table(say("subject.held.table"))
     hands.wait(lambda: table.model().rowCount() > 0, say("subject.held.table"))

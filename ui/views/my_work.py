@@ -134,7 +134,8 @@ class MyWorkView(QWidget):
         self._banner.leave()
         weekday = say(f"my_work.{_WEEKDAYS[work.today.weekday()]}")
         today = f"{weekday} {day(work.today)}"
-        note = say("my_work.note", today=today, families=work.families, overdue=work.overdue)
+        key = "my_work.note_one" if work.families == 1 else "my_work.note"
+        note = say(key, today=today, families=work.families, overdue=work.overdue)
         self.head.show_title(say("rail.my_work"), note)
         figures = self.figures
         tone: Tone = "danger" if work.overdue else "plain"

@@ -91,7 +91,9 @@ def _then(row: PolicyRow) -> str:
 def reach(scope: str, families: int) -> str:
     """Return how far a right reaches, with the number of families where it reaches any."""
     words = say(f"policy.scope.{scope}")
-    return say("policy.families", scope=words, count=families) if families else words
+    if not families:
+        return words
+    return say("policy.family" if families == 1 else "policy.families", scope=words, count=families)
 
 
 def _tone(row: PolicyRow) -> Tone | None:
