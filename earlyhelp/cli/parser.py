@@ -86,7 +86,7 @@ def _recover(topics: Any) -> None:
     parser.add_argument("--share", type=_path, action="append", default=[], metavar="FILE")
     parser.add_argument("--account", default="")
     parser.add_argument("--reason", type=_reason, default=None)
-    shares = parser.add_mutually_exclusive_group(required=True)
+    shares = parser.add_mutually_exclusive_group()
     shares.add_argument("--sheets", type=_path, default=None, metavar="FOLDER")
     shares.add_argument("--show-shares", action="store_true")
 

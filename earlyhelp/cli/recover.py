@@ -11,6 +11,7 @@ from earlyhelp.cli.output import tell
 from earlyhelp.clock import SystemClock
 from earlyhelp.errors import Invalid
 from earlyhelp.keys.recovery import NEEDED
+from earlyhelp.platform import sheets_dir
 from earlyhelp.reports.recovery_sheet import sheet_lines
 from earlyhelp.wording import say
 
@@ -21,6 +22,7 @@ def recover(args: Namespace) -> None:
     """Recover an account; the next recovery key's shares go into files.
 
     Shape: they are in the answer only where `--show-shares` says so: a terminal keeps what it shows.
+    Without `--sheets` the files lie in a new folder among the person's documents.
 
     Raises: WrongUse unless two readable shares are named; else as `recovering.recovering`.
     """
@@ -36,7 +38,8 @@ def recover(args: Namespace) -> None:
         if args.show_shares:
             facts["shares"] = list(done.shares)
         else:
-            facts["sheets"] = write_shares(args.sheets, args.store, done.shares)
+            folder = args.sheets or sheets_dir(SystemClock().now())
+            facts["sheets"] = write_shares(folder, args.store, done.shares)
         tell(args, facts)
 
 

@@ -16,7 +16,7 @@ from earlyhelp.platform.files import (
     reserve,
     write_durably,
 )
-from earlyhelp.platform.folders import checkpoint_dir, data_dir, device_name, log_dir
+from earlyhelp.platform.folders import checkpoint_dir, data_dir, device_name, log_dir, sheets_dir
 from earlyhelp.platform.places import login_name, place_fault
 from earlyhelp.platform.scanner import Verdict, clamd_socket, engine, scan
 
@@ -64,5 +64,6 @@ __all__ = [
     "replace_durably",
     "reserve",
     "scan",
+    "sheets_dir",
     "write_durably",
 ]

@@ -5,6 +5,7 @@ Refuses names of people and machines: nothing here goes into a path or a pseudon
 
 import re
 import secrets
+from datetime import datetime
 from pathlib import Path
 
 from earlyhelp.platform.files import write_durably
@@ -35,6 +36,13 @@ def checkpoint_dir() -> Path:
     import platformdirs
 
     return Path(platformdirs.user_documents_dir()) / f"{_NAME}-checkpoints"
+
+
+def sheets_dir(now: datetime) -> Path:
+    """Return a folder of its own for new recovery sheets, where somebody will find them to print."""
+    import platformdirs
+
+    return Path(platformdirs.user_documents_dir()) / f"{_NAME}-recovery-{now:%Y-%m-%d-%H%M%S}"
 
 
 def device_name(folder: Path) -> str:

@@ -1,6 +1,7 @@
 """`recover`: two shares of three open the store for an account that lost its way in; one does not."""
 
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -135,11 +136,13 @@ def test_a_store_that_is_not_there_is_unusable(made, command, tmp_path):
     assert command("recover", tmp_path / "nowhere", *shares, "--show-shares").code == 3
 
 
-def test_shares_are_shown_only_where_that_is_asked_for(made, command, tmp_path):
+def test_shares_are_shown_only_where_that_is_asked_for(made, command, tmp_path, monkeypatch):
     one, two, _ = made[1]["recovery_sheets"]
-    refused = command("recover", made[0], "--share", one, "--share", two)
-    assert refused.code == 2
-    assert "--sheets" in refused.err
+    monkeypatch.setattr("earlyhelp.cli.recover.sheets_dir", lambda _now: tmp_path / "documents")
+    answer = command("recover", made[0], "--share", one, "--share", two, "--json")
+    assert (answer.code, "shares" in answer.facts) == (0, False)
+    assert sorted(map(str, (tmp_path / "documents").iterdir())) == answer.facts["sheets"]
+    assert not any(Path(path).stat().st_mode & 0o077 for path in answer.facts["sheets"])
     both = ("--sheets", tmp_path / "new", "--show-shares")
     assert command("recover", made[0], "--share", one, "--share", two, *both).code == 2
 
