@@ -87,12 +87,16 @@ for _role, _more in EXPECTED.items():
     EXPECTED[_role] = _more | {"device:change": _reach, "device:read": _reach}
 EVERYBODY = {
     "session:read": "own", "session:confirm": "own", "passphrase:change": "own",
-    "audit:checkpoint": "audit", "conduct:accept": "own", "pictures:allow": "own",
+    "audit:checkpoint": "audit", "conduct:accept": "own",
 }  # fmt: skip
 #: Whoever opens the case file lets the controls be checked; only information governance reads them.
 for _role in ROLES[:-1]:
     EXPECTED[_role]["register:check"] = "audit"
 EXPECTED["information_governance"]["register:read"] = "audit"
+#: Whoever works in the program may show a screen for supervision; a partner may not (security.md 1.6).
+for _role in ROLES:
+    if _role != "partner":
+        EXPECTED[_role]["pictures:allow"] = "own"
 #: Looks are asked about by governance, and by managers for their teams' people.
 for _role in ("practitioner", "team_manager"):
     EXPECTED[_role]["look:own_home"] = "own"

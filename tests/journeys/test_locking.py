@@ -44,6 +44,7 @@ def type_a_request(walk: Journey) -> None:
     hands.open_page("front_door")
     hands.press(say("my_work.request"))
     walk.on_page("request")
+    hands.settle()  # a draft that comes makes the boxes anew
     hands.write(name_box(), TYPED)
 
 

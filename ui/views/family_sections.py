@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from earlyhelp.clock import LONDON
 from earlyhelp.messages.family_view import FamilyView, StatementRow
@@ -42,11 +42,12 @@ class Section(QWidget):
         column.addWidget(self.card)
         column.addStretch(1)
 
-    def add_form_button(self, name: str, permission: str) -> None:
-        """Add a button that opens a form, shown to those who may."""
+    def add_form_button(self, name: str, permission: str) -> QPushButton:
+        """Add a button that opens a form, shown to those who may; return it."""
         made = button(say(f"family.form.{name}.open"))
         made.clicked.connect(lambda _checked=False: self.form_wanted.emit(name, 0))
         self._keep(made, name, permission)
+        return made
 
     def add_start_button(self, text: str, permission: str) -> None:
         """Add the button that starts a document."""

@@ -32,7 +32,7 @@ class SharingSection(QWidget):
         self.statements = statements()
         self.grid = Section(say("family.sharing.grid"))
         self.grid.card.body.addWidget(label(say("family.sharing.note"), "hint"))
-        self.grid.add_form_button("sharing", "agreement:record")
+        self._ask = self.grid.add_form_button("sharing", "agreement:record")
         self._table: Table | None = None
         self.log = Section(say("family.sharing.log"))
         self.log.add_form_button("disclosure", "sharing:decide")
@@ -58,6 +58,7 @@ class SharingSection(QWidget):
             _grid_columns(view), lambda row: hash(row[0]), say("family.sharing.grid")
         )
         self.grid.card.body.addWidget(self._table)
+        self.setTabOrder(self._ask, self._table)  # a new widget would come last
         rows = _grid_rows(view)
         self.grid.show_none(empty=not rows)
         self._table.setVisible(bool(rows))
