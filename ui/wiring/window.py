@@ -22,15 +22,13 @@ from ui.views.sign_in import DemoAccount, SignInView
 from ui.wiring.desk import PICTURES, Desk, Page
 from ui.wiring.own_menu import OwnMenu
 from ui.wiring.pages import RAIL_OF, maker_of, rail_pages
-from ui.wiring.restore import PAGE as RESTORE
-from ui.wiring.restore import show_restore
 from ui.wiring.search_box import SearchBox
 from ui.wiring.standing import audit_line, backup_line, backup_reminder
 from ui.wiring.startup_check import StartupCheck
 from ui.wiring.warming import Warming
 from ui.wording import day, say
 
-_SIGN_IN, BACKUPS = "sign_in", "backups"
+_SIGN_IN, BACKUPS, _RESTORE = "sign_in", "backups", "restore"
 _TURN_MS = 1  # the event loop comes round in between: no stretch of work is long
 
 
@@ -103,6 +101,8 @@ class Window(QObject):
         self._warming.begin()
 
     def _show_restore(self, source: str = "") -> None:
+        from ui.wiring.restore import show_restore  # its page is seldom wanted
+
         show_restore(self.shell, self.link, (source, self._folder), self._show_sign_in, self._enter)
 
     def _enter(self, folder: Path) -> None:
@@ -134,7 +134,7 @@ class Window(QObject):
         """Open a page, or bring it to the front and let it load again."""
         if self.desk is None:
             return
-        if page == RESTORE:  # nobody may be signed in meanwhile
+        if page == _RESTORE:  # nobody may be signed in meanwhile
             self.lock()
             QTimer.singleShot(3 * _TURN_MS, self, lambda: self._show_restore(where["source"]))
             return
