@@ -10,6 +10,8 @@ from sqlalchemy import select
 from earlyhelp.access.permissions import Permission
 from earlyhelp.errors import Locked
 from earlyhelp.keys.identity import Identity
+from earlyhelp.messages.access import DeclareInterests
+from earlyhelp.messages.conduct import AcceptConduct, Conduct
 from earlyhelp.records.access import EmergencyWrap
 from earlyhelp.records.grants import FamilyGrant
 from earlyhelp.records.people import Family, FamilyKey, Person
@@ -33,6 +35,13 @@ class Model:
     conflicts: set[str] = field(default_factory=set)
     #: whose wraps of the present key may still lie in the file, if only by an opening that is over
     wrapped: set[str] = field(default_factory=set)
+
+
+def accept(desks) -> None:
+    """Accept the code of conduct and declare no interest, as once a year before anything is shown."""
+    for desk in desks:
+        desk.dispatch(AcceptConduct(text_version=desk.dispatch(Conduct()).version))
+        desk.dispatch(DeclareInterests())
 
 
 def sees(model, login, west, now) -> bool:

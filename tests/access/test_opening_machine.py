@@ -17,7 +17,7 @@ from earlyhelp.records.cases import Allocation
 from earlyhelp.records.staff import KeyWrap, Membership, StaffAccount
 from earlyhelp.services import grants
 from earlyhelp.services.staff_keys import hand_on
-from tests.access.opening import Model, raw_opens, rows_and_key, sees
+from tests.access.opening import Model, accept, raw_opens, rows_and_key, sees
 from tests.services.founded import plant
 from tests.services.restricted import break_glass, on_duty, restrict
 
@@ -37,6 +37,7 @@ class Opening:
         self.door = door
         self.door.clock.instant = next(_MORNINGS)
         self.west = {"priya", "omar", "maureen"}
+        accept(self.door(login) for login in LOGINS)  # a year may have passed
         self.families = [plant(self.door), plant(self.door)]
         self.models = [Model(), Model()]
 

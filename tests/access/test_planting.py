@@ -6,6 +6,7 @@ import pytest
 
 from earlyhelp.errors import HouseError, Refused
 from earlyhelp.messages.records import Narrative
+from earlyhelp.records.access import InterestDeclaration
 from earlyhelp.records.cases import Allocation, RequestForSupport
 from earlyhelp.records.people import Family, Person
 from tests.services.founded import plant
@@ -108,3 +109,17 @@ def test_seeing_one_family_opens_no_other_for_writing(door):
                     uow.session.flush()
             else:
                 uow.session.flush()
+
+
+def test_nobody_writes_what_is_somebody_else_s_own(door):
+    """Neither for an account made before one's own nor for one made after it; for oneself, yes."""
+    me, before, after = (door(login).id for login in ("omar", "priya", "sol"))
+    assert before < me < after
+    for owner in (before, after, me):
+        with door("omar").unit() as uow:
+            uow.add(InterestDeclaration(account_id=owner, declared_on=DAY))
+            if owner == me:
+                uow.session.flush()
+            else:
+                with pytest.raises(Refused, match=r"refused\.row"):
+                    uow.session.flush()
