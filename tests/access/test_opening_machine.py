@@ -38,8 +38,7 @@ class Opening:
         self.door.clock.instant = next(_MORNINGS)
         self.west = {"priya", "omar", "maureen"}
         accept(self.door(login) for login in LOGINS)  # a year may have passed
-        self.families = [plant(self.door), plant(self.door)]
-        self.models = [Model(), Model()]
+        self.families, self.models = [plant(door), plant(door)], [Model(), Model()]
 
     def of(self, n):
         return self.families[n], self.models[n]

@@ -123,3 +123,24 @@ def test_nobody_writes_what_is_somebody_else_s_own(door):
             else:
                 with pytest.raises(Refused, match=r"refused\.row"):
                     uow.session.flush()
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_row_hangs_on_no_parent_of_another_family(door, turned):
+    """Whichever of the two families was made first."""
+    one, other = plant(door), plant(door)
+    one, other = (other, one) if turned else (one, other)
+    ident = door("priya").id
+    for parent, refused in ((other, True), (one, False)):
+        with door("maureen").unit() as uow:
+            uow.add(
+                Allocation(
+                    family_id=one.family_id, case_id=parent.case_id, account_id=ident,
+                    role="worker", started_on=DAY, ended_on=None,
+                )
+            )  # fmt: skip
+            if refused:
+                with pytest.raises(Refused, match=r"refused\.parent"):
+                    uow.session.flush()
+            else:
+                uow.session.flush()
