@@ -23,6 +23,14 @@ def new_family(uow, team_id):
     return uow.new_family(family, "Madeup")
 
 
+def allocate(uow, family_id, case_id, account_id):
+    row = Allocation(
+        family_id=family_id, case_id=case_id, account_id=account_id, role="worker",
+        started_on=DAY, ended_on=None,
+    )  # fmt: skip
+    uow.add(row)
+
+
 def request(uow, family, team_id, status):
     row = RequestForSupport(
         family_id=family.id, team_id=team_id, received_on=DAY, source="2A", status=status,
@@ -98,12 +106,7 @@ def test_seeing_one_family_opens_no_other_for_writing(door):
     ident = door("sol").id
     for planted, refused in ((own, False), (hidden, True)):
         with door("sol").unit() as uow:
-            uow.add(
-                Allocation(
-                    family_id=planted.family_id, case_id=planted.case_id, account_id=ident,
-                    role="worker", started_on=DAY, ended_on=None,
-                )
-            )  # fmt: skip
+            allocate(uow, planted.family_id, planted.case_id, ident)
             if refused:
                 with pytest.raises(Refused, match=r"refused\.row"):
                     uow.session.flush()
@@ -134,12 +137,7 @@ def test_a_row_hangs_on_no_parent_of_another_family(door, turned):
     ident = door("priya").id
     for parent, refused in ((other, True), (one, False)):
         with door("maureen").unit() as uow:
-            uow.add(
-                Allocation(
-                    family_id=one.family_id, case_id=parent.case_id, account_id=ident,
-                    role="worker", started_on=DAY, ended_on=None,
-                )
-            )  # fmt: skip
+            allocate(uow, one.family_id, parent.case_id, ident)
             if refused:
                 with pytest.raises(Refused, match=r"refused\.parent"):
                     uow.session.flush()

@@ -61,7 +61,7 @@ def load_libraries() -> None:
 def survives(mutant: Mutant | None) -> tuple[bool, float]:
     """Run the tests of access with a mutant (None: with nothing changed); tell whether they all pass.
 
-    Unit: seconds it took.  A child that does not end in time counts as killed, as a hung program does.
+    Unit: seconds it took.  A child that does not end in time counts as alive: nothing was shown of it.
     """
     started = time.monotonic()
     child = os.fork()
@@ -74,7 +74,7 @@ def survives(mutant: Mutant | None) -> tuple[bool, float]:
         time.sleep(0.05)
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
-    return False, _LONGEST_S
+    return True, _LONGEST_S
 
 
 def _run(mutant: Mutant | None) -> None:
