@@ -1,19 +1,35 @@
 """Counts needles in the memory of another process."""
 
+import os
+import signal
 import subprocess
 import sys
-from collections.abc import Mapping
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 _NOT_READABLE = ("[vvar", "[vsyscall]")
 
 
+@contextmanager
+def held_still(process: int) -> Iterator[None]:
+    """Stop a process for a moment: where its memory lies changes while it runs, and parts would be missed."""
+    os.kill(process, signal.SIGSTOP)
+    try:
+        while Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "T":
+            time.sleep(0.001)
+        yield
+    finally:
+        os.kill(process, signal.SIGCONT)
+
+
 def counted(process: int, needles: Mapping[str, bytes]) -> dict[str, int]:
     """Return how often each needle lies in any readable memory of a process."""
     found = dict.fromkeys(needles, 0)
-    maps = Path(f"/proc/{process}/maps").read_text(encoding="ascii", errors="replace")
-    with Path(f"/proc/{process}/mem").open("rb", buffering=0) as memory:
+    with held_still(process), Path(f"/proc/{process}/mem").open("rb", buffering=0) as memory:
+        maps = Path(f"/proc/{process}/maps").read_text(encoding="ascii", errors="replace")
         for line in maps.splitlines():
             place, rights = line.split()[:2]
             if "r" not in rights or any(mark in line for mark in _NOT_READABLE):

@@ -93,6 +93,38 @@ def test_the_scanner_finds_a_needle_that_is_there(window):
     assert counted(window.pid, {"needle": needle})["needle"] > 0
 
 
+#: Takes and gives back memory all the time, next to where the needle lies.
+_RESTLESS = """
+import mmap, random, sys
+def taken():
+    return mmap.mmap(-1, 1 << 20, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
+kept = taken()
+word = sys.stdin.readline()
+for place in range(32):  # byte by byte, so that it lies nowhere else
+    kept[place] = int(word[2 * place:2 * place + 2], 16)
+print("kept", flush=True)
+held = [taken() for _ in range(40)]
+while True:
+    held.pop(random.randrange(len(held))).close()
+    held.append(taken())
+"""
+
+
+def test_the_scanner_misses_nothing_of_a_process_at_work():
+    needle = os.urandom(32)
+    process = subprocess.Popen(
+        [sys.executable, "-c", _RESTLESS], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    try:
+        process.stdin.write(f"{needle.hex()}\n".encode())
+        process.stdin.flush()
+        assert process.stdout.readline() == b"kept\n"
+        assert all(counted(process.pid, {"needle": needle})["needle"] for _ in range(100))
+    finally:
+        process.kill()
+        process.communicate()
+
+
 @pytest.mark.parametrize("words", [("-m", "ui", "--store"), ("-m", "earlyhelp.keeper")])
 def test_neither_process_leaves_a_core_file(words, tmp_path):
     hard = resource.getrlimit(resource.RLIMIT_CORE)[1]
