@@ -69,6 +69,7 @@ class Permission(StrEnum):
     PARTNER_INVITE = "partner:invite"
     PARTNER_PROGRESS = "partner:progress"
     PARTNER_READ = "partner:read"
+    PARTNER_SHARE = "partner:share"
     PASSPHRASE_CHANGE = "passphrase:change"  # noqa: S105 - the name of a right
     PERSON_MATCH = "person:match"
     PICTURES_ALLOW = "pictures:allow"

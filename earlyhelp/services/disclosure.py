@@ -104,13 +104,21 @@ def _released(
 ) -> tuple[bytes, SharingLog]:
     reader = _checked(uow, message, complete=True)
     found = compiled(uow, context, message, message.settled)
+    stop_unsettled(found)
+    content = paper_of(uow, found, reader, _purpose(message.reader))
+    note = note_of(found, message.reader, reader, method)
+    return content, sharing.log(uow, message.family_id, SHARED, message.reader.basis, note)
+
+
+def stop_unsettled(found: Compiled) -> None:
+    """Let nothing out that is empty or not settled.
+
+    Raises: Invalid.
+    """
     if found.to_settle:
         raise Invalid({"settled": "disclosure.settle"}, key="disclosure.settle")
     if not found.given:
         raise Invalid({"kind": "disclosure.nothing"}, key="disclosure.nothing")
-    content = paper_of(uow, found, reader, _purpose(message.reader))
-    note = _note(found, message, reader, method)
-    return content, sharing.log(uow, message.family_id, SHARED, message.reader.basis, note)
 
 
 def _checked(uow: UnitOfWork, message: DisclosureMessage, *, complete: bool = False) -> str:
@@ -157,19 +165,20 @@ def _purpose(reader: ReaderFor) -> str:
     return code_list("sharing_purpose").label(reader.why) if reader.why else ""
 
 
-def _note(found: Compiled, message: DisclosureMessage, reader: str, method: str) -> SharingNote:
+def note_of(found: Compiled, reader: ReaderFor, name: str, method: str) -> SharingNote:
+    """Return what the sharing log says of what was let out; `name` is how the reader is named."""
     given = [one.part for one in found.given]
     what = dict.fromkeys(part.section for part in given)
     people = {one for part in given for one in part.subjects}
     return SharingNote(
-        reader=reader,
-        agency=message.reader.agency.strip(),
-        purpose=message.reader.why,
+        reader=name,
+        agency=reader.agency.strip(),
+        purpose=reader.why,
         method=method,
-        reason=message.reader.reason.strip(),
-        told_family=message.reader.told_family or message.reader.kind == FAMILY,
-        not_told_why=message.reader.not_told_why.strip(),
-        harm_check=message.reader.harm_check.strip(),
+        reason=reader.reason.strip(),
+        told_family=reader.told_family or reader.kind == FAMILY,
+        not_told_why=reader.not_told_why.strip(),
+        harm_check=reader.harm_check.strip(),
         what=tuple(what),
         left_out=tuple(f"{one.title}: {one.why}" for one in found.left_out),
         kept=found.kept,

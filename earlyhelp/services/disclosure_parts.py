@@ -40,9 +40,12 @@ class Subjects:
 
     def of(self, text: str) -> tuple[int, ...]:
         """Return those whose first name stands in the text, or everybody if it names nobody."""
+        return self.named(text) or self.all
+
+    def named(self, text: str) -> tuple[int, ...]:
+        """Return those whose first name stands in the text."""
         said = {part for match in _WORD.finditer(text) for part in name_words(match[0])}
-        named = tuple(ident for ident, names in self._names.items() if names & said)
-        return named or self.all
+        return tuple(ident for ident, names in self._names.items() if names & said)
 
 
 def people_parts(uow: UnitOfWork, people: list[Person], subjects: Subjects) -> Iterator[Part]:

@@ -65,6 +65,13 @@ def end(uow: UnitOfWork, grant: FamilyGrant) -> None:
         uow.change(grant, None, ended_at=uow.clock.now())
 
 
+def renew_names(uow: UnitOfWork, grant: FamilyGrant) -> None:
+    """Let a grant that brings names say who is in the family today."""
+    if grant.names is not None:
+        family = uow.get(Family, grant.family_id)
+        uow.change(grant, None, names=names_of(uow, family))
+
+
 def live(
     uow: UnitOfWork,
     *,

@@ -1,11 +1,13 @@
 """How files, choices about sharing, what was told and sealed notes become parts of a pack."""
 
 from earlyhelp.domain.codes import code_list
+from earlyhelp.messages.partner_shares import SharedPart, SharedParts
 from earlyhelp.messages.rights import RecordPart
 from earlyhelp.messages.sharing import SharingNote, SharingSaid
 from earlyhelp.records.access import BreakGlass, InterestConflict, Restriction, SealedNote
 from earlyhelp.records.documents import Document, DocumentContent
 from earlyhelp.records.looks import AccessHit
+from earlyhelp.records.partner_shares import PartnerShare
 from earlyhelp.records.retention import ErasureProposal, RetentionHold
 from earlyhelp.records.sharing import SharingChoice, SharingLog
 from earlyhelp.records.store import AuditEntry
@@ -58,6 +60,22 @@ def _log(c: Collecting, row: SharingLog) -> RecordPart:
         *flat(held, _LISTS),
     ]
     return part(c, row, fields, on=row.decided_at, by=row.decided_by, about=held.person_ids)
+
+
+@collects(PartnerShare)
+def _shown(c: Collecting, row: PartnerShare) -> RecordPart:
+    held: SharedParts = c.uow.open(row, "content")
+    fields = [*field("plan_version", held.number)]
+    for one in held.parts:
+        fields += field("text", _shown_part(one))
+    about = tuple(dict.fromkeys(ident for one in held.parts for ident in one.subjects))
+    return part(c, row, fields, on=row.shared_at, by=row.shared_by, about=about)
+
+
+def _shown_part(one: SharedPart) -> str:
+    """Return a part of the plan as a partner was shown it, with what kind it is and where it is from."""
+    kind = code_list("data_class").label(one.data_class)
+    return "\n".join(filter(None, (one.section, one.title, one.text, kind, one.source)))
 
 
 @collects(SealedNote)

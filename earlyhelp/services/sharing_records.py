@@ -77,7 +77,12 @@ def isa(row: IsaAgreement) -> Isa:
 
 def subjects(uow: UnitOfWork, people: list[Person]) -> dict[int, Subject]:
     """Return the family's people as the decision reads them, by id."""
-    return {row.id: Subject(id=row.id, born_on=_born(uow.open(row, "directory"))) for row in people}
+    return subjects_of({row.id: uow.open(row, "directory") for row in people})
+
+
+def subjects_of(details: dict[int, Contactable]) -> dict[int, Subject]:
+    """Return people whose details are known as the decision reads them, by id."""
+    return {ident: Subject(id=ident, born_on=_born(who)) for ident, who in details.items()}
 
 
 def asker(

@@ -45,6 +45,7 @@ _TOPICS = (
     "packages",
     "papers",
     "partners",
+    "partner_shares",
     "people",
     "pictures",
     "plan_decisions",

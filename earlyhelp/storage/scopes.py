@@ -20,6 +20,7 @@ from earlyhelp.records.cases import Allocation, FactsEnvelope, RequestForSupport
 from earlyhelp.records.erasure import BackupRun, ErasureNote
 from earlyhelp.records.grants import FamilyGrant
 from earlyhelp.records.looks import AccessHit, AccessScan, DecoyMark, OwnHome
+from earlyhelp.records.partner_shares import PartnerShare
 from earlyhelp.records.people import Family
 from earlyhelp.records.register import RegisterRun
 from earlyhelp.records.retention import ErasureProposal, RetentionDate, RetentionHold
@@ -91,6 +92,8 @@ def _of_family(kind: type[Record], who: Standing) -> ColumnElement[bool]:
     if not issubclass(kind, OfFamily):
         raise Bug("scopes.unclassified", name=kind.__name__)
     seen = _seen(kind.family_id, None, who)
+    if kind is PartnerShare and who.scope is Scope.GRANTED:
+        return and_(seen, _by_its_grant(who))
     return and_(seen, _for_named_reader(who)) if kind is SealedNote else seen
 
 
@@ -207,6 +210,16 @@ def _no_conflict(family_id: Any, who: Standing) -> ColumnElement[bool]:
 def _for_named_reader(who: Standing) -> ColumnElement[bool]:
     held = select(_wrap.c.key_name).where(_wrap.c.account_id == who.principal.account_id)
     return SealedNote.key_name.in_(held)
+
+
+def _by_its_grant(who: Standing) -> ColumnElement[bool]:
+    """What a partner was shown opens with the grant it was shown by; other kinds of grant open all."""
+    given = select(_grant.c.family_id).where(
+        _grant.c.account_id == who.principal.account_id,
+        live(_grant.c, who.now),
+        or_(_grant.c.kind != "partner", _grant.c.id == PartnerShare.grant_id),
+    )
+    return PartnerShare.family_id.in_(given)
 
 
 def _supervised(kind: Any, who: Standing) -> ColumnElement[bool]:

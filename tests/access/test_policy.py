@@ -104,8 +104,8 @@ for _role, _reach in (("team_manager", "team"), ("information_governance", "audi
     EXPECTED[_role] |= {"access_hit:read": _reach, "access_hit:decide": _reach}
 EXPECTED["information_governance"]["access_scan:run"] = "audit"
 EXPECTED["information_governance"]["subject_pack:reopen"] = "granted"
-EXPECTED["practitioner"]["partner:invite"] = "allocated"
-EXPECTED["team_manager"]["partner:invite"] = "team"
+EXPECTED["practitioner"] |= {"partner:invite": "allocated", "partner:share": "allocated"}
+EXPECTED["team_manager"] |= {"partner:invite": "team", "partner:share": "team"}
 for _role in ("business_administrator", "information_governance"):
     EXPECTED[_role]["policy:read"] = "staff"
 EXPECTED["information_governance"] |= {

@@ -6,10 +6,11 @@ from earlyhelp import bootstrap
 from earlyhelp.keys.header import read_header
 from earlyhelp.keys.slots import Credentials, unlock
 from earlyhelp.messages.conduct import AcceptConduct, Conduct
+from earlyhelp.messages.family_view import FamilyPageView
 from earlyhelp.messages.partners import InvitePartner, OwnActions
 from earlyhelp.messages.session import ChangePassphrase
 from earlyhelp.messages.staff import ApproveAccount, CreateAccount
-from tests.services.filled import authorised, content
+from tests.services.filled import authorised, closing, content
 from tests.services.founded import PASSPHRASE
 from tests.services.test_sharing import agree, isa
 from tests.services.test_staff import OTHER
@@ -20,14 +21,24 @@ NAME, AGENCY = "Pat Rowe", "School nursing"
 @pytest.fixture(scope="module")
 def pat(door):
     """A partner of the school nurses: entered by Bea, let in by Maureen."""
+    return let_in(door, "pat", NAME)
+
+
+@pytest.fixture(scope="module")
+def another(door):
+    """A second partner of the same service."""
+    return let_in(door, "lee", "Lee Marsh")
+
+
+def let_in(door, login, name):
     asked = CreateAccount(
-        login="pat", name=NAME, role="partner", passphrase=PASSPHRASE, agency=AGENCY
+        login=login, name=name, role="partner", passphrase=PASSPHRASE, agency=AGENCY
     )
     ident = door("bea").dispatch(asked).id
     door("maureen").dispatch(ApproveAccount(account_id=ident, version=1))
     header = read_header(door.folder / "store.ehdh")
-    door._opened["pat"] = bootstrap.CASE, unlock(header, Credentials("pat", PASSPHRASE))
-    desk = door("pat")
+    door._opened[login] = bootstrap.CASE, unlock(header, Credentials(login, PASSPHRASE))
+    desk = door(login)
     desk.dispatch(ChangePassphrase(passphrase=PASSPHRASE, new_passphrase=OTHER))
     if desk.context.conduct_due:
         desk.dispatch(AcceptConduct(text_version=desk.dispatch(Conduct()).version))
@@ -66,3 +77,8 @@ def invite(door, planted, pat, **more):
 
 def of(pat, planted):
     return [row for row in pat.dispatch(OwnActions()) if row.reference == planted.reference]
+
+
+def close(door, planted):
+    case = door("priya").dispatch(FamilyPageView(family_id=planted.family_id)).case
+    door("priya").dispatch(closing(planted, case.version))

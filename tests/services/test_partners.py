@@ -24,6 +24,7 @@ from tests.services.founded import PASSPHRASE, plant
 from tests.services.partnered import (  # noqa: F401  (fixtures)
     NAME,
     agreed,
+    close,
     covered,
     invite,
     of,
@@ -125,14 +126,6 @@ def test_it_ends_with_the_day_and_with_the_case(door, pat, planned):
         door.clock.instant = begun
     close(door, planned)
     assert of(pat, planned) == []
-
-
-def close(door, planted):
-    from earlyhelp.messages.family_view import FamilyPageView
-    from tests.services.filled import closing
-
-    case = door("priya").dispatch(FamilyPageView(family_id=planted.family_id)).case
-    door("priya").dispatch(closing(planted, case.version))
 
 
 @pytest.mark.parametrize("until", [date(2026, 11, 21), date(2029, 1, 1)])

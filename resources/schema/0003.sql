@@ -1,0 +1,26 @@
+CREATE TABLE partner_share (
+	account_id INTEGER NOT NULL,
+	grant_id INTEGER NOT NULL,
+	plan_id INTEGER NOT NULL,
+	plan_version INTEGER NOT NULL,
+	shared_at VARCHAR(24) NOT NULL,
+	shared_by INTEGER NOT NULL,
+	content BLOB NOT NULL,
+	family_id INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_partner_share PRIMARY KEY (id),
+	CONSTRAINT uq_partner_share_family_id_account_id UNIQUE (family_id, account_id),
+	CONSTRAINT fk_partner_share_account_id FOREIGN KEY(account_id) REFERENCES staff_account (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_partner_share_grant_id FOREIGN KEY(grant_id) REFERENCES family_grant (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_partner_share_plan_id FOREIGN KEY(plan_id) REFERENCES early_help_plan (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_partner_share_family_id FOREIGN KEY(family_id) REFERENCES family (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE INDEX ix_partner_share_account_id ON partner_share (account_id)
+
+CREATE INDEX ix_partner_share_family_id ON partner_share (family_id)
+
+CREATE INDEX ix_partner_share_grant_id ON partner_share (grant_id)
+
+CREATE INDEX ix_partner_share_plan_id ON partner_share (plan_id)
