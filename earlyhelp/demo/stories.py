@@ -11,7 +11,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from earlyhelp.demo.bank import needs, sentences
+from earlyhelp.demo.bank import groups, needs, sentences
 from earlyhelp.demo.course import Course
 from earlyhelp.demo.household import HomePlan, Household, Member
 from earlyhelp.demo.telling import FoundNeed
@@ -109,6 +109,7 @@ class Teller:
 
     def household(self, drawn: Household, new_id: Callable[[], int]) -> Household:
         """Return the people of the story in place of those drawn."""
+        drawn.group = next(one for one in groups() if one.id == self.story.group)
         ids = sorted(new_id() for _ in self.story.person)
         members = [
             self._member(ident, one, drawn)

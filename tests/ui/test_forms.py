@@ -215,3 +215,17 @@ def test_nothing_is_cut_at_200_percent(doubled, qtbot, kind) -> None:
         least = control.minimumSizeHint()
         assert control.height() >= least.height(), control
         assert control.width() >= least.width(), control
+
+
+def test_what_may_not_be_changed_can_still_be_read_and_copied(page_of, qtbot) -> None:
+    page = page_of(field("text", "long"), field("choice", "one", options=FEW))
+    page.set_read_only(True)
+    words = page.box("s.long").input.findChild(QPlainTextEdit)
+    words.setFocus()
+    qtbot.keyClicks(words, "changed")
+    assert words.isEnabled()
+    assert page.answers() == {}
+    assert not page.box("s.one").input.isEnabled()
+    page.set_read_only(False)
+    qtbot.keyClicks(words, "changed")
+    assert page.answers() == {"s.long": "changed"}

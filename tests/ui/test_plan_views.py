@@ -8,6 +8,7 @@ from tests.ui.made_up_casework import Around, FakeStore, assessment, content, pl
 from ui.presenters.assessment import AssessmentPresenter
 from ui.presenters.authorise import DecisionPresenter
 from ui.presenters.plan import PlanPresenter
+from ui.presenters.plan_rows import CheckRow
 from ui.views.administration import AdministrationView
 from ui.views.assessment import AssessmentView
 from ui.views.audit import AuditView
@@ -15,6 +16,8 @@ from ui.views.authorise_plan import AuthorisePlanView
 from ui.views.figures import FiguresView
 from ui.views.imports import ImportsView
 from ui.views.plan import PlanView
+from ui.views.plan_check_card import PlanCheckCard
+from ui.widgets.pill import Pill
 
 
 def nameless(view: QWidget) -> list[str]:
@@ -123,3 +126,10 @@ def test_what_a_role_may_not_do_is_not_there(dressed, qtbot) -> None:
     assert reader.publish.isHidden()
     publisher = shown(qtbot, FiguresView(may_publish=True, may_export=False))
     assert not publisher.publish.isHidden()
+
+
+def test_the_plan_check_never_stands_empty_while_it_changes(dressed, qtbot) -> None:
+    card = shown(qtbot, PlanCheckCard(linked=True))
+    for count in ("1 of 2", "2 of 2"):
+        card.show_rows([CheckRow(text="Every action has a date", count=count, tone="go", links=())])
+        assert [one.text() for one in card.findChildren(Pill) if one.isVisible()] == [count]

@@ -52,6 +52,10 @@ class FieldInput(QWidget):
         """Return the controls inside that carry the name of the question."""
         return ()
 
+    def set_read_only(self, read_only: bool) -> None:
+        """Show an answer that may not be changed."""
+        self.setEnabled(not read_only)
+
     def set_wrong(self, wrong: bool) -> None:
         """Mark the controls as wrong, or as right again."""
         for part in self.named_parts():

@@ -118,7 +118,7 @@ class FormPage(QWidget):
     def set_read_only(self, read_only: bool) -> None:
         """Show answers that may not be changed, as in an older version of a form."""
         for box in self._boxes.values():
-            box.input.setEnabled(not read_only)
+            box.input.set_read_only(read_only)
 
     def changeEvent(self, event: QEvent) -> None:
         """Keep the lines as long as reads well when the text size changes."""

@@ -28,6 +28,10 @@ class LineInput(FieldInput):
         """Show words."""
         self.box.setText("" if value is None else str(value))
 
+    def set_read_only(self, read_only: bool) -> None:
+        """Show words that can be reached, read and copied, not changed."""
+        self.box.setReadOnly(read_only)
+
     def named_parts(self) -> Sequence[QWidget]:
         """Return the box."""
         return (self.box,)
@@ -90,6 +94,10 @@ class TextInput(FieldInput):
         self.box.setPlainText(words)
         self.box.blockSignals(False)
         self.box.updateGeometry()
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Show words that can be reached, read and copied, not changed."""
+        self.box.setReadOnly(read_only)
 
     def named_parts(self) -> Sequence[QWidget]:
         """Return the box."""

@@ -62,7 +62,8 @@ class CellPainter(QStyledItemDelegate):
             chosen = bool(option.state & QStyle.StateFlag.State_Selected)
             painter.setFont(_font(option, bold=False))
             painter.setPen(theme.colour("selection_ink" if chosen else "muted"))
-            painter.drawText(inner, _flags(index), note)
+            flags = _flags(index) | int(Qt.TextFlag.TextDontClip)  # a hair lower than measured
+            painter.drawText(inner, flags, note)
 
     def _paint_pill(
         self,

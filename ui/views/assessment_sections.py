@@ -11,7 +11,8 @@ from ui.wording import say
 
 _MARKS = {"done": "✓", "partly": "◐", "empty": "○"}
 
-_SIDES = 44  # pixels: the frame, the padding of the list and of its lines
+#: Pixels beside a line's words and above and below all lines: frame, padding of the list and of its lines.
+_SIDES, _ENDS = 32, 22
 
 
 class Line(Protocol):
@@ -77,7 +78,7 @@ class SectionList(QListWidget):
         width = letters.averageCharWidth() * 36
         room = QRect(0, 0, width - _SIDES, 10_000)
         wrap = int(Qt.TextFlag.TextWordWrap)
-        high = 2 * self.frameWidth() + _SIDES // 2
+        high = 2 * self.frameWidth() + _ENDS
         for row in range(self.count()):
             item = self.item(row)
             size = QSize(

@@ -64,7 +64,9 @@ class OverviewSection(QWidget):
             id_of=id,
             name=say("family.helping"),
         )
+        self._no_helper = label(say("family.helping.none"), "muted")
         helping.body.addWidget(self._helpers)
+        helping.body.addWidget(self._no_helper)
         column.addWidget(picture)
         column.addWidget(helping)
         column.addStretch(1)
@@ -101,6 +103,8 @@ class OverviewSection(QWidget):
         """Show helpers, plan and the last events."""
         self._lead.setVisible("allocation:change" in family.may)
         self._helpers.set_rows(family.helpers)
+        self._helpers.setVisible(bool(family.helpers))
+        self._no_helper.setVisible(not family.helpers)
         plan = next((one for one in family.plans if one.status == "authorised"), None)
         self._outcomes.setVisible(bool(family.outcomes))
         self._no_plan.setVisible(not family.outcomes)

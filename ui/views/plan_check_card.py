@@ -59,5 +59,6 @@ class PlanCheckCard(Card):
                 grid.addWidget(link, grid.rowCount(), 0, 1, 2)
             grid.addWidget(rule(), grid.rowCount(), 0, 1, 2)
         self.body.replaceWidget(old, self._lines)
+        self._lines.show()  # now, not in the next turn: the card would stand empty for a blink
         old.hide()
         old.deleteLater()
