@@ -31,7 +31,7 @@ class Reason(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Schedule(Struct, frozen=True, forbid_unknown_fields=True):
-    """The retention schedule (resources/retention.toml)."""
+    """The retention schedule (resources/retention.toml); `sections` tells where kinds are read."""
 
     due_month: int
     due_day: int
@@ -40,6 +40,8 @@ class Schedule(Struct, frozen=True, forbid_unknown_fields=True):
     rule: tuple[Rule, ...]
     keep: tuple[Reason, ...]
     erase: tuple[Reason, ...]
+    stays: tuple[Reason, ...]
+    sections: dict[str, tuple[str, ...]]
 
 
 class Facts(Struct, frozen=True):

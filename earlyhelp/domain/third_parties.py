@@ -76,6 +76,10 @@ class Finder:
         found = [*self._of_known(text, plain), *self._of_shapes(text), *_confidences(text, plain)]
         return joined(text, found)
 
+    def tells(self, text: str) -> bool:
+        """Say whether a text names, numbers or places one of those looked for: no guess by shape."""
+        return any(True for _ in self._of_known(text, folded(text)))
+
     def _patterns(self, one: Known) -> Iterator[tuple[str, re.Pattern[str] | None]]:
         """Yield what stands in every text a pattern can be found in, and the pattern."""
         for name in one.names:

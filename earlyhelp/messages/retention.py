@@ -20,11 +20,20 @@ class HoldRow(msgspec.Struct, frozen=True, kw_only=True):
     placed_by: str
 
 
+class NamedCount(msgspec.Struct, frozen=True, kw_only=True):
+    """How many records of one kind name whom a proposal is about."""
+
+    kind: str
+    count: int
+
+
 class DueRow(msgspec.Struct, frozen=True, kw_only=True):
     """One family of the queue, by reference.
 
     Shape: `rule` is a rule's id; `state` is due, soon, held or proposed; `proposal_id` 0 without one.
-    `person_id` is not 0 where one person of the family is to be erased.
+    `person_id` is not 0 where one person of the family is to be erased: then `named` counts the
+    records that name them, `stays` is why those stay, and `changed` tells that texts were written or
+    changed since somebody looked.
     """
 
     family_id: int
@@ -40,6 +49,9 @@ class DueRow(msgspec.Struct, frozen=True, kw_only=True):
     reason: str = ""
     may_confirm: bool = False
     mine: bool = False
+    named: tuple[NamedCount, ...] = ()
+    stays: str = ""
+    changed: bool = False
 
 
 class ErasedRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -88,11 +100,15 @@ class EndHold(Command, frozen=True, kw_only=True):
 
 @message(Permission.RETENTION_DECIDE)
 class ProposeErasure(Command, frozen=True, kw_only=True):
-    """Propose to erase a family, or one person of it."""
+    """Propose to erase a family, or one person of it.
+
+    `stays` is why texts that name the person stay, a code of the schedule; needed where there are any.
+    """
 
     reference: str
     reason: str
     person_id: int = 0
+    stays: str = ""
 
 
 @message(Permission.RETENTION_DECIDE)
@@ -137,3 +153,43 @@ class PeopleToErase(Query, frozen=True, kw_only=True):
     """The people of a family, for who works with it."""
 
     reference: str
+
+
+class NamedText(msgspec.Struct, frozen=True, kw_only=True):
+    """One record that would still name somebody: kind, day and author, never a word of it.
+
+    Shape: `key` is the record's id; `section` that of the family's page, "" where it has none;
+           `whole` marks a file of pages that cannot be searched.
+    """
+
+    key: int
+    kind: str
+    title: str
+    on: date | None
+    by: str
+    section: str = ""
+    whole: bool = False
+
+
+class NamedTexts(msgspec.Struct, frozen=True, kw_only=True):
+    """Where somebody is named, oldest first; `unread` files still have to be read: ask again."""
+
+    texts: tuple[NamedText, ...]
+    unread: int
+    family_id: int = 0
+
+
+@message(Permission.RETENTION_PEOPLE, NamedTexts)
+class WhereNamed(Query, frozen=True, kw_only=True):
+    """Which records would still name a person of a family after their erasure."""
+
+    reference: str
+    person_id: int
+
+
+@message(Permission.RETENTION_PEOPLE)
+class LookAgain(Command, frozen=True, kw_only=True):
+    """Keep with a proposal, anew, where the person is named and why those texts stay."""
+
+    proposal_id: int
+    stays: str = ""

@@ -13,6 +13,7 @@ from earlyhelp.records.retention import ErasureProposal, RetentionDate
 from earlyhelp.services.audit_checkpoints import keep_elsewhere
 from earlyhelp.services.context import Context
 from earlyhelp.services.erasure_ledger import catch_up, keep_note, kept_ledger, take_back
+from earlyhelp.services.erasure_naming import require_same
 from earlyhelp.services.handlers import handles
 from earlyhelp.services.long_work import require_quiet
 from earlyhelp.services.retention_decisions import reason_of, require_free
@@ -25,7 +26,8 @@ def confirm_erasure(uow: UnitOfWork, message: ConfirmErasure, context: Context) 
     """Destroy what a proposal names, with its keys; the ledger outside the store knows it first.
 
     Raises: Refused("erasure.second") for who proposed it or two people who may not decide together;
-    Refused where it is held or not due.
+    Refused where it is held or not due; Refused("erasure.changed") where texts about the family of
+    the one person were written or changed since somebody looked.
     """
     proposal = uow.get(ErasureProposal, message.proposal_id)
     if proposal.status != "open":
@@ -37,6 +39,7 @@ def confirm_erasure(uow: UnitOfWork, message: ConfirmErasure, context: Context) 
         raise Refused("erasure.second")
     dated = uow.first(RetentionDate, RetentionDate.family_id == proposal.family_id)
     require_free(uow, proposal.family_id, reason_of(proposal.reason), dated)
+    require_same(uow, context, proposal)
     if vault.ledger.blocked(uow, proposal.family_id):
         raise Refused("erasure.held")
     erasure = vault.ledger.following(proposal.family_id, proposal.person_id)

@@ -18,6 +18,7 @@ from earlyhelp.records.erasure import ErasureNote
 from earlyhelp.records.retention import ErasureProposal, RetentionDate, RetentionHold
 from earlyhelp.records.staff import StaffAccount, Team
 from earlyhelp.services.context import Context
+from earlyhelp.services.erasure_naming import counts_of, has_changed, naming_of
 from earlyhelp.services.handlers import handles
 from earlyhelp.storage.erasing import Said
 from earlyhelp.storage.unit_of_work import UnitOfWork
@@ -93,6 +94,7 @@ class _Rows:
         self, uow: UnitOfWork, context: Context, names: dict[int, str],
         holds: list[RetentionHold], today: date,
     ) -> None:  # fmt: skip
+        self._uow, self._context = uow, context
         self._who, self._names, self._today = context.principal, names, today
         self._teams = {team.id: team.name for team in uow.all(Team)}
         self._held = {hold.family_id: hold.reason for hold in reversed(holds)}
@@ -118,8 +120,10 @@ class _Rows:
             return row
         first = (proposal.proposed_by, proposal.proposed_role)
         me = (self._who.account_id, self._who.role)
+        naming = naming_of(self._uow, proposal)
         return msgspec.structs.replace(
-            row, state="held" if held else "proposed", proposal_id=proposal.id,
+            row, named=counts_of(naming), stays=naming.stays if naming else "",
+            changed=has_changed(self._uow, self._context, proposal), state="held" if held else "proposed", proposal_id=proposal.id,
             person_id=proposal.person_id, proposed_by=self._names.get(first[0], ""),
             reason=proposal.reason, mine=first[0] == me[0],
             may_confirm=not held and may_decide(first, me),

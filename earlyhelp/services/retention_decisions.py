@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import msgspec
+
 from earlyhelp.access.permissions import Scope
 from earlyhelp.domain.retention import Reason, is_due, schedule
 from earlyhelp.errors import Invalid, Refused
@@ -10,13 +12,17 @@ from earlyhelp.messages.retention import (
     EndHold,
     FamilyPerson,
     KeepFamily,
+    LookAgain,
+    NamedTexts,
     PeopleToErase,
     ProposeErasure,
+    WhereNamed,
     WithdrawErasure,
 )
 from earlyhelp.records.people import Family, Person
 from earlyhelp.records.retention import ErasureProposal, RetentionDate, RetentionHold
 from earlyhelp.services.context import Context
+from earlyhelp.services.erasure_naming import keep_list, named_in
 from earlyhelp.services.handlers import handles
 from earlyhelp.services.retention import WHOLE_STORE, holds_in_force
 from earlyhelp.storage.unit_of_work import UnitOfWork
@@ -81,6 +87,8 @@ def propose_erasure(uow: UnitOfWork, message: ProposeErasure, context: Context) 
             proposed_role=who.role, proposed_at=uow.clock.now(), status="open",
         )
     )  # fmt: skip
+    if message.person_id:
+        keep_list(uow, context, proposal, message.stays)
     uow.purpose = f"erasure proposed: {reason.id}"
     return Receipt(id=proposal.id, version=1)
 
@@ -92,6 +100,33 @@ def withdraw_erasure(uow: UnitOfWork, message: WithdrawErasure, context: Context
     if proposal.status != "open":
         raise Refused("refused.record")
     uow.change(proposal, None, status="withdrawn", ended_by=context.principal.account_id)
+    return Receipt(id=proposal.id, version=proposal.version)
+
+
+@handles(WhereNamed)
+def where_named(uow: UnitOfWork, message: WhereNamed, context: Context) -> NamedTexts:
+    """Return where a person of a family is named, for who works with the family.
+
+    Raises: Invalid for field "reference"; Refused for a person of another family.
+    """
+    family_id, _, _ = _family(uow, message.reference, context)
+    _require_person(uow, message.person_id, family_id)
+    found = named_in(uow, context, family_id, message.person_id, may_read=1)
+    return msgspec.structs.replace(found, family_id=family_id)
+
+
+@handles(LookAgain)
+def look_again(uow: UnitOfWork, message: LookAgain, context: Context) -> Receipt:
+    """Keep the list anew with an open proposal about one person.
+
+    Raises: Refused where there is none; Invalid for field "stays".
+    """
+    proposal = uow.get(ErasureProposal, message.proposal_id)
+    if proposal.status != "open" or not proposal.person_id:
+        raise Refused("refused.record")
+    _require_person(uow, proposal.person_id, proposal.family_id)
+    keep_list(uow, context, proposal, message.stays)
+    uow.purpose = "erasure: looked again where the person is named"
     return Receipt(id=proposal.id, version=proposal.version)
 
 

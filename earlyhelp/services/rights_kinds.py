@@ -16,6 +16,7 @@ from earlyhelp.records.cases import (
     SafeguardingConcern,
 )
 from earlyhelp.records.casework import WorkItem
+from earlyhelp.records.erasure_naming import ErasureNaming
 from earlyhelp.records.grants import FamilyGrant
 from earlyhelp.records.people import Family, FamilyKey, Home, Person, Relationship
 from earlyhelp.records.retention import RetentionDate
@@ -32,7 +33,7 @@ from earlyhelp.services.rights_fields import (
 from earlyhelp.wording import say
 
 leave_out("rights.left_out.keys", FamilyKey, FamilyGrant, FormerKey, EmergencyWrap)
-leave_out("rights.left_out.copy", FactsEnvelope, RetentionDate, WorkItem)
+leave_out("rights.left_out.copy", FactsEnvelope, RetentionDate, WorkItem, ErasureNaming)
 leave_out("rights.left_out.import", ImportLink)
 leave_out("rights.left_out.this_request", SubjectMatch, DisclosureChoice)
 

@@ -38,9 +38,13 @@ class Proposer:
         self.subjects = frozenset(subjects)
         self._people = collecting
         self._finder = Finder(
-            [self._member(ident) for ident in sorted(self.subjects)],
+            [known_member(collecting, ident) for ident in sorted(self.subjects)],
             [
-                *(self._member(ident) for ident in collecting.people if ident not in self.subjects),
+                *(
+                    known_member(collecting, ident)
+                    for ident in collecting.people
+                    if ident not in self.subjects
+                ),
                 *_staff(collecting),
                 *_named(parts),
             ],
@@ -68,18 +72,20 @@ class Proposer:
             return (msgspec.structs.replace(whole, who=field.text),)
         return self._finder.spans(field.text)
 
-    def _member(self, ident: int) -> Known:
-        held = self._people.people[ident]
-        homes = [home for home in _homes(self._people) if ident in home.residents]
-        return Known(
-            names=_names(held),
-            texts=tuple(_lines(homes, held)),
-            numbers=tuple(
-                filter(None, (held.phone, held.nhs_number, held.upn, held.local_id)),
-            ),
-            born_on=held.born_on,
-            who=self._people.name(ident),
-        )
+
+def known_member(collecting: Collecting, ident: int) -> Known:
+    """Return what is known of a member of the family, as texts may tell it."""
+    held = collecting.people[ident]
+    homes = [home for home in _homes(collecting) if ident in home.residents]
+    return Known(
+        names=_names(held),
+        texts=tuple(_lines(homes, held)),
+        numbers=tuple(
+            filter(None, (held.phone, held.nhs_number, held.upn, held.local_id)),
+        ),
+        born_on=held.born_on,
+        who=collecting.name(ident),
+    )
 
 
 def subject_names(asked: Asked) -> tuple[str, ...]:

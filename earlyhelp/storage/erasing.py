@@ -4,6 +4,7 @@ Goes by structure, not by a list that could be forgotten: every table with a fam
 points at a row that goes, drafts and keys named after one.  Only the audit and the ledger stay.
 """
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
@@ -19,7 +20,9 @@ from earlyhelp.records.people import Family, Person
 #: Tables with a family's id whose rows stay: the chain must hold, and holds no name.
 STAYS = frozenset({"audit_entry", "erasure_note"})
 #: What the decision itself leaves behind: it goes too, and is no record about anybody.
-_DECISION = frozenset({"erasure_proposal", "retention_date", "retention_hold"})
+_DECISION = frozenset({
+    "erasure_naming", "erasure_proposal", "retention_date", "retention_hold",
+})  # fmt: skip
 _AT_ONCE = 500
 
 
@@ -54,7 +57,9 @@ def erase(connection: Any, erasure: Erasure, note: str, said: Said) -> Said:
     """Destroy rows and keep the note, inside the transaction that is open on this connection."""
     every_module()
     if erasure.person_id:
-        gone = dict(_of_person(connection, erasure.family_id, erasure.person_id))
+        gone = going(connection, erasure.family_id, erasure.person_id)
+        for name, ids in gone.items():
+            _taken(connection, name, "id", ids)
     else:
         gone = dict(_of_family(connection, erasure.family_id))
     told = msgspec.structs.replace(
@@ -89,34 +94,40 @@ def _of_family(connection: Any, family_id: int) -> Iterator[tuple[str, set[int]]
     yield from gone.items()
 
 
-def _of_person(connection: Any, family_id: int, person_id: int) -> Iterator[tuple[str, set[int]]]:
-    own = connection.execute(
-        "SELECT count(*) FROM person WHERE id = ? AND family_id = ?", (person_id, family_id)
-    )
-    if not own.fetchone()[0]:
-        return
+def going(connection: Any, family_id: int, person_id: int) -> dict[str, set[int]]:
+    """Return what goes with one person of a family, by table: their rows and what hangs on them."""
+    every_module()
+    own = "SELECT count(*) FROM person WHERE id = ? AND family_id = ?"
+    if not connection.execute(own, (person_id, family_id)).fetchone()[0]:
+        return {}
+    fresh = {
+        table.name: _found(connection, table.name, "person_id", [person_id])
+        for table in _tables()
+        if "person_id" in table.c
+    }
+    fresh[Person.__tablename__] = {person_id} | fresh.get(Person.__tablename__, set())
     gone: dict[str, set[int]] = {}
-    for table in _tables():
-        if "person_id" in table.c:
-            gone[table.name] = _taken(connection, table.name, "person_id", [person_id])
-    person = Person.__tablename__
-    gone[person] = _taken(connection, person, "id", [person_id]) | gone.get(person, set())
-    _follow(connection, gone)
-    yield from gone.items()
-
-
-def _follow(connection: Any, gone: dict[str, set[int]]) -> None:
-    """Delete what points at a row that has gone, and what points at that, to the end."""
-    fresh = {name: ids for name, ids in gone.items() if ids}
-    while fresh:
+    while fresh:  # what points at a row that goes, and what points at that, to the end
+        for name, ids in fresh.items():
+            gone[name] = gone.get(name, set()) | ids
         found: dict[str, set[int]] = {}
         for table in _tables():
             for column, target in _pointers(table):
-                more = _taken(connection, table.name, column, fresh.get(target, ()))
+                more = _found(connection, table.name, column, fresh.get(target, ()))
                 found[table.name] = found.get(table.name, set()) | more
-        for name, ids in found.items():
-            gone[name] = gone.get(name, set()) | ids
-        fresh = {name: ids for name, ids in found.items() if ids}
+        fresh = {name: more for name, ids in found.items() if (more := ids - gone.get(name, set()))}
+    return gone
+
+
+def texts_state(connection: Any, family_id: int) -> str:
+    """Return a fingerprint of which texts about a family there are, in which versions; opens none."""
+    every_module()
+    told = hashlib.sha256()
+    for name in _text_tables():
+        where = f'FROM "{name}" WHERE family_id = ? ORDER BY id'
+        for ident, version in connection.execute(f"SELECT id, version {where}", (family_id,)):
+            told.update(f"{name}:{ident}:{version}\n".encode())
+    return told.hexdigest()
 
 
 def _tables() -> list[Table]:
@@ -133,13 +144,19 @@ def _pointers(table: Table) -> Iterator[tuple[str, str]]:
 
 def _taken(connection: Any, table: str, column: str, values: Iterable[int]) -> set[int]:
     """Delete the rows of a table with one of these values in a column; return their ids."""
+    found = _found(connection, table, column, values)
+    for some in _blocks(sorted(found)):
+        where = f'FROM "{table}" WHERE id IN ({", ".join("?" * len(some))})'
+        connection.execute(f"DELETE {where}", some)
+    return found
+
+
+def _found(connection: Any, table: str, column: str, values: Iterable[int]) -> set[int]:
+    """Return the ids of the rows of a table with one of these values in a column."""
     found: set[int] = set()
     for some in _blocks(sorted(values)):
         where = f'FROM "{table}" WHERE "{column}" IN ({", ".join("?" * len(some))})'
-        rows = connection.execute(f"SELECT id {where}", some).fetchall()
-        if rows:
-            connection.execute(f"DELETE {where}", some)
-        found |= {ident for (ident,) in rows}
+        found |= {ident for (ident,) in connection.execute(f"SELECT id {where}", some)}
     return found
 
 
@@ -155,15 +172,19 @@ def _named_after(connection: Any, ids: set[int]) -> dict[str, int]:
 
 
 def _texts_left(connection: Any, family_id: int) -> int:
+    where = (f'FROM "{name}" WHERE family_id = ?' for name in _text_tables())
+    found = (connection.execute(f"SELECT count(*) {one}", (family_id,)).fetchone() for one in where)
+    return sum(int(row[0]) for row in found)
+
+
+def _text_tables() -> list[str]:
+    """Return the tables of families' texts: whatever is sealed with the family's own key."""
     kinds = [mapper.class_ for mapper in Record.registry.mappers]
-    names = [
+    return sorted(
         kind.__tablename__
         for kind in kinds
         if issubclass(kind, OfFamily) and any(key == "family" for key, _ in kind.seals.values())
-    ]
-    where = (f'FROM "{name}" WHERE family_id = ?' for name in names)
-    found = (connection.execute(f"SELECT count(*) {one}", (family_id,)).fetchone() for one in where)
-    return sum(int(row[0]) for row in found)
+    )
 
 
 def _packs(connection: Any, family_id: int) -> set[int]:

@@ -65,6 +65,18 @@ class Ledger:
         with self._lent() as connection:
             return erasing.open_requests(connection, family_id)
 
+    def going(self, uow: UnitOfWork, family_id: int, person_id: int) -> dict[str, set[int]]:
+        """Return which rows go with one person of a family, by table."""
+        connection_of(uow.session)
+        with self._lent() as connection:
+            return erasing.going(connection, family_id, person_id)
+
+    def texts_state(self, uow: UnitOfWork, family_id: int) -> str:
+        """Return a fingerprint of which texts about a family there are, in which versions."""
+        connection_of(uow.session)
+        with self._lent() as connection:
+            return erasing.texts_state(connection, family_id)
+
     def settle(self) -> None:
         """After an erasure: let no page, no log and no older copy beside the store keep what is gone."""
         with self._lent() as connection:

@@ -18,6 +18,7 @@ from earlyhelp.records.access import (
 from earlyhelp.records.base import Audience, OfFamily, Record
 from earlyhelp.records.cases import Allocation, FactsEnvelope, RequestForSupport
 from earlyhelp.records.erasure import BackupRun, ErasureNote
+from earlyhelp.records.erasure_naming import ErasureNaming
 from earlyhelp.records.grants import FamilyGrant
 from earlyhelp.records.looks import AccessHit, AccessScan, DecoyMark, OwnHome
 from earlyhelp.records.partner_shares import PartnerShare
@@ -47,13 +48,13 @@ _OWN = frozenset({Draft, InterestDeclaration, OwnHome})
 _SUPERVISED = frozenset({Restriction, BreakGlass, InterestConflict})
 #: Rows of families that tell nothing of them, and the scope that reads them all.
 _BY_REFERENCE = {(FactsEnvelope, Scope.FIGURES), (RetentionDate, Scope.RETENTION)}
-_RETENTION = frozenset({RetentionHold, ErasureProposal})
+_RETENTION = frozenset({RetentionHold, ErasureProposal, ErasureNaming})
 
 #: classes of the store itself that a scope opens every row of
 _WHOLE: dict[Scope, frozenset[type[Record]]] = {
     Scope.AUDIT: frozenset({AuditEntry, AuditCheckpoint, BackupRun, RegisterRun}) | _SUPERVISED,
     Scope.FIGURES: frozenset({FiguresRelease}),
-    Scope.RETENTION: frozenset({RetentionHold, ErasureProposal, ErasureNote}),
+    Scope.RETENTION: _RETENTION | {ErasureNote},
 }
 
 

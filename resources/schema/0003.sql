@@ -1,3 +1,21 @@
+CREATE TABLE erasure_naming (
+	family_id INTEGER NOT NULL,
+	proposal_id INTEGER NOT NULL,
+	listed VARCHAR NOT NULL,
+	stays VARCHAR NOT NULL,
+	texts_state VARCHAR NOT NULL,
+	looked_by INTEGER NOT NULL,
+	looked_at VARCHAR(24) NOT NULL,
+	id INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_erasure_naming PRIMARY KEY (id),
+	CONSTRAINT fk_erasure_naming_proposal_id FOREIGN KEY(proposal_id) REFERENCES erasure_proposal (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE INDEX ix_erasure_naming_family_id ON erasure_naming (family_id)
+
+CREATE INDEX ix_erasure_naming_proposal_id ON erasure_naming (proposal_id)
+
 CREATE TABLE partner_share (
 	account_id INTEGER NOT NULL,
 	grant_id INTEGER NOT NULL,

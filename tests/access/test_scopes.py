@@ -18,6 +18,7 @@ from earlyhelp.records.access import (
 from earlyhelp.records.base import Audience, Record
 from earlyhelp.records.cases import FactsEnvelope
 from earlyhelp.records.erasure import BackupRun, ErasureNote
+from earlyhelp.records.erasure_naming import ErasureNaming
 from earlyhelp.records.looks import AccessHit, AccessScan, DecoyMark, OwnHome
 from earlyhelp.records.people import Family, FamilyKey
 from earlyhelp.records.register import RegisterRun
@@ -30,7 +31,7 @@ from earlyhelp.storage.standing import Standing
 from tests.access.world import PROTECTED, plant_world
 from tests.access.worlds import RELATIONS, Relation, place, place_all
 
-HELD = {RetentionHold, ErasureProposal}
+HELD = {RetentionHold, ErasureProposal, ErasureNaming}
 KINDS = [mapper.class_ for mapper in Record.registry.mappers]
 #: requests of people for what is held about them: managers and information governance take part
 REQUESTS = {SubjectRequest, SubjectPause, SubjectAnswer, SubjectPack}

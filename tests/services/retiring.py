@@ -48,7 +48,9 @@ def prove(desk):
 
 def erase(door, planted, first="maureen", second="ira", person_id=0, reason="right"):
     """Propose as one person and confirm as another; return what was erased."""
-    wish = ProposeErasure(reference=planted.reference, reason=reason, person_id=person_id)
+    wish = ProposeErasure(
+        reference=planted.reference, reason=reason, person_id=person_id, stays="others"
+    )
     made = door(first).dispatch(wish)
     prove(door(second))
     return door(second).dispatch(ConfirmErasure(proposal_id=made.id))

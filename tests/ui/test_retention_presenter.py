@@ -1,19 +1,31 @@
 """The queue on the screen: what may be done with a line, and what is said."""
 
 from datetime import date
+from functools import partial
+
+import msgspec
+from PySide6.QtCore import Qt
 
 from earlyhelp.errors import Invalid, Refused
 from earlyhelp.messages.retention import (
     ConfirmErasure,
     DueRow,
     Erased,
+    FamilyPerson,
     HoldRow,
     KeepFamily,
+    LookAgain,
+    NamedCount,
+    NamedText,
+    NamedTexts,
+    PeopleToErase,
     ProposeErasure,
     RetentionPage,
     RetentionQueue,
+    WhereNamed,
 )
 from ui.presenters.retention import RetentionPresenter
+from ui.presenters.retention_named import NamedPresenter
 from ui.views.retention import RetentionView
 from ui.widgets.confirm import ConfirmDialog
 
@@ -120,3 +132,83 @@ def test_names_are_asked_for_only_by_those_who_work_with_families(qtbot):
         asked = [one for one in sent if type(one).__name__ == "PeopleToErase"]
         assert len(asked) == names
         assert ("erased" in view._pages) is not names
+
+
+PERSON = DueRow(
+    family_id=10, reference="EH-2026-000010", team="West", keep_until=None, rule="",
+    state="proposed", proposal_id=5, person_id=77, proposed_by="Maureen Tregear", may_confirm=True,
+    named=(NamedCount(kind="case_note", count=2),), stays="others",
+)  # fmt: skip
+TEXTS = NamedTexts(
+    family_id=10, unread=0,
+    texts=(
+        NamedText(
+            key=3, kind="case_note", title="Case note", on=date(2026, 3, 3), by="Priya Nandra",
+            section="contacts",
+        ),
+    ),
+)  # fmt: skip
+
+
+def person_page(qtbot, row, names, answers=(TEXTS,)):
+    """A queue with one proposal about a person, the page wired as it is in the window."""
+    view = RetentionView(names=names)
+    qtbot.addWidget(view)
+    sent, gone, left = [], [], list(answers)
+    page = RetentionPage(due=(row,), holds=(), erased=(), total=1, next_due=None)
+
+    def send(message, succeeded, _failed):
+        sent.append(message)
+        given = {
+            RetentionQueue: lambda: page,
+            PeopleToErase: lambda: (FamilyPerson(id=77, name="Maja Kowalska"),),
+            WhereNamed: lambda: left.pop(0),
+        }
+        succeeded(given[type(message)]() if type(message) in given else None)
+
+    presenter = RetentionPresenter(view, send, lambda *_: None, names=names)
+    named = NamedPresenter(view, send, lambda page, **where: gone.append((page, where)), presenter)
+    view.row_chosen.connect(presenter.choose)
+    view.other.sent.connect(partial(presenter.propose_other))
+    view.other.people_wanted.connect(partial(presenter.people))
+    view.other.person_chosen.connect(partial(named.look))
+    view.other.named.opened.connect(partial(named.open))
+    presenter.load()
+    presenter.choose(10)
+    view.show()
+    return view, sent, gone
+
+
+def test_the_second_person_reads_numbers_by_kind_before_confirming(qtbot):
+    view, _, _ = person_page(qtbot, PERSON, names=False)
+    assert "Case note (2)" in view._named.text()
+    assert (view.confirm.isVisible(), view.look.isVisible()) == (True, False)
+
+
+def test_what_changed_since_is_not_confirmed_and_the_manager_looks_again(qtbot):
+    changed = msgspec.structs.replace(PERSON, changed=True)
+    view, _, _ = person_page(qtbot, changed, names=False)
+    assert not view.confirm.isVisible()
+    assert "look again" in view._told.text()
+    view, sent, gone = person_page(qtbot, changed, names=True)
+    view.look.click()
+    assert sent[-1] == WhereNamed(reference="EH-2026-000010", person_id=77)
+    named = view.other.named
+    assert named.table.isVisible()
+    named.table.choose(3)
+    qtbot.keyClick(named.table, Qt.Key.Key_Return)
+    assert gone == [("family", {"family_id": 10, "section": "contacts"})]
+    named.stays.setCurrentIndex(1)
+    view.other.send.click()
+    assert LookAgain(proposal_id=5, stays="others") in sent
+
+
+def test_files_are_read_one_a_message_until_none_is_left(qtbot):
+    reading = [msgspec.structs.replace(TEXTS, unread=left) for left in (2, 1, 0)]
+    view, sent, _ = person_page(qtbot, PERSON, names=True, answers=reading)
+    view.look.click()
+    assert sum(isinstance(one, WhereNamed) for one in sent) == 3
+    stuck = [msgspec.structs.replace(TEXTS, unread=2)] * 2
+    view, sent, _ = person_page(qtbot, PERSON, names=True, answers=stuck)
+    view.look.click()
+    assert sum(isinstance(one, WhereNamed) for one in sent) == 2

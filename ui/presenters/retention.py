@@ -15,6 +15,7 @@ from earlyhelp.messages.retention import (
     FamilyPerson,
     HoldRow,
     KeepFamily,
+    LookAgain,
     PeopleToErase,
     ProposeErasure,
     RetentionPage,
@@ -22,16 +23,17 @@ from earlyhelp.messages.retention import (
     WithdrawErasure,
 )
 from ui.presenters.asking import Send
+from ui.presenters.retention_named import NamedScreen, named_words
 from ui.wording import day, say
 
 
-class RetentionScreen(Protocol):
+class RetentionScreen(NamedScreen, Protocol):
     """What the page must offer."""
 
     def show_queue(self, rows: Sequence[DueRow], note: str) -> None: ...
     def show_holds(self, rows: Sequence[HoldRow]) -> None: ...
     def show_erased(self, rows: Sequence[ErasedRow]) -> None: ...
-    def show_choice(self, row: DueRow | None, words: str) -> None: ...
+    def show_choice(self, row: DueRow | None, words: str, named: str) -> None: ...
     def show_people(self, people: Sequence[tuple[int, str]]) -> None: ...
     def show_paper(self, content: bytes) -> None: ...
     def show_errors(self, errors: dict[str, str]) -> None: ...
@@ -51,40 +53,55 @@ class RetentionPresenter:
 
     def load(self) -> None:
         """Show the queue as it is now."""
-        self._send(RetentionQueue(), self._show, self._failed)
+        self._send(RetentionQueue(), self._show, self.failed)
 
     def choose(self, family_id: object) -> None:
         """Show what may be done with a line."""
         self._chosen = self._rows.get(family_id) if isinstance(family_id, int) else None
-        self._view.show_choice(self._chosen, _told(self._chosen))
+        self._view.show_choice(self._chosen, _told(self._chosen), named_words(self._chosen))
 
     def propose(self, reason: str) -> None:
         """Propose to erase the chosen family."""
         if self._chosen is not None:
             self._proposed(ProposeErasure(reference=self._chosen.reference, reason=reason))
 
-    def propose_other(self, reference: str, reason: str, person_id: int) -> None:
-        """Propose to erase a family by reference, or one person of it."""
-        message = ProposeErasure(reference=reference, reason=reason, person_id=person_id)
+    def propose_other(self, reference: str, reason: str, person_id: int, stays: str) -> None:
+        """Propose to erase a family by reference, or one person of it; or keep its list anew."""
+        waiting = self.proposal_of(reference, person_id)
+        if waiting:
+            again = LookAgain(proposal_id=waiting, stays=stays)
+            self._send(again, lambda _: self._done("retention.named.kept"), self.failed)
+            return
+        message = ProposeErasure(
+            reference=reference, reason=reason, person_id=person_id, stays=stays
+        )
         self._proposed(message)
+
+    def proposal_of(self, reference: str, person_id: int) -> int:
+        """Return the open proposal about one person of a family, 0 without one."""
+        wanted = (reference.strip().upper(), person_id)
+        rows = (row for row in self._rows.values() if row.person_id)
+        return next(
+            (row.proposal_id for row in rows if (row.reference, row.person_id) == wanted), 0
+        )
 
     def people(self, reference: str) -> None:
         """Show who belongs to a family, for those who work with it."""
         self._view.show_people(())
         if self._names and reference.strip():
-            self._send(PeopleToErase(reference=reference), self._show_people, self._failed)
+            self._send(PeopleToErase(reference=reference), self._show_people, self.failed)
 
     def withdraw(self) -> None:
         """Take the proposal of the chosen line back, or turn it down."""
         if self._chosen is not None and self._chosen.proposal_id:
             message = WithdrawErasure(proposal_id=self._chosen.proposal_id)
-            self._send(message, lambda _: self._done("retention.withdrawn"), self._failed)
+            self._send(message, lambda _: self._done("retention.withdrawn"), self.failed)
 
     def confirm(self) -> None:
         """Erase what the chosen line proposes, as the second person."""
         if self._chosen is not None and self._chosen.proposal_id:
             message = ConfirmErasure(proposal_id=self._chosen.proposal_id)
-            self._send(message, self._erased, self._failed)
+            self._send(message, self._erased, self.failed)
 
     def keep(self, reference: str, reason: str, until: str) -> None:
         """Hold a family's record, or with no reference everything."""
@@ -93,23 +110,23 @@ class RetentionPresenter:
         if not wrong:
             until_on = date.fromisoformat(until) if until else None
             message = KeepFamily(reference=reference, reason=reason, until_on=until_on)
-            self._send(message, lambda _: self._done("retention.kept"), self._failed)
+            self._send(message, lambda _: self._done("retention.kept"), self.failed)
 
     def end_hold(self, hold_id: object) -> None:
         """End a hold today."""
         if isinstance(hold_id, int):
             message = EndHold(hold_id=hold_id)
-            self._send(message, lambda _: self._done("retention.hold_ended"), self._failed)
+            self._send(message, lambda _: self._done("retention.hold_ended"), self.failed)
 
     def certificate(self, number: object) -> None:
         """Show the certificate of an erasure."""
         if isinstance(number, int):
             message = ErasureCertificate(number=number)
-            self._send(message, self._view.show_paper, self._failed)
+            self._send(message, self._view.show_paper, self.failed)
 
     def _proposed(self, message: ProposeErasure) -> None:
         self._view.show_errors({})
-        self._send(message, lambda _: self._done("retention.proposed"), self._failed)
+        self._send(message, lambda _: self._done("retention.proposed"), self.failed)
 
     def _show(self, page: RetentionPage) -> None:
         self._rows = {row.family_id: row for row in page.due}
@@ -137,7 +154,8 @@ class RetentionPresenter:
         self._view.show_receipt(say(key))
         self.load()
 
-    def _failed(self, error: HouseError) -> None:
+    def failed(self, error: HouseError) -> None:
+        """Say what went wrong, at the field where there is one."""
         if isinstance(error, Invalid) and error.fields:
             self._view.show_errors({key: say(words) for key, words in error.fields.items()})
         else:
@@ -161,5 +179,8 @@ def _told(row: DueRow | None) -> str:
     if not row.proposal_id:
         key = "retention.told.due" if row.state == "due" else "retention.told.soon"
         return say(key, reference=row.reference)
-    key = "retention.told.confirm" if row.may_confirm else "retention.told.waits"
+    if row.changed:
+        return say("retention.told.changed", reference=row.reference, who=row.proposed_by)
+    confirm = "retention.told.confirm.person" if row.person_id else "retention.told.confirm"
+    key = confirm if row.may_confirm else "retention.told.waits"
     return say(key, reference=row.reference, who=row.proposed_by)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from earlyhelp.messages.retention import DueRow, ErasedRow, HoldRow
+from earlyhelp.messages.retention import DueRow, ErasedRow, HoldRow, NamedText
 from ui.forms.error_summary import ErrorSummary
 from ui.views.paper import PaperDialog
 from ui.views.retention_forms import HoldForm, OtherErasure, reasons
@@ -42,7 +42,7 @@ class RetentionView(QWidget):
         self.due, self.holds, self.erased = due_table(), holds_table(), erased_table()
         self.hold, self.other = HoldForm(), OtherErasure(names=names)
         self.tabs = SectionTabs()
-        self._reference = ""
+        self._reference, self._person_id, self._names = "", 0, names
         self._pages: dict[str, QWidget] = {}
         for part in (self._head, self._receipt, self._failure, self.summary, self.tabs):
             column.addWidget(part)
@@ -66,19 +66,22 @@ class RetentionView(QWidget):
         card = Card()
         self._none = label(say("retention.none"), "muted")
         self._told = label(say("retention.choose"))
+        self._named = label("")
         self.reason = reasons("erase")
         self.propose = button(say("retention.propose"), "danger", self._propose)
         self.keep = button(say("retention.keep"), pressed=self._keep)
         self.confirm = button(say("retention.confirm"), "danger", self._ask)
         self.withdraw = button(say("retention.withdraw"), pressed=self.withdraw_pressed.emit)
+        self.look = button(say("retention.named.look"), pressed=self._look)
         self._reason_label = label(say("retention.reason.erase"), "label")
         self._reason_label.setBuddy(self.reason)
         self.reason.setAccessibleName(say("retention.reason.erase"))
         holder = QWidget()
         row = FlowLayout(holder, gap=8, line_gap=8)
-        for one in (self.keep, self.propose, self.withdraw, self.confirm):
+        for one in (self.keep, self.propose, self.withdraw, self.look, self.confirm):
             row.addWidget(one)
-        for part in (self._none, self.due, self._told, self._reason_label, self.reason, holder):
+        told = (self._told, self._named)
+        for part in (self._none, self.due, *told, self._reason_label, self.reason, holder):
             card.body.addWidget(part)
         return card
 
@@ -133,21 +136,30 @@ class RetentionView(QWidget):
             self.erased.setVisible(bool(rows))
             self.certificate.setVisible(bool(rows) and self.erased.chosen_id() is not None)
 
-    def show_choice(self, row: DueRow | None, words: str) -> None:
-        """Show what may be done with the chosen line."""
+    def show_choice(self, row: DueRow | None, words: str, named: str) -> None:
+        """Show what may be done with the chosen line, and where the one person stays named."""
         self._told.setText(words)
+        self._named.setText(named)
+        self._named.setVisible(bool(named))
         self._reference = row.reference if row else ""
+        self._person_id = row.person_id if row else 0
         free = row is not None and not row.held_by and not row.proposal_id
         proposed = row is not None and bool(row.proposal_id)
         self.keep.setVisible(row is not None and not row.held_by)
         for part in (self.propose, self.reason, self._reason_label):
             part.setVisible(free)
         self.withdraw.setVisible(proposed)
-        self.confirm.setVisible(proposed and row is not None and row.may_confirm)
+        free_to_go = row is not None and row.may_confirm and not row.changed
+        self.confirm.setVisible(proposed and free_to_go)
+        self.look.setVisible(proposed and self._names and bool(self._person_id))
 
     def show_people(self, people: Sequence[tuple[int, str]]) -> None:
         """Take the people of the family that was named."""
         self.other.show_people(people)
+
+    def show_named(self, texts: Sequence[NamedText], words: str, *, proposed: bool) -> None:
+        """Show where the person chosen for another erasure stays named."""
+        self.other.show_named(texts, words, proposed=proposed)
 
     def show_paper(self, content: bytes) -> None:
         """Show a certificate."""
@@ -172,6 +184,10 @@ class RetentionView(QWidget):
     def _keep(self) -> None:
         self.open("holds")
         self.hold.begin(self._reference)
+
+    def _look(self) -> None:
+        self.open("other")
+        self.other.begin(self._reference, self._person_id)
 
     def _ask(self) -> None:
         confirm.ask(

@@ -6,6 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from earlyhelp.domain.retention import schedule
+from earlyhelp.messages.retention import NamedText
+from ui.views.retention_named import NamedTable
 from ui.widgets.basics import button, label
 from ui.widgets.card import Card
 from ui.widgets.date_input import DateInput
@@ -54,24 +56,28 @@ class HoldForm(Card):
 
 
 class OtherErasure(Card):
-    """`sent` carries reference, reason and a person's id (0: the whole family)."""
+    """`sent` carries reference, reason, a person's id (0: the whole family) and why texts stay."""
 
-    sent = Signal(str, str, object)
+    sent = Signal(str, str, object, str)
     people_wanted = Signal(str)
+    person_chosen = Signal(str, object)
 
     def __init__(self, *, names: bool) -> None:
         super().__init__(say("retention.tab.other"))
         self.reference, self.reason, self.person = QLineEdit(), reasons("other"), QComboBox()
         self.person.addItem(say("retention.everybody"), 0)
+        self.named = NamedTable()
         self.body.addWidget(label(say("retention.other.note"), "muted"))
         _add(self, say("retention.reference.label"), self.reference)
         if names:
             _add(self, say("retention.person"), self.person, say("retention.person.hint"))
             self.reference.editingFinished.connect(self._ask_people)
-        _add(self, say("retention.reason.erase"), self.reason)
+            self.person.currentIndexChanged.connect(self._choose_person)
+            self.body.addWidget(self.named)
+        self._reason_label = _add(self, say("retention.reason.erase"), self.reason)
         self.send = button(say("retention.propose"), "danger", self._send)
         self.body.addWidget(self.send)
-        self._asked = ""
+        self._asked, self._wanted = "", 0
 
     def show_people(self, people: Sequence[tuple[int, str]]) -> None:
         """Offer the people of the family that was named."""
@@ -79,10 +85,28 @@ class OtherErasure(Card):
             self.person.removeItem(1)
         for ident, name in people:
             self.person.addItem(name, ident)
+            if ident == self._wanted:
+                self._wanted = 0
+                self.person.setCurrentIndex(self.person.count() - 1)
+
+    def begin(self, reference: str, person_id: int) -> None:
+        """Begin with a person of a family, to look where they stay named."""
+        self._wanted, self._asked = person_id, reference
+        self.reference.setText(reference)
+        self.people_wanted.emit(reference)
+        self.person.setFocus()
+
+    def show_named(self, texts: Sequence[NamedText], words: str, *, proposed: bool) -> None:
+        """Show where the chosen person stays named; a list for an open proposal is kept with it."""
+        self.named.show_texts(texts, words)
+        self.reason.setVisible(not proposed)
+        self._reason_label.setVisible(not proposed)
+        self.send.setText(say("retention.named.keep" if proposed else "retention.propose"))
 
     def go_to(self, key: str) -> None:
         """Take the keyboard to a field."""
-        {"reason": self.reason}.get(key, self.reference).setFocus()
+        fields: dict[str, QWidget] = {"reason": self.reason, "stays": self.named.stays}
+        fields.get(key, self.reference).setFocus()
 
     def _ask_people(self) -> None:
         if self.reference.text() != self._asked:
@@ -90,11 +114,14 @@ class OtherErasure(Card):
             self.people_wanted.emit(self._asked)
 
     def _send(self) -> None:
-        chosen = self.person.currentData()
-        self.sent.emit(self.reference.text(), self.reason.currentData(), chosen)
+        chosen, stays = self.person.currentData(), self.named.stays.currentData()
+        self.sent.emit(self.reference.text(), self.reason.currentData(), chosen, stays)
+
+    def _choose_person(self) -> None:
+        self.person_chosen.emit(self.reference.text(), self.person.currentData())
 
 
-def _add(card: Card, words: str, field: QWidget, hint: str = "") -> None:
+def _add(card: Card, words: str, field: QWidget, hint: str = "") -> QWidget:
     told = label(words, "label")
     told.setBuddy(field)
     card.body.addWidget(told)
@@ -103,3 +130,4 @@ def _add(card: Card, words: str, field: QWidget, hint: str = "") -> None:
         field.setAccessibleDescription(hint)
     field.setAccessibleName(words)
     card.body.addWidget(field)
+    return told

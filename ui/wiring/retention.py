@@ -1,7 +1,10 @@
 """Makes the pages of retention and of backups.  Draws and asks nothing."""
 
+from functools import partial
+
 from ui.presenters.backups import BackupsPresenter
 from ui.presenters.retention import RetentionPresenter
+from ui.presenters.retention_named import NamedPresenter
 from ui.views.backups import BackupsView
 from ui.views.retention import RetentionView
 from ui.wiring.confirming import sender
@@ -23,6 +26,10 @@ def retention(desk: Desk) -> Page:
     view.hold.sent.connect(presenter.keep)
     view.other.sent.connect(presenter.propose_other)
     view.other.people_wanted.connect(presenter.people)
+    named = NamedPresenter(view, desk.send_for(view), desk.go, presenter)
+    # a bound method would be held weakly, and nothing else holds this presenter
+    view.other.person_chosen.connect(partial(named.look))
+    view.other.named.opened.connect(partial(named.open))
     return Page(view, presenter.load)
 
 
