@@ -55,6 +55,22 @@ def test_a_practitioner_makes_a_family_with_a_request_that_waits(door, status):
         assert uow.count(Family, Family.id == family.id) == (status == "waiting")
 
 
+def test_what_was_refused_once_is_not_forgotten(door):
+    """A flush that failed for another row leaves the new family to be confirmed."""
+    desk = door("priya")
+    with desk.unit() as uow:
+        family = new_family(uow, desk.team_id)
+        strange = InterestDeclaration(account_id=door("omar").id, declared_on=DAY)
+        uow.add(strange)
+        with pytest.raises(Refused):
+            uow.session.flush()
+        uow.session.expunge(strange)
+        with pytest.raises(Refused):
+            uow.commit()
+    with door("maureen").unit() as uow:
+        assert uow.count(Family, Family.id == family.id) == 0
+
+
 def test_a_manager_makes_families_of_their_team_only(door):
     desk, other = door("maureen"), door("sam").team_id
     with desk.unit() as uow, pytest.raises(HouseError):
