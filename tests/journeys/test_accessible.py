@@ -39,7 +39,12 @@ ROLES = (
     "business_administrator",
     "information_governance",
     "analyst",
+    "partner",
 )
+SECTIONS = (
+    "overview", "people", "assessment", "plan", "reviews", "contacts", "chronology", "documents",
+    "agreement", "corrections", "oversight", "looked", "closure",
+)  # fmt: skip
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -64,7 +69,7 @@ def pages_of(walk: Journey, role: str) -> Iterator[tuple[str, QWidget]]:
             hands.key(Qt.Key.Key_1)
             hands.settle()
         view = window.pages["family"].view
-        for section in ("overview", "people", "assessment", "plan", "agreement", "closure"):
+        for section in SECTIONS:
             hands.open_section(say(f"family.section.{section}"))
             yield f"family {section}", view
     if role == "practitioner":
