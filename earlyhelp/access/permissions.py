@@ -73,6 +73,7 @@ class Permission(StrEnum):
     PASSPHRASE_CHANGE = "passphrase:change"  # noqa: S105 - the name of a right
     PERSON_MATCH = "person:match"
     PICTURES_ALLOW = "pictures:allow"
+    PICTURES_RULE = "pictures:rule"
     PLAN_AUTHORISE = "plan:authorise"
     PLAN_LIST = "plan:list"
     PLAN_PROGRESS = "plan:progress"

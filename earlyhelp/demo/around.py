@@ -13,6 +13,7 @@ from earlyhelp.demo.sessions import Seat, Sessions
 from earlyhelp.messages.access import BreakGlassOpen, NameEmergencyManagers
 from earlyhelp.messages.backups import MakeBackup, RehearseBackup
 from earlyhelp.messages.conduct import AcceptConduct, Conduct
+from earlyhelp.messages.pictures import SetPictureRule
 from earlyhelp.messages.register import CheckRegister
 from earlyhelp.messages.rights import Asked
 from earlyhelp.messages.session import ChangePassphrase
@@ -33,6 +34,7 @@ def go_around(folder: Path, clock: Clock, backups: Path) -> None:
     with sessions.of("information_governance") as ira:
         _agree_with_agencies(ira, plan)
         _name_emergency_managers(ira)
+        ira.ask(SetPictureRule(with_reason=True))  # made-up families are shown to learners
         requests = [_record_request(ira, one) for one in plan.request]
     with sessions.of("team_manager", WEST) as maureen:
         partner_id = _let_in(maureen, _partner().login)

@@ -97,6 +97,7 @@ EXPECTED["information_governance"]["register:read"] = "audit"
 for _role in ROLES:
     if _role != "partner":
         EXPECTED[_role]["pictures:allow"] = "own"
+EXPECTED["information_governance"]["pictures:rule"] = "staff"
 #: Looks are asked about by governance, and by managers for their teams' people.
 for _role in ("practitioner", "team_manager"):
     EXPECTED[_role]["look:own_home"] = "own"

@@ -5,13 +5,20 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from earlyhelp.errors import Invalid, StorageFault
 from earlyhelp.messages.base import Receipt
-from earlyhelp.messages.pictures import AllowPictures
+from earlyhelp.messages.pictures import (
+    AllowPictures,
+    PictureRule,
+    PictureRuleNow,
+    SetPictureRule,
+)
 from ui.platform import PictureGuard
 from ui.presenters.pictures import PicturesPresenter
 from ui.views.pictures import PicturesDialog
 from ui.wording import say
 
 REASONS = [("training", "Training")]
+OPEN = PictureRule(with_reason=True, ask=("Ira Menhenick",))
+NOBODY = PictureRule(with_reason=False, ask=("Ira Menhenick",))
 
 
 class System:
@@ -84,23 +91,52 @@ def test_where_the_system_cannot_it_is_said_and_nothing_offered(qtbot, guard, sh
     dialog = PicturesDialog(shell, REASONS, can=one.can, now=one.allowed)
     qtbot.addWidget(dialog)
     assert dialog.standing.text() == say("pictures.cannot")
-    assert not hasattr(dialog, "allow")
-    assert not hasattr(dialog, "stop")
+    dialog.show()
+    dialog.show_rule(with_reason=True, told="")
+    assert not dialog.allow.isVisible()
+    assert not dialog.stop.isVisible()
 
 
-def switched(shell, answer, *, now=False):
+def switched(shell, answer, *, now=False, rule=OPEN, rules=False):
     sent, done = [], []
 
     def send(message, succeeded, failed):
+        if isinstance(message, PictureRuleNow):
+            succeeded(rule)
+            return
         sent.append(message)
         (failed if isinstance(answer, Exception) else succeeded)(answer)
 
-    dialog = PicturesDialog(shell, REASONS, can=True, now=now)  # goes when it closes
+    dialog = PicturesDialog(shell, REASONS, can=True, now=now, rules=rules)  # goes when it closes
     dialog.show()
     dialog.presenter = PicturesPresenter(dialog, send, done.append)
     dialog.allowed.connect(dialog.presenter.allow)
     dialog.ended.connect(dialog.presenter.stop)
+    dialog.ruled.connect(dialog.presenter.set_rule)
+    dialog.presenter.load()
     return dialog, sent, done
+
+
+def test_where_nobody_may_it_says_whom_to_ask_and_offers_no_switch(shell):
+    dialog, _, _ = switched(shell, Receipt(id=1), rule=NOBODY)
+    assert "Ira Menhenick" in dialog.told.text()
+    shown = (dialog.told, dialog.why, dialog.allow, dialog.rule)
+    assert [one.isVisible() for one in shown] == [True, False, False, False]
+    dialog, _, _ = switched(shell, Receipt(id=1))
+    shown = (dialog.told, dialog.why, dialog.allow, dialog.rule)
+    assert [one.isVisible() for one in shown] == [False, True, True, False]
+
+
+def test_information_governance_sets_who_may_and_ends_what_it_allowed_itself(shell):
+    dialog, sent, done = switched(shell, Receipt(id=1), rule=NOBODY, rules=True)
+    assert dialog.who.currentIndex() == 0
+    dialog.who.setCurrentIndex(1)
+    dialog.set_rule.click()
+    assert (sent, done) == ([SetPictureRule(with_reason=True)], [])
+    dialog, sent, done = switched(shell, Receipt(id=1), rules=True, now=True)
+    dialog.who.setCurrentIndex(0)
+    dialog.set_rule.click()
+    assert (sent, done) == ([SetPictureRule(with_reason=False)], [False])
 
 
 def test_it_is_written_down_before_it_is_done(shell):

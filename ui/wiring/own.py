@@ -10,6 +10,7 @@ from ui.presenters.search import SearchPresenter
 from ui.views.interests import InterestsDialog
 from ui.views.own_home import OwnHomeDialog
 from ui.views.pictures import PicturesDialog
+from ui.wiring.confirming import sender
 from ui.wiring.desk import PICTURES, Desk
 
 
@@ -41,14 +42,18 @@ def open_pictures(desk: Desk) -> PicturesDialog:
     """Open the switch for pictures of the screen."""
     reasons = [(one.code, one.label) for one in code_list("picture_reason").items]
     guard = desk.pictures
-    dialog = PicturesDialog(desk.shell, reasons, can=guard.can, now=guard.allowed)
+    dialog = PicturesDialog(
+        desk.shell, reasons, can=guard.can, now=guard.allowed, rules=desk.may("pictures:rule")
+    )
 
     def switch(allowed: bool) -> None:
         guard.allow(allowed)
         desk.bus.announce(PICTURES)
 
-    presenter = PicturesPresenter(dialog, desk.send_for(dialog), switch)
+    presenter = PicturesPresenter(dialog, sender(desk, dialog), switch)
     dialog.allowed.connect(partial(presenter.allow))
     dialog.ended.connect(partial(presenter.stop))
+    dialog.ruled.connect(partial(presenter.set_rule))
     dialog.open()
+    presenter.load()
     return dialog
