@@ -11,7 +11,9 @@ from earlyhelp.demo.sessions import Seat
 from earlyhelp.messages.access import AddSealedNote, RestrictFamily
 from earlyhelp.messages.casework import AddCaseNote
 from earlyhelp.messages.corrections import CorrectableTexts, RequestCorrection
+from earlyhelp.messages.disclosing import DisclosurePreview
 from earlyhelp.messages.documents import AddDocument, ContinueDocument
+from earlyhelp.messages.partner_shares import PartnerShares, ShareWithPartner
 from earlyhelp.messages.partners import InvitePartner
 from earlyhelp.messages.retention import KeepFamily, ProposeErasure
 from earlyhelp.messages.sharing import RecordSharing, SharingPage
@@ -63,6 +65,7 @@ def by_the_practitioner(worker: Seat, plan: AroundPlan, partner_id: int) -> None
     people = worker.people(family.id)
     _record_choices(worker, plan, family.id)
     worker.ask(InvitePartner(family_id=family.id, account_id=partner_id))
+    _show_the_plan(worker, family.id, partner_id)
     worker.ask(AddCaseNote(family_id=family.id, text=plan.note))
     texts = worker.ask(CorrectableTexts(family_id=family.id))
     record = next(one.key for one in texts if plan.note[:20] in one.label)
@@ -76,6 +79,23 @@ def by_the_practitioner(worker: Seat, plan: AroundPlan, partner_id: int) -> None
     with TemporaryDirectory() as folder:
         for one in plan.document:
             _take_in(worker, family.id, _written(Path(folder), one), one)
+
+
+def _show_the_plan(worker: Seat, family_id: int, partner_id: int) -> None:
+    """Let the partner read the plan in the program, whatever the check found taken out."""
+    rows = worker.ask(PartnerShares(family_id=family_id))
+    row = next(one for one in rows if one.account_id == partner_id)
+    if not row.plan_id:
+        return
+    seen = DisclosurePreview(
+        family_id=family_id, kind="plan", subject_id=row.plan_id, reader=row.reader
+    )
+    settled = {one.key: "remove" for one in worker.ask(seen).to_settle}
+    worker.ask(
+        ShareWithPartner(
+            family_id=family_id, account_id=partner_id, plan_id=row.plan_id, settled=settled
+        )
+    )
 
 
 def _record_choices(worker: Seat, plan: AroundPlan, family_id: int) -> None:

@@ -58,12 +58,13 @@ class AssessmentSheet(Struct, frozen=True, kw_only=True):
 
 
 class ActionLine(Struct, frozen=True, kw_only=True):
-    """One thing somebody will do; `status` in words ("4 days late")."""
+    """One thing somebody will do; `status` as of today ("4 days late"), `standing` without the days."""
 
     text: str
     owner: str
     due_on: date | None
     status: str
+    standing: str
 
 
 class OutcomeLine(Struct, frozen=True, kw_only=True):

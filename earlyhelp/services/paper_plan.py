@@ -59,10 +59,13 @@ def _outcome(outcome: OutcomeDraft, today: date) -> OutcomeLine:
 
 
 def _action(action: ActionDraft, today: date) -> ActionLine:
-    status = code_list("action_status").label(action.status)
+    status = plain = code_list("action_status").label(action.status)
     if action.due_on is not None and action.status in ACTION_OPEN:
         status = in_words(lateness_of(agreed(NO_LIMIT, action.due_on), today))
-    return ActionLine(text=action.text, owner=action.owner, due_on=action.due_on, status=status)
+    return ActionLine(
+        text=action.text, owner=action.owner, due_on=action.due_on, status=status,
+        standing=plain,
+    )  # fmt: skip
 
 
 def _score(value: int | None) -> str:

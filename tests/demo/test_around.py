@@ -12,6 +12,7 @@ from earlyhelp.messages.backups import Backups
 from earlyhelp.messages.corrections import Corrections
 from earlyhelp.messages.documents import Documents, LookAtDocument
 from earlyhelp.messages.my_work import MyWorkPage
+from earlyhelp.messages.partner_shares import SharedPlans
 from earlyhelp.messages.partners import OwnActions
 from earlyhelp.messages.register import Register
 from earlyhelp.messages.retention import RetentionQueue
@@ -45,9 +46,13 @@ def told(demo):
             return uow.first(Family, order=Family.id).id
 
 
-def test_the_partner_has_actions_of_their_own_and_nothing_else(asks):
-    (own,) = asks("j.bright", OwnActions())
+def test_the_partner_has_actions_of_their_own_the_plan_and_nothing_else(asks):
+    own, plans = asks("j.bright", OwnActions(), SharedPlans())
     assert len(own) == 2
+    (plan,) = plans
+    assert plan.family == own[0].family
+    assert plan.agreed
+    assert len([line for section in plan.sections for line in section.lines]) > 3
     with pytest.raises(Refused):
         asks("j.bright", MyWorkPage())
 

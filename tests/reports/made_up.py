@@ -97,6 +97,7 @@ def plan(reader: Reader = "file", **more: object) -> PlanSheet:
         owner="Pat Example",
         due_on=date(2026, 3, 20),
         status="Due in 16 days",
+        standing="Open",
     )
     outcome = OutcomeLine(
         words="We want mornings without shouting",

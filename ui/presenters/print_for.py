@@ -90,7 +90,7 @@ class PrintForPresenter:
         self._send(
             replace(self._filed, reader=reader),
             lambda released: self._file_released(path, released),
-            lambda error: self._view.show_file_copy_failure(_sentence(error)),
+            lambda error: self._view.show_file_copy_failure(sentence_of(error)),
         )
 
     def settle(self, settled: dict[str, str]) -> None:
@@ -162,7 +162,7 @@ class PrintForPresenter:
         self._announce(frozenset({"sharing_log"}))
 
     def _refused(self, error: HouseError) -> None:
-        self._view.show_preview_failure(_sentence(error))
+        self._view.show_preview_failure(sentence_of(error))
 
     def _failed(self, error: HouseError) -> None:
         self._view.show_failure(say(error.key, **error.params))
@@ -174,7 +174,7 @@ def _chosen(family: FamilyView, kind: str) -> int:
     return done[0].id if done else 0
 
 
-def _sentence(error: HouseError) -> str:
+def sentence_of(error: HouseError) -> str:
     """Return what is wrong; the first fault of a field where that is all there is."""
     key, params = error.key, error.params
     if isinstance(error, Invalid) and key == "error.invalid" and error.fields:

@@ -26,23 +26,27 @@ _WIDE = 96  # characters: pages and lists beside each other
 
 
 class DisclosureDialog(QDialog):
-    """Emits `settled` when something found was dealt with, `release_pressed` to hand the paper out."""
+    """Emits `settled` when something found was dealt with, `release_pressed` to hand the paper out.
+
+    Shape: `way` names the words for how it is handed out.
+    """
 
     settled = Signal(object)
     release_pressed = Signal(object)
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, way: str = "print_for") -> None:
         super().__init__(parent)
         from ui.widgets.pdf_preview import PdfPreview
 
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(say("print_for.title"))
+        self.setWindowTitle(say(f"{way}.title"))
         self.setAccessibleName(self.windowTitle())
         self.resize((parent.window().size() - _EDGE).boundedTo(_LARGEST))
         self._answers: dict[str, str] = {}
+        self._failed = say(f"{way}.failed")
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 16)
-        column.addWidget(label(say("print_for.title"), "title"))
+        column.addWidget(label(self.windowTitle(), "title"))
         self._banner = Banner()
         column.addWidget(self._banner)
         self._row = QHBoxLayout()
@@ -53,7 +57,7 @@ class DisclosureDialog(QDialog):
         column.addLayout(self._row, 1)
         holder = QWidget()
         line = FlowLayout(holder, gap=8)
-        self.release = button(say("print_for.release"), "go", self._press)
+        self.release = button(say(f"{way}.release"), "go", self._press)
         self.release.setAutoDefault(False)
         line.addWidget(self.release)
         line.addWidget(button(say("family.form.close"), pressed=self.reject))
@@ -112,7 +116,7 @@ class DisclosureDialog(QDialog):
 
     def show_failure(self, sentence: str) -> None:
         """Say why it was not handed out."""
-        self._banner.show_message(say("print_for.failed"), sentence)
+        self._banner.show_message(self._failed, sentence)
 
     def resizeEvent(self, event: object) -> None:
         """Set the lists under the pages where there is no room beside them."""

@@ -24,9 +24,9 @@ class DisclosureHost(FormVerbs, QObject):
     file_copy_wanted = Signal(str, str)
     failed = Signal(str)
 
-    def __init__(self, owner: QWidget) -> None:
+    def __init__(self, owner: QWidget, way: str = "print_for") -> None:
         super().__init__(owner)
-        self._owner = owner
+        self._owner, self._way = owner, way
         self.forms = FormHost(owner)
         self.dialog: DisclosureDialog | None = None
         self.copy: PaperDialog | None = None
@@ -34,7 +34,7 @@ class DisclosureHost(FormVerbs, QObject):
     def show_preview(self, preview: Preview) -> None:
         """Show the paper as it would be, in the dialog that is open or a new one."""
         if self.dialog is None:
-            dialog = self.dialog = DisclosureDialog(self._owner)
+            dialog = self.dialog = DisclosureDialog(self._owner, self._way)
             dialog.settled.connect(self.settled)
             dialog.release_pressed.connect(self.release_pressed)
             dialog.finished.connect(self._closed)

@@ -88,6 +88,7 @@ class FamilyView(FormVerbs, QWidget):
         self._column = column
         column.addStretch(1)
         self.forms, self.papers = FormHost(self), DisclosureHost(self)
+        self.shares = DisclosureHost(self, "partner_share")
         self.papers.failed.connect(self.show_failure)
 
     def _add_actions(self) -> None:

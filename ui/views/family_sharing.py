@@ -10,6 +10,7 @@ from earlyhelp.messages.family_view import FamilyView
 from earlyhelp.messages.sharing import SharingCell, SharingLogRow, SharingPerson, SharingView
 from ui.tables.columns import AnyColumn, Column
 from ui.tables.table import Table
+from ui.views.family_partners import PartnersPart
 from ui.views.family_rows import coded, text_column
 from ui.views.family_sections import Section, statements
 from ui.widgets.basics import Tone, label
@@ -20,9 +21,10 @@ _LOUD = frozenset({"refused", "withdrawn", "expired", "ask_themselves", "ask_car
 
 
 class SharingSection(QWidget):
-    """Statements, the grid, the log; the last two are read when the section is opened."""
+    """Statements, the grid, partners, the log; all but the first are read when the section is opened."""
 
     form_wanted = Signal(str, object)
+    partners_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,11 +36,13 @@ class SharingSection(QWidget):
         self.grid.card.body.addWidget(label(say("family.sharing.note"), "hint"))
         self._ask = self.grid.add_form_button("sharing", "agreement:record")
         self._table: Table | None = None
+        self._may_partners = False
         self.log = Section(say("family.sharing.log"))
         self.log.add_form_button("disclosure", "sharing:decide")
         self.entries = Table(_log_columns(), lambda row: row.id, say("family.sharing.log"))
         self.log.card.body.addWidget(self.entries)
-        for part in (self.statements, self.grid, self.log):
+        self.partners = PartnersPart()
+        for part in (self.statements, self.grid, self.partners, self.log):
             part.form_wanted.connect(self.form_wanted)
             column.addWidget(part)
         column.addStretch(1)
@@ -48,6 +52,8 @@ class SharingSection(QWidget):
         self.statements.show_family(family)
         self.grid.show_permitted(family.may)
         self.log.show_permitted(family.may)
+        self._may_partners = "partner:share" in family.may
+        self.partners.setVisible(self._may_partners)
 
     def show_sharing(self, view: SharingView) -> None:
         """Show the grid and the log."""
@@ -66,6 +72,8 @@ class SharingSection(QWidget):
         self.log.show_none(empty=not view.log)
         self.entries.setVisible(bool(view.log))
         self.entries.set_rows(view.log)
+        if self._may_partners:
+            self.partners_wanted.emit()
 
 
 _GridRow = tuple[str, dict[int, SharingCell]]
@@ -110,20 +118,25 @@ def _cell_tone(cell: SharingCell) -> Tone:
 
 
 def _cell_note(cell: SharingCell) -> str:
-    """Return what may be told for what, purposes of the same information together, and until when."""
+    """Return what may be told for what, and until when."""
+    lines = [permitted_words(cell.permitted)] if cell.permitted else []
+    if cell.until_on:
+        lines.append(say("family.sharing.until", date=day(cell.until_on)))
+    return "\n".join(lines)
+
+
+def permitted_words(permitted: tuple[tuple[str, str], ...]) -> str:
+    """Return what may be told for what, purposes of the same information together."""
     by_purpose: dict[str, list[str]] = {}
-    for purpose, data_class in cell.permitted:
+    for purpose, data_class in permitted:
         by_purpose.setdefault(purpose, []).append(say(f"sharing.class.{data_class}"))
     together: dict[str, list[str]] = {}
     for purpose, classes in by_purpose.items():
         together.setdefault(", ".join(classes), []).append(say(f"sharing.purpose.{purpose}"))
-    lines = [
+    return "\n".join(
         say("family.sharing.cell", purpose=", ".join(purposes), classes=classes)
         for classes, purposes in together.items()
-    ]
-    if cell.until_on:
-        lines.append(say("family.sharing.until", date=day(cell.until_on)))
-    return "\n".join(lines)
+    )
 
 
 def _log_columns() -> Sequence[AnyColumn]:

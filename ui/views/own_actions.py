@@ -1,4 +1,4 @@
-"""The only page of a partner: own actions, and where the chosen one stands.  Asks nothing itself."""
+"""The first page of a partner: own actions, and where the chosen one stands.  Asks nothing itself."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QVBoxLayout, QWidget

@@ -12,10 +12,12 @@ from ui.presenters.family import FamilyPresenter
 from ui.presenters.family_documents import DocumentsPresenter
 from ui.presenters.front_door import FrontDoorPresenter
 from ui.presenters.my_work import MyWorkPresenter
+from ui.presenters.partner_shares import PartnerSharesPresenter
 from ui.presenters.request import RequestPresenter
 from ui.views.families import FamiliesView
 from ui.views.family import FamilyView
 from ui.views.family_documents import DocumentsSection
+from ui.views.family_sharing import SharingSection
 from ui.views.front_door import FrontDoorView
 from ui.views.my_work import MyWorkView
 from ui.views.request import RequestView
@@ -31,7 +33,7 @@ _KINDS = frozenset({
     "family", "person", "relationship", "home", "early_help_case", "request_for_support", "allocation",
     "agreement", "privacy_notice", "safeguarding_concern", "level_of_need", "closure",
     "assessment", "early_help_plan", "plan_action", "review", "scale_reading", "contact",
-    "case_note", "restriction", "family_grant", "break_glass", "interest_conflict", "chronology_event", "oversight", "staff_account", "sharing_choice", "sharing_log",
+    "case_note", "restriction", "family_grant", "break_glass", "interest_conflict", "chronology_event", "oversight", "staff_account", "sharing_choice", "sharing_log", "partner_share",
     "rectification", "rectification_notice",
 })  # fmt: skip
 
@@ -106,6 +108,7 @@ def family(desk: Desk, *, family_id: int, section: str = "") -> Page:
     view.forms.typed.connect(presenter.typed)
     view.forms.saved.connect(presenter.saved)
     view.part_made.connect(lambda name, part: _documents(desk, presenter, name, part))
+    view.part_made.connect(lambda name, part: _partners(desk, view, family_id, name, part))
     made = papers(desk, view, view.papers)
     view.print_for_pressed.connect(lambda: made.start(presenter.family))
     view.print_pressed.connect(lambda kind, reader: made.newest(presenter.family, kind, reader))
@@ -116,6 +119,7 @@ def family(desk: Desk, *, family_id: int, section: str = "") -> Page:
 
     def leave() -> None:
         view.papers.leave()
+        view.shares.leave()
         view.forms.leave()
 
     return Page(view, presenter.load, leave)
@@ -136,6 +140,19 @@ def _documents(desk: Desk, family: FamilyPresenter, name: str, part: QWidget) ->
     part.scan_pressed.connect(partial(made.scan))
     part.copy_wanted.connect(partial(made.copy))
     part.cancel_pressed.connect(partial(made.cancel))
+
+
+def _partners(desk: Desk, view: FamilyView, family_id: int, name: str, part: QWidget) -> None:
+    """Put the partners of the section of sharing to work when it is first looked at."""
+    if name != "agreement" or not isinstance(part, SharingSection):
+        return
+    over, send = view.shares, sender(desk, part)
+    made = PartnerSharesPresenter(part.partners, over, send, _announce(desk), family_id)
+    # bound methods would be held weakly, and nothing else holds the presenter
+    part.partners_wanted.connect(partial(made.load))
+    part.partners.plan_wanted.connect(partial(made.begin))
+    over.settled.connect(partial(made.settle))
+    over.release_pressed.connect(partial(made.share))
 
 
 def _announce(desk: Desk) -> Callable[[frozenset[str]], None]:

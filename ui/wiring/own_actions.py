@@ -1,7 +1,9 @@
-"""Makes the page of a partner.  Draws and asks nothing."""
+"""Makes the pages of a partner.  Draws and asks nothing."""
 
 from ui.presenters.own_actions import OwnActionsPresenter
+from ui.presenters.shared_plans import SharedPlansPresenter
 from ui.views.own_actions import OwnActionsView
+from ui.views.shared_plans import SharedPlansView
 from ui.wiring.desk import Desk, Page
 
 
@@ -10,4 +12,11 @@ def own_actions(desk: Desk) -> Page:
     view = OwnActionsView()
     presenter = OwnActionsPresenter(view, desk.send_for(view), desk.bus.announce)
     view.progressed.connect(presenter.progress)
+    return Page(view, presenter.load)
+
+
+def shared_plans(desk: Desk) -> Page:
+    """Make the page of the plans a partner was shown."""
+    view = SharedPlansView()
+    presenter = SharedPlansPresenter(view, desk.send_for(view))
     return Page(view, presenter.load)

@@ -25,6 +25,7 @@ _PAGES: dict[str, tuple[str, str]] = {
     "policy": ("policy_view", "policy:read"),
     "emergency": ("emergency", "emergency:read"),
     "own_actions": ("own_actions", "partner:read"),
+    "shared_plans": ("own_actions", "partner:read"),
     "request": ("families", ""),
     "family": ("families", ""),
     "assessment": ("casework", ""),
