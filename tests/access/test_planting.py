@@ -115,6 +115,18 @@ def test_what_left_the_scope_is_not_handed_out_from_memory(door):
         assert uow.get(Family, planted.family_id).id == planted.family_id
 
 
+def test_what_was_changed_here_is_handed_back_as_it_stands(door):
+    """Asked for once more before it is saved, a row keeps its change; one that is unchanged is read anew."""
+    planted = plant(door)
+    with door("priya").unit() as uow:
+        person = uow.get(Person, planted.mother_id)
+        person.role = "carer"
+        assert uow.get(Person, planted.mother_id) is person
+        assert person.role == "carer"
+        uow.session.flush()
+        assert uow.get(Person, planted.mother_id).role == "carer"
+
+
 def test_seeing_one_family_opens_no_other_for_writing(door):
     """Whoever sees exactly one family, made later, plants nothing in the one before it."""
     hidden = plant(door)
