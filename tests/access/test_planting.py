@@ -57,10 +57,10 @@ def test_a_practitioner_makes_a_family_with_a_request_that_waits(door, status):
 
 def test_what_was_refused_once_is_not_forgotten(door):
     """A flush that failed for another row leaves the new family to be confirmed."""
-    desk = door("priya")
+    desk, other = door("priya"), door("omar").id
     with desk.unit() as uow:
         family = new_family(uow, desk.team_id)
-        strange = InterestDeclaration(account_id=door("omar").id, declared_on=DAY)
+        strange = InterestDeclaration(account_id=other, declared_on=DAY)
         uow.add(strange)
         with pytest.raises(Refused):
             uow.session.flush()
