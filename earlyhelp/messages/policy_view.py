@@ -24,7 +24,10 @@ class PolicyRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PolicyAnswer(msgspec.Struct, frozen=True, kw_only=True):
-    """Every permission of a role now or then, and the keys that come with it."""
+    """Every permission of a role now or then, and the keys that come with it.
+
+    `deciding`: it is shown to the second person, before they agree.
+    """
 
     who: str
     role_now: str
@@ -34,6 +37,7 @@ class PolicyAnswer(msgspec.Struct, frozen=True, kw_only=True):
     rows: tuple[PolicyRow, ...]
     keys_opened: tuple[str, ...]
     keys_closed: tuple[str, ...]
+    deciding: bool = False
 
 
 @message(Permission.POLICY_READ, PolicyAnswer)
@@ -47,3 +51,15 @@ class PolicyPreview(Query, frozen=True, kw_only=True):
     account_id: int = 0
     role: str = ""
     team_ids: tuple[int, ...] | None = None
+
+
+@message(Permission.ACCOUNT_APPROVE, PolicyAnswer)
+class ApprovalPreview(Query, frozen=True, kw_only=True):
+    """What a joiner who waits (`account_id`) or a change of role that waits (`change_id`) would open.
+
+    Only for the second person who decides on it.  Numbers of families only for who may ask about
+    everybody: somebody's grants could be read from them.
+    """
+
+    account_id: int = 0
+    change_id: int = 0

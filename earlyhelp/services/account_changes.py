@@ -62,7 +62,7 @@ def changes_waiting(
             name=names.get(one.account_id, ""),
             kind=one.kind,
             role=one.role,
-            teams=", ".join(teams[team] for team in _team_ids(one) if team in teams),
+            teams=", ".join(teams[team] for team in asked_teams(one) if team in teams),
             ends_on=date.fromisoformat(one.ends_on) if one.ends_on else None,
             asked_by=names.get(one.asked_by, ""),
             asked_at=one.asked_at,
@@ -79,11 +79,7 @@ def decide_change(uow: UnitOfWork, message: DecideChange, context: Context) -> R
     Raises: Refused naming what is in the way.
     """
     asked = uow.get(ChangeRequest, message.change_id)
-    if asked.decided_at is not None:
-        raise Refused("changes.decided")
-    in_the_way = _in_the_way(uow, asked, context)
-    if in_the_way:
-        raise Refused(in_the_way)
+    require_decider(uow, asked, context)
     account = uow.get(StaffAccount, asked.account_id)
     uow.change(
         asked, None, decided_at=uow.clock.now(), agreed=int(message.agree),
@@ -117,13 +113,25 @@ def _check(uow: UnitOfWork, account: StaffAccount, message: AskChange) -> None:
         raise Invalid(wrong)
 
 
+def require_decider(uow: UnitOfWork, asked: ChangeRequest, context: Context) -> None:
+    """Let only the right second person decide on a change that waits.
+
+    Raises: Refused naming what is in the way.
+    """
+    if asked.decided_at is not None:
+        raise Refused("changes.decided")
+    wrong = _in_the_way(uow, asked, context)
+    if wrong:
+        raise Refused(wrong)
+
+
 def _in_the_way(uow: UnitOfWork, asked: ChangeRequest, context: Context) -> str:
     """Return why this person may not decide, "" if they may."""
     who, account = context.principal, uow.get(StaffAccount, asked.account_id)
     if who.account_id in {asked.account_id, asked.asked_by}:
         return "changes.second"
     rule = approvals().get(asked.role or account.role)
-    teams = _team_ids(asked) if asked.kind == ROLE else teams_of(uow, account)
+    teams = asked_teams(asked) if asked.kind == ROLE else teams_of(uow, account)
     if rule is None or rule.by != who.role or not set(teams) <= set(who.teams):
         return "changes.role"
     return ""
@@ -131,7 +139,7 @@ def _in_the_way(uow: UnitOfWork, asked: ChangeRequest, context: Context) -> str:
 
 def _move(uow: UnitOfWork, account: StaffAccount, asked: ChangeRequest, context: Context) -> None:
     """Give another role and other teams, with their keys; keys left behind are changed."""
-    before, after = set(teams_of(uow, account)), set(_team_ids(asked))
+    before, after = set(teams_of(uow, account)), set(asked_teams(asked))
     for place in uow.all(Membership, Membership.account_id == account.id):
         if place.team_id not in after:
             uow.remove(place)
@@ -168,5 +176,5 @@ def _take_others(
     return held & wanted
 
 
-def _team_ids(asked: ChangeRequest) -> list[int]:
+def asked_teams(asked: ChangeRequest) -> list[int]:
     return [int(one) for one in asked.team_ids.split(",") if one]

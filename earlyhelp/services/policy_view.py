@@ -1,16 +1,28 @@
 """Tells what somebody may do, from the rules themselves.  Changes no account and names no family."""
 
+import msgspec
+
 from earlyhelp.access.permissions import Permission, Scope
 from earlyhelp.access.principal import Principal
 from earlyhelp.errors import Invalid, Refused
-from earlyhelp.messages.policy_view import PolicyAnswer, PolicyPreview, PolicyRow
+from earlyhelp.messages.policy_view import (
+    ApprovalPreview,
+    PolicyAnswer,
+    PolicyPreview,
+    PolicyRow,
+)
+from earlyhelp.records.conduct import ChangeRequest
 from earlyhelp.records.staff import StaffAccount, Team
+from earlyhelp.services.account_changes import ROLE, asked_teams, require_decider
 from earlyhelp.services.context import Context
 from earlyhelp.services.handlers import handles
 from earlyhelp.services.staff_keys import keys_of_role
-from earlyhelp.services.staff_rules import approvals, teams_of
+from earlyhelp.services.staff_rules import approvals, require_second_person, teams_of
 from earlyhelp.storage.reach import Subject, families_reached
 from earlyhelp.storage.unit_of_work import UnitOfWork
+
+#: Scopes whose families change with the teams.
+_BY_TEAM = frozenset({Scope.ALLOCATED, Scope.TEAM, Scope.EMERGENCY})
 
 
 @handles(PolicyPreview)
@@ -28,6 +40,34 @@ def policy_preview(uow: UnitOfWork, message: PolicyPreview, context: Context) ->
     if not set(teams) <= set(names):
         raise Invalid({"team_ids": "staff.teams.needed"})
     then = _person(now.account_id, role, teams)
+    return _answer(uow, context, (now, then), name)
+
+
+@handles(ApprovalPreview)
+def approval_preview(uow: UnitOfWork, message: ApprovalPreview, context: Context) -> PolicyAnswer:
+    """Tell the second person what they are about to open, before they agree.
+
+    Raises: Refused for who may not decide on it, naming what is in the way.
+    """
+    if message.change_id:
+        asked = uow.get(ChangeRequest, message.change_id)
+        require_decider(uow, asked, context)
+        now, name = _now(uow, asked.account_id)
+        role, teams = asked.role or now.role, tuple(sorted(asked_teams(asked)))
+        then = now if asked.kind != ROLE else _person(now.account_id, role, teams)
+    else:
+        account = uow.get(StaffAccount, message.account_id)
+        require_second_person(uow, account, context)
+        now, name = _now(uow, account.id)
+        then = _person(account.id, account.role, now.teams)
+    return msgspec.structs.replace(_answer(uow, context, (now, then), name), deciding=True)
+
+
+def _answer(
+    uow: UnitOfWork, context: Context, people: tuple[Principal, Principal], name: str
+) -> PolicyAnswer:
+    now, then = people
+    names = {team.id: team.name for team in uow.all(Team)}
     uow.session.rollback()  # the count has the connection for a moment
     counts = _counts(context, now, then)
     rows = (_row(context, now, then, permission, counts) for permission in Permission)
@@ -37,7 +77,7 @@ def policy_preview(uow: UnitOfWork, message: PolicyPreview, context: Context) ->
         role_now=now.role,
         role_then=then.role,
         teams_now=tuple(names[team] for team in now.teams if team in names),
-        teams_then=tuple(names[team] for team in then.teams),
+        teams_then=tuple(names[team] for team in then.teams if team in names),
         rows=tuple(row for row in rows if row.now != Scope.NONE or row.then != Scope.NONE),
         keys_opened=tuple(sorted(keys_then - keys_now)),
         keys_closed=tuple(sorted(keys_now - keys_then)),
@@ -59,6 +99,9 @@ def _person(account_id: int, role: str, teams: tuple[int, ...]) -> Principal:
 
 
 def _counts(context: Context, *people: Principal) -> dict[Subject, int]:
+    """Count the families each right reaches; none for who may not ask about everybody."""
+    if context.policy.scope_of(context.principal, Permission.POLICY_READ) is Scope.NONE:
+        return {}
     subjects = [
         (person, context.policy.scope_of(person, permission))
         for person in people
@@ -78,7 +121,8 @@ def _row(
     policy = context.policy
     before, after = policy.scope_of(now, permission), policy.scope_of(then, permission)
     holds = then if after is not Scope.NONE else now
-    families = counts[now, before], counts[then, after]
+    families = counts.get((now, before), 0), counts.get((then, after), 0)
+    moved = not counts and now.teams != then.teams and after in _BY_TEAM
     return PolicyRow(
         permission=permission.value,
         now=before.value,
@@ -87,7 +131,7 @@ def _row(
         families_then=families[1],
         rule=policy.rule_id(holds, permission),
         source=policy.source_of(holds, permission),
-        change=_change(before, after, families),
+        change="differs" if moved and before is after else _change(before, after, families),
     )
 
 

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 
+import msgspec
 import pytest
 
 from earlyhelp.errors import Invalid, Refused
@@ -18,7 +19,7 @@ from earlyhelp.messages.base import Receipt
 from earlyhelp.messages.devices import AddWayIn, RemoveWayIn, WayIn, WaysIn
 from earlyhelp.messages.figures import Work
 from earlyhelp.messages.keys import ContinueTurning, KeyTurnings, TurningRow
-from earlyhelp.messages.policy_view import PolicyPreview
+from earlyhelp.messages.policy_view import ApprovalPreview, PolicyPreview
 from earlyhelp.messages.staff import AccountRow, Accounts, TeamRow, Teams
 from tests.ui.test_policy_view import ANSWER
 from ui.presenters.account_changes import AccountChangesPresenter
@@ -55,7 +56,7 @@ class Keeper:
         self.asked = []
         self.answers = {
             RightsToConfirm: (RIGHTS,), ChangesWaiting: (change(4, True), change(5, False)),
-            PolicyPreview: ANSWER, Accounts: (ACCOUNT,), Teams: (TeamRow(id=1, name="West", locality="west", members=2),),
+            PolicyPreview: ANSWER, ApprovalPreview: msgspec.structs.replace(ANSWER, deciding=True), Accounts: (ACCOUNT,), Teams: (TeamRow(id=1, name="West", locality="west", members=2),),
         }  # fmt: skip
 
     def __call__(self, message, succeeded, failed):
@@ -118,7 +119,27 @@ def test_only_ones_own_to_decide_is_offered(rights, keeper):
     rights._choose_change(4)
     assert not rights.agree.isHidden()
     rights.agree.click()
+    assert keeper.asked[-1] == ApprovalPreview(change_id=4)
+    (dialog,) = previews(rights)
+    assert dialog.go_on.text() == say("preview.decide")
+    dialog.leave.click()
+    assert not any(isinstance(one, DecideChange) for one in keeper.asked)
+    rights.agree.click()
+    previews(rights)[0].go_on.click()
     assert DecideChange(change_id=4, agree=True) in keeper.asked
+
+
+def test_refusing_and_another_last_day_open_nothing_and_are_sent_at_once(rights, keeper):
+    rights._choose_change(4)
+    rights.refuse.click()
+    assert DecideChange(change_id=4, agree=False) in keeper.asked
+    later = msgspec.structs.replace(change(4, True), kind="extend", role="")
+    keeper.answers[ChangesWaiting] = (later,)
+    rights.presenters[0].load()
+    rights._choose_change(4)
+    rights.agree.click()
+    assert DecideChange(change_id=4, agree=True) in keeper.asked
+    assert previews(rights) == []
 
 
 def test_where_nothing_is_due_it_is_said(rights):
@@ -171,6 +192,7 @@ def test_what_is_wrong_is_said_in_words(rights, keeper, told):
     previews(rights)[0].go_on.click()
     keeper.answers[DecideChange] = Refused("changes.second")
     rights.agree.click()
+    previews(rights)[0].go_on.click()
     assert told.failures == [say("staff.teams.needed"), say("changes.second")]
 
 

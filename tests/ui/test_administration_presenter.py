@@ -18,12 +18,29 @@ ROWS = (row(1, "Ada", "active"), row(2, "Zoe", "waiting"), row(3, "Bob", "ended"
 
 
 def opened(*rights: str):
-    store, view = FakeStore(Accounts=ROWS, Teams=(), PolicyPreview="opens"), FakeView()
+    store, view = (
+        FakeStore(Accounts=ROWS, Teams=(), PolicyPreview="opens", ApprovalPreview="opens"),
+        FakeView(),
+    )
     presenter = AdministrationPresenter(
         view, store, lambda *_kinds: None, rights.__contains__, lambda _who, _found, go_on: go_on()
     )
     presenter.load()
     return presenter, store, view
+
+
+def test_a_joiner_is_let_in_only_after_it_was_read_what_that_opens() -> None:
+    store, shown = FakeStore(Accounts=ROWS, Teams=(), ApprovalPreview="opens"), []
+    presenter = AdministrationPresenter(
+        FakeView(), store, lambda *_kinds: None, lambda _: True, lambda *told: shown.append(told)
+    )
+    presenter.load()
+    presenter.choose(2)
+    presenter.approve("")
+    ((who, found, go_on),) = shown
+    assert (who, found, store.named(ApproveAccount)) == ("Zoe", "opens", [])
+    go_on()
+    assert store.named(ApproveAccount)[0].account_id == 2
 
 
 def offers(presenter, view, ident: int) -> tuple[bool, bool]:

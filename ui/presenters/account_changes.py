@@ -12,7 +12,7 @@ from earlyhelp.messages.account_changes import (
     DecideChange,
 )
 from earlyhelp.messages.base import Message, Receipt
-from earlyhelp.messages.policy_view import PolicyPreview
+from earlyhelp.messages.policy_view import ApprovalPreview, PolicyPreview
 from earlyhelp.messages.staff import AccountRow, Accounts, TeamRow, Teams
 from ui.presenters.asking import Preview, Send
 from ui.presenters.rights_due import Told
@@ -46,18 +46,30 @@ class AccountChangesPresenter:
         self._card, self._form, self._told = card, form, told
         self._send, self._preview = send, preview
         self._versions: dict[int, int] = {}
+        self._roles: frozenset[int] = frozenset()
 
     def load(self) -> None:
         """Show what waits."""
-        self._send(ChangesWaiting(), self._card.show_changes, self._failed)
+        self._send(ChangesWaiting(), self._take_changes, self._failed)
         self._send(Accounts(), self._take_accounts, self._failed)
         if self._form is not None:
             self._send(Teams(), self._form.show_teams, self._failed)
 
     def decide(self, change_id: int, agree: bool) -> None:
-        """Agree to a change, or refuse it."""
-        done = "changes.done.agreed" if agree else "changes.done.refused"
-        self._do(DecideChange(change_id=change_id, agree=agree), done)
+        """Agree to a change, once it was read what it opens, or refuse it."""
+        message = DecideChange(change_id=change_id, agree=agree)
+        if not agree:
+            self._do(message, "changes.done.refused")
+        elif change_id not in self._roles:  # another last day opens nothing
+            self._do(message, "changes.done.agreed")
+        else:
+            self._send(
+                ApprovalPreview(change_id=change_id),
+                lambda found: self._preview(
+                    found.who, found, lambda: self._do(message, "changes.done.agreed")
+                ),
+                self._failed,
+            )
 
     def ask_role(self, account_id: int, role: str, team_ids: Sequence[int]) -> None:
         """Ask for another role and teams, once it was read what that opens and takes away."""
@@ -92,6 +104,10 @@ class AccountChangesPresenter:
             self.load()
 
         self._send(message, succeeded, self._failed)
+
+    def _take_changes(self, rows: Sequence[ChangeRow]) -> None:
+        self._roles = frozenset(row.id for row in rows if row.kind == "role")
+        self._card.show_changes(rows)
 
     def _take_accounts(self, rows: Sequence[AccountRow]) -> None:
         self._versions = {row.id: row.version for row in rows}

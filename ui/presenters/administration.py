@@ -6,7 +6,7 @@ from typing import Protocol
 from earlyhelp.domain.codes import code_list
 from earlyhelp.errors import HouseError, Invalid
 from earlyhelp.messages.base import Message, Receipt
-from earlyhelp.messages.policy_view import PolicyPreview
+from earlyhelp.messages.policy_view import ApprovalPreview, PolicyPreview
 from earlyhelp.messages.staff import (
     AccountRow,
     Accounts,
@@ -80,13 +80,18 @@ class AdministrationPresenter:
         )
 
     def approve(self, passphrase: str, key_file: str = "") -> None:
-        """Let the chosen joiner in."""
+        """Let the chosen joiner in, once it was read what that opens."""
         row = self._accounts.get(self._chosen)
         if row is not None:
             message = ApproveAccount(
                 account_id=row.id, version=row.version, passphrase=passphrase, key_file=key_file
             )
-            self._do(message, say("administration.approved", name=row.name))
+
+            def go_on() -> None:
+                self._do(message, say("administration.approved", name=row.name))
+
+            asked = ApprovalPreview(account_id=row.id)
+            self._send(asked, lambda found: self._preview(row.name, found, go_on), self._failed)
 
     def end(self) -> None:
         """End the chosen account."""

@@ -1,4 +1,4 @@
-"""What a change of role or teams would open and take away, read before it is asked for.  Sends nothing."""
+"""What a change of role or teams would open and take away, read before it is asked for or agreed to.  Sends nothing."""
 
 from collections.abc import Callable, Sequence
 from itertools import chain
@@ -19,7 +19,8 @@ class ChangePreview(StepDialog):
 
     def __init__(self, parent: QWidget | None, who: str, answer: PolicyAnswer) -> None:
         key = "preview.title" if answer.role_now else "preview.joiner"
-        super().__init__(parent, say(key, who=who), say("preview.lead"))
+        lead = "preview.decide.lead" if answer.deciding else "preview.lead"
+        super().__init__(parent, say(key, who=who), say(lead))
         if answer.role_now:
             self._say("preview.from", answer.role_now, answer.teams_now)
         self._say("preview.to", answer.role_then, answer.teams_then)
@@ -37,7 +38,9 @@ class ChangePreview(StepDialog):
         self.area.setAccessibleName(self.windowTitle())
         self.area.setAccessibleDescription(" ".join(chain(*self.lists.values())))
         self.leave = button(say("preview.leave"), pressed=self.reject)
-        self.go_on = button(say("preview.send"), "go", self.accept)
+        self.go_on = button(
+            say("preview.decide" if answer.deciding else "preview.send"), "go", self.accept
+        )
         for made in (self.go_on, self.leave):
             self.add_answer(made)
         self.leave.setFocus()
