@@ -177,4 +177,5 @@ def _take_others(
 
 
 def asked_teams(asked: ChangeRequest) -> list[int]:
+    """Return the teams a change asks for."""
     return [int(one) for one in asked.team_ids.split(",") if one]
