@@ -18,6 +18,7 @@ _FIRST = {
     "guard": (
         "test_named_reader",
         "test_planting",
+        "test_conflicted",
         "test_routes",
         "test_known_bugs",
         "test_scopes",
