@@ -6,7 +6,7 @@ Refuses to know any page, message or rule: wiring adds pages and listens to sign
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -196,6 +196,19 @@ class Shell(QMainWindow):
     def _show_keys(self) -> None:
         """Open the sheet of keys."""
         ShortcutSheet(self, self._more_keys).open()
+
+    def event(self, event: QEvent) -> bool:
+        """Give the keyboard to the page where a dialog closes and what opened it is there no more."""
+        if event.type() == QEvent.Type.WindowActivate:
+            holder, page = self.focusWidget(), self._front()
+            lost = holder is None or not holder.isVisible() or not holder.isEnabled()
+            if lost and page is not None:
+                page.setFocus(Qt.FocusReason.OtherFocusReason)
+        return super().event(event)
+
+    def _front(self) -> QWidget | None:
+        scroll = self._stack.currentWidget()
+        return scroll.widget() if isinstance(scroll, QScrollArea) else None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the search list under its box."""

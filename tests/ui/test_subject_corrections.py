@@ -66,3 +66,37 @@ def test_only_the_decision_is_offered_and_only_to_those_who_decide(dressed, qtbo
     assert say("subject.section.corrections") not in names
     others.show_section("corrections")
     assert not any(one.isVisible() for one in others.corrections.of_row.values())
+
+
+def test_what_was_decided_leaves_row_and_keyboard_where_they_were(dressed, qtbot):
+    view, states = opened(dressed, qtbot), {7: "open", 9: "open"}
+    waiting = []
+
+    def send(message, succeeded, _failed):
+        row = replace(ROW, id=message.family_id, status=states[message.family_id])
+        waiting.append(lambda: succeeded((row,)))
+
+    made = SubjectCorrections(view.corrections, send, None, lambda _error: None)
+    view.show_section("corrections")
+
+    def load(*families):
+        made.load(families)
+        while waiting:
+            waiting.pop(0)()
+
+    load(7, 9)
+    table, decide = view.corrections.table, view.corrections.of_row["correction_decision"]
+    table.choose(9)
+    decide.setFocus()
+    states[9] = "corrected"
+    made.load((7, 9))
+    assert table.isVisible()  # what stands there stays until all have answered
+    waiting.pop(0)()
+    assert table.model().rowCount() == 2
+    waiting.pop(0)()
+    assert (table.chosen_id(), decide.isEnabled()) == (9, False)
+    assert view.focusWidget() is table
+    states[8] = "open"
+    made.load((8,))
+    assert not table.isVisible()  # the rows of other families do not stay
+    waiting.clear()

@@ -5,12 +5,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from ui.forms.error_summary import ErrorSummary
 from ui.tour.eyes import spoken
 from ui.views.administration import AdministrationView
 from ui.views.backups import BackupsView
 from ui.views.families import FamiliesView
 from ui.views.register import RegisterPage
+from ui.widgets.banner import Banner
 from ui.widgets.first_focus import begin_at
+from ui.wording import say
 
 PAGES = {
     "families": lambda: FamiliesView(may_open_in_emergency=True),
@@ -60,6 +63,22 @@ def left_out(page, met):
 def test_tab_comes_by_everything(qtbot, name):
     page = PAGES[name]()
     assert left_out(page, walked(page, qtbot)) == []
+
+
+def test_links_made_later_are_met_where_they_stand(qtbot):
+    page, banner, summary, field = QWidget(), Banner(), ErrorSummary(), QLineEdit()
+    column = QVBoxLayout(page)
+    field.setAccessibleName("field")
+    for part in (banner, summary, field):
+        column.addWidget(part)
+    for kept in ("first", "second"):  # made anew, they stand there still
+        banner.show_message("Restricted", links=((kept, f"{kept} link"), ("more", "more")))
+        summary.show_errors({"a": f"{kept} fault", "b": "other fault"})
+    met = [spoken(one) for one in walked(page, qtbot)][1:]
+    at = met.index("second link")
+    assert met[at : at + 2] == ["second link", "more"]
+    wanted = [say("form.summary"), "second fault", "other fault", "field"]
+    assert met[at + 2 :] == wanted
 
 
 def two(hand_on):

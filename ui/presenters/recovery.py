@@ -129,10 +129,18 @@ class RecoveryPresenter:
 
     def _recovered(self, made: RecoverySheets) -> None:
         self._view.ceremony.forget()
-        self._view.ceremony.show_passphrase(made.login, made.passphrase)
         self._view.sheets.show_sheets(made.sheets)
         self._view.show_receipt(say("recovery.ceremony.done"))
-        self.load()
+
+        def stands(found: RecoveryView) -> None:
+            self._view.show_standing(found)
+            give()
+
+        def give() -> None:  # last: the page has grown, and this must be in view
+            self._view.ceremony.show_passphrase(made.login, made.passphrase)
+
+        give()
+        self._send(RecoveryState(), stands, self._failed)
 
     def _seen(self, _receipt: Receipt) -> None:
         self.load()

@@ -21,12 +21,16 @@ class SubjectCorrections:
     def __init__(self, part: CorrectionsPart, send: Send, forms: FormDesk, failed: Failed) -> None:
         self._part, self._send, self._forms, self._failed = part, send, forms, failed
         self._rows: dict[int, CorrectionRow] = {}
+        self._families: tuple[int, ...] = ()
+        self._unanswered = 0
 
     def load(self, family_ids: Iterable[int]) -> None:
-        """Fetch what was asked to be put right in these families."""
-        self._rows = {}
-        self._part.show_rows(())
-        for family_id in dict.fromkeys(family_ids):
+        """Fetch what was asked to be put right in these families; what stands there stays meanwhile."""
+        families = tuple(dict.fromkeys(family_ids))
+        if families != self._families or not families:
+            self._part.show_rows(())
+        self._families, self._rows, self._unanswered = families, {}, len(families)
+        for family_id in families:
             self._send(Corrections(family_id=family_id), self._add, self._failed)
 
     def open(self, name: str, correction_id: int) -> None:
@@ -37,4 +41,6 @@ class SubjectCorrections:
 
     def _add(self, rows: tuple[CorrectionRow, ...]) -> None:
         self._rows |= {row.id: row for row in rows}
-        self._part.show_rows(tuple(self._rows.values()))
+        self._unanswered -= 1
+        if self._unanswered <= 0:
+            self._part.show_rows(tuple(self._rows.values()))

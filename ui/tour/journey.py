@@ -79,6 +79,11 @@ class Journey:
         hands.write(asked, who.passphrase)
         hands.press(say("confirm.change"))
 
+    def prove_if_asked(self) -> None:
+        """Type it where the program asks: it does not where it has just been told."""
+        if self.hands.named(say("confirm.passphrase")):
+            self.prove()
+
     def find_family(self, name: str, *, asked: bool = False) -> None:
         """Open a family through the search of the top bar; `asked` where it must be said why."""
         hands = self.hands

@@ -67,3 +67,28 @@ def review_emergency(walk: Journey) -> None:
     walk.picture("emergency-review")
     hands.press(say("reviews.emergency.close"))
     walk.picture("emergency-reviewed")
+
+
+def keep_restricted(walk: Journey) -> None:
+    """The manager reviews the restriction: it lasts on, for fewer people."""
+    hands = walk.hands
+    walk.begin(say("tour.step.restriction_review"))
+    walk.find_family(say("tour.story.restricted"))
+    hands.press(say("family.standing.review"))
+    walk.fill_form("restriction_review")
+    walk.prove_if_asked()
+    walk.wait_for(say("family.standing.restricted", reason="").rstrip(" :"))
+    walk.picture("restriction-reviewed")
+
+
+def end_restriction(walk: Journey) -> None:
+    """The manager gives the family back to its team, asked once more."""
+    hands, restricted = walk.hands, say("family.standing.restricted", reason="").rstrip(" :")
+    walk.begin(say("tour.step.restriction_end"))
+    hands.pick(say("family.access"), say("family.access.restriction_end"))
+    walk.picture("restriction-end-asked")
+    hands.press(say("family.standing.end.yes"))
+    walk.prove_if_asked()
+    hands.wait(lambda: not hands.reads(restricted), say("family.access.restriction_end"))
+    hands.settle()
+    walk.picture("restriction-ended")

@@ -1,6 +1,4 @@
-"""People and keys: a joiner let in by two, recovery tried, what each role may see, backups, the register."""
-
-import re
+"""People and keys: a joiner let in by two, what each role may see, backups, the register."""
 
 from ui.tour.journey import Journey
 from ui.wording import say
@@ -54,27 +52,6 @@ def see_policy(walk: Journey) -> None:
     hands.press(say("policy.show"))
     hands.wait(lambda: hands.table(say("policy.table")).model().rowCount() > 0, say("policy.show"))
     walk.picture("who-may-see-what")
-
-
-def try_recovery(walk: Journey) -> None:
-    """Two of the three sheets are tried."""
-    hands = walk.hands
-    walk.begin(say("tour.step.recovery"))
-    hands.open_page("recovery")
-    for number, box in ((1, "share_one"), (2, "share_two")):
-        hands.write(say(f"recovery.{box}"), _words(walk, number))
-    walk.picture("recovery-drill")
-    hands.press(say("recovery.drill.go"))
-    walk.wait_for(say("recovery.drill.done"))
-    for section in ("sheets", "ceremony"):
-        hands.open_section(say(f"recovery.{section}"))
-        walk.picture(f"recovery-{section}")
-
-
-def _words(walk: Journey, number: int) -> str:
-    """Return what stands on a sheet: in the demo they lie in its folder."""
-    sheet = walk.out / "store" / "recovery-sheets" / f"share-{number}.txt"
-    return " ".join(re.findall(r"\d\d (\w+)", sheet.read_text(encoding="utf-8")))
 
 
 def back_up(walk: Journey) -> None:

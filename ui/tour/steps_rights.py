@@ -104,6 +104,21 @@ def decide_correction(walk: Journey) -> None:
     walk.picture("corrections-decided")
 
 
+def decide_correction_within(walk: Journey) -> None:
+    """Information governance decides a correction inside the open request, nowhere else."""
+    hands = walk.hands
+    walk.begin(say("tour.step.correction_within"))
+    _open(walk)
+    hands.open_section(say("subject.section.corrections"))
+    hands.choose_row(say("family.corrections"), say("tour.story.correction.text"))
+    walk.picture("subject-corrections")
+    hands.press(say("family.form.correction_decision.open"))
+    walk.fill_form("correction_decision", "correction_refusal")
+    walk.wait_for(say("subject.done"))
+    hands.choose_row(say("family.corrections"), say("family.corrections.refused"))
+    walk.picture("subject-correction-decided")
+
+
 def erase(walk: Journey) -> None:
     """Information governance confirms what a manager proposed; the certificate names nobody."""
     hands = walk.hands

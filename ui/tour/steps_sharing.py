@@ -1,6 +1,7 @@
 """Sharing: agreements with agencies, what a family said, a paper and a package for one reader, documents."""
 
 from contextlib import redirect_stdout
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
@@ -47,8 +48,7 @@ def pack_for_partner(walk: Journey) -> None:
     walk.begin(say("tour.step.package"))
     _preview(walk, "package")
     hands.press(say("print_for.release"))
-    if hands.named(say("confirm.passphrase")):
-        walk.prove()
+    walk.prove_if_asked()
     package = walk.out / "export" / "plan-for-school.ehpkg"
     walk.name_file(package)
     walk.picture("package-saved")
@@ -62,6 +62,28 @@ def pack_for_partner(walk: Journey) -> None:
         if run([*command, str(opened)]):
             raise hands.stuck(package.name)
     words.unlink()
+
+
+def take_in_receipt(walk: Journey) -> None:
+    """The receipt that the partner's reader left is taken in: the package is answered for."""
+    hands = walk.hands
+    walk.begin(say("tour.step.receipt"))
+    (receipt,) = (walk.out / "export" / "opened").glob("*.receipt.json")
+    hands.open_page("sharing")
+    hands.open_section(say("sharing.page.packages"))
+    walk.picture("packages-out")
+    hands.press(say("sharing.package.receipt"))
+    _choose_file(walk, receipt, say("sharing.package.receipt"))
+    walk.wait_for(say("sharing.package.receipt.taken"))
+    walk.picture("package-receipt")
+
+
+def _choose_file(walk: Journey, path: Path, asked: str) -> None:
+    hands = walk.hands
+    hands.wait(lambda: isinstance(hands.top(), QFileDialog), asked)
+    hands.keys(str(path))
+    hands.key(Qt.Key.Key_Return)
+    hands.settle()
 
 
 def _preview(walk: Journey, answers: str) -> None:
@@ -86,9 +108,7 @@ def take_in_document(walk: Journey) -> None:
     path = walk.out / "export" / "letter.txt"
     path.write_text(say("tour.story.letter"), encoding="utf-8")
     hands.press(say("documents.add"))
-    hands.wait(lambda: isinstance(hands.top(), QFileDialog), say("documents.add"))
-    hands.keys(str(path))
-    hands.key(Qt.Key.Key_Return)
+    _choose_file(walk, path, say("documents.add"))
     walk.fill_form("document")
     ends = [say(f"documents.done.{state}", name=path.name) for state in ("safe", "waiting")]
     hands.wait(lambda: any(hands.reads(one) for one in ends), path.name)

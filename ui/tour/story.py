@@ -13,6 +13,7 @@ class Story(msgspec.Struct):
     today: date
     mother: str = ""
     reference: str = ""
+    shares: tuple[str, ...] = ()
 
     @property
     def surname(self) -> str:

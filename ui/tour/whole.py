@@ -18,6 +18,7 @@ from ui.tour import (
     steps_end,
     steps_people,
     steps_plan,
+    steps_recovery,
     steps_request,
     steps_rights,
     steps_sharing,
@@ -71,6 +72,7 @@ PARTS: dict[str, tuple[Part, ...]] = {
                 steps_sharing.pack_for_partner,
             ),
         ),
+        ("information_governance", "", (steps_sharing.take_in_receipt,)),
     ),
     "documents": (("practitioner", "West", (steps_sharing.take_in_document,)),),
     "correction": (
@@ -82,15 +84,31 @@ PARTS: dict[str, tuple[Part, ...]] = {
         ("team_manager", "West", (steps_access.restrict,)),
         ("team_manager", "South", (steps_access.break_glass,)),
         ("information_governance", "", (steps_access.review_emergency,)),
+        ("team_manager", "West", (steps_access.keep_restricted, steps_access.end_restriction)),
     ),
     "subject_request": (
+        ("practitioner", "West", (steps_rights.ask_correction,)),
         ("information_governance", "", (steps_rights.record_request,)),
         ("team_manager", "West", (steps_rights.name_person,)),
-        ("information_governance", "", (steps_rights.make_pack,)),
+        (
+            "information_governance",
+            "",
+            (steps_rights.decide_correction_within, steps_rights.make_pack),
+        ),
         ("team_manager", "West", (steps_rights.release_pack,)),
     ),
     "erasure": (("information_governance", "", (steps_rights.erase,)),),
-    "recovery": (("information_governance", "", (steps_people.try_recovery,)),),
+    "recovery": (
+        (
+            "information_governance",
+            "",
+            (
+                steps_recovery.try_recovery,
+                steps_recovery.draw_sheets,
+                steps_recovery.recover_account,
+            ),
+        ),
+    ),
     "register": (("information_governance", "", (steps_people.check_register,)),),
     "backups": (("business_administrator", "", (steps_people.back_up,)),),
 }

@@ -152,9 +152,10 @@ class FamilyView(FormVerbs, QWidget):
         self.show_section(self._section)
 
     def _show_standing(self, family: FamilyRecord) -> None:
-        self._standing.leave()
         self._elsewhere.leave()
-        if family.standing is not None:
+        if family.standing is None:
+            self._standing.leave()
+        else:
             title, text, tone, links = banner_of(family.standing, family.may)
             self._standing.show_message(title, text, tone, links)
 

@@ -8,6 +8,7 @@ from ui.tables.table import Table
 from ui.views.family_rows import state_tone
 from ui.views.family_sections import Section
 from ui.widgets.basics import Tone, button, label
+from ui.widgets.first_focus import has_keyboard
 from ui.wording import day, say
 
 _TONES: dict[str, Tone] = {"late": "danger", "soon": "warn", "on_track": "go"}
@@ -51,9 +52,15 @@ class CorrectionsSection(Section):
     def _enable(self) -> None:
         row = self._rows.get(self.table.chosen_id() or 0)
         status = row.status if row else ""
-        self.of_row["correction_decision"].setEnabled(status == "open")
-        self.of_row["correction_statement"].setEnabled(status == "refused")
-        self.of_row["correction_notice"].setEnabled(bool(row and row.to_tell))
+        possible = {
+            "correction_decision": status == "open",
+            "correction_statement": status == "refused",
+            "correction_notice": bool(row and row.to_tell),
+        }
+        for name, made in self.of_row.items():
+            if not possible[name] and has_keyboard(made):
+                self.table.setFocus()
+            made.setEnabled(possible[name])
 
     def _ask(self, name: str) -> None:
         chosen = self.table.chosen_id()

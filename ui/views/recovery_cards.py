@@ -3,13 +3,22 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from earlyhelp.messages.recovery import RecoveryUseRow
 from ui.views.paper import PaperDialog
 from ui.widgets.basics import button, label
 from ui.widgets.card import Card
+from ui.widgets.first_focus import bring_into_view, follow, has_keyboard
 from ui.widgets.flow import FlowLayout
 from ui.wording import day, say
 
@@ -65,6 +74,7 @@ class SharesCard(Card):
         for name, made in self._inputs.items():
             if name in errors:
                 made.setFocus()
+                bring_into_view(self.boxes[name])
                 return
 
     def forget(self) -> None:
@@ -100,6 +110,8 @@ class CeremonyCard(SharesCard):
         self.add_shares()
         self.body.addWidget(button(say("recovery.ceremony.go"), "danger", self._press))
         self._given = label(kind="heading")
+        self._given.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # read out, and found again by Tab
+        self._given.setMargin(8)  # for the ring
         self._given.hide()
         self.body.addWidget(self._given)
 
@@ -114,7 +126,11 @@ class CeremonyCard(SharesCard):
     def show_passphrase(self, login: str, passphrase: str) -> None:
         """Show the passphrase that opens once; empty hides it."""
         self._given.setText(say("recovery.given", login=login, passphrase=passphrase))
+        self._given.setAccessibleName(self._given.text())
         self._given.setVisible(bool(passphrase))
+        if passphrase:
+            self._given.setFocus()
+            bring_into_view(self._given)
 
     def _press(self) -> None:
         self.pressed.emit(self.account.currentData(), self.reason.text(), *self.typed())
@@ -159,8 +175,10 @@ class SheetsCard(Card):
     def show_sheets(self, sheets: tuple[bytes, ...]) -> None:
         """Keep the sheets at hand until they are printed; none forgets them."""
         self._sheets = sheets
+        if not sheets and has_keyboard(self._print):
+            self.draw.setFocus()  # what had the keyboard goes
         self._print.setVisible(bool(sheets))
-        if sheets:
+        if sheets and self.isVisible():  # after a recovery another card is in front
             self.print_buttons[0].setFocus()
 
     def show_error(self, sentence: str) -> None:
@@ -187,6 +205,7 @@ class NoticesCard(Card):
     def show_uses(self, uses: Sequence[RecoveryUseRow]) -> None:
         """Show every recovery; those not read yet with a button."""
         for part in self._parts:
+            part.hide()  # at once, so that the keyboard goes on to what stands
             part.deleteLater()
         self._parts = []
         for use in uses:
@@ -196,6 +215,7 @@ class NoticesCard(Card):
                 self._parts.append(self._button(use.id))
         for part in self._parts:
             self.body.addWidget(part)
+        follow(self, [part for part in self._parts if isinstance(part, QPushButton)])
         self.setVisible(bool(uses))
 
     def _button(self, use_id: int) -> QWidget:

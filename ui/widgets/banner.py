@@ -1,12 +1,13 @@
 """A message across the page with a coloured edge and links to where to mend it.  Refuses markup."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import restyle
 from ui.widgets.basics import Tone, label
+from ui.widgets.first_focus import follow, has_keyboard
 from ui.widgets.flow import FlowLayout
 from ui.widgets.link import Link
 
@@ -53,15 +54,31 @@ class Banner(QFrame):
 
     def leave(self) -> None:
         """Say nothing more."""
+        self._keep_keyboard(())
         self.hide()
 
     def _show_links(self, links: tuple[tuple[str, str], ...]) -> None:
-        while item := self._flow.takeAt(0):
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        gone = [self._flow.itemAt(at).widget() for at in range(self._flow.count())]
+        made: list[QWidget] = []
         for key, words in links:
             link = Link(words)
             link.clicked.connect(lambda _checked=False, key=key: self.link_chosen.emit(key))
             self._flow.addWidget(link)
+            link.show()  # at once: what is not shown yet takes no keyboard
+            made.append(link)
+        follow(self, made)
         self._lines.setVisible(bool(links))
+        self._keep_keyboard(made)
+        for widget in gone:
+            self._flow.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
+
+    def _keep_keyboard(self, made: Sequence[QWidget]) -> None:
+        """Hand the keyboard on from a link that goes, also where a dialog has it for the moment."""
+        if not has_keyboard(self):
+            return
+        if made:
+            made[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.focusNextPrevChild(True)

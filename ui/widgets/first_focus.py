@@ -3,9 +3,11 @@
 Qt's own way, a focus proxy, makes Tab leap over every control that stands before the proxy.
 """
 
-from PySide6.QtCore import QEvent, QObject
+from collections.abc import Iterable
+
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 
 class _HandOn(QObject):
@@ -15,8 +17,8 @@ class _HandOn(QObject):
         page.installEventFilter(self)
 
     def eventFilter(self, _page: QObject, event: QEvent) -> bool:
-        """Pass the keyboard on when the page is given it."""
-        if isinstance(event, QFocusEvent) and event.gotFocus():
+        """Pass the keyboard on when the page is given it, unless there is nothing there to take it."""
+        if isinstance(event, QFocusEvent) and event.gotFocus() and self._first.isVisible():
             self._first.setFocus(event.reason())
         return False
 
@@ -24,3 +26,29 @@ class _HandOn(QObject):
 def begin_at(page: QWidget, first: QWidget) -> None:
     """Let `page.setFocus()` begin at one of its controls."""
     _HandOn(page, first)
+
+
+def follow(before: QWidget, made: Iterable[QWidget]) -> None:
+    """Let Tab come by widgets made later where they stand: after `before`, not last of the window."""
+    for one in made:
+        QWidget.setTabOrder(before, one)
+        before = one
+
+
+def has_keyboard(part: QWidget) -> bool:
+    """Tell whether the keyboard is in a part, or comes back there when a dialog closes."""
+    holder = part.window().focusWidget()
+    return holder is not None and (holder is part or part.isAncestorOf(holder))
+
+
+def bring_into_view(part: QWidget) -> None:
+    """Scroll the page to a part once the page stands: giving it the keyboard does not."""
+    QTimer.singleShot(0, part, lambda: _scroll_to(part))
+
+
+def _scroll_to(part: QWidget) -> None:
+    around = part.parentWidget()
+    while around is not None:
+        if isinstance(around, QScrollArea):
+            around.ensureWidgetVisible(part)
+        around = around.parentWidget()

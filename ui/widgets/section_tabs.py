@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QSizePolicy
 
 from ui.widgets.flow import FlowLayout
@@ -80,6 +80,14 @@ class SectionTabs(QFrame):
     def current(self) -> str:
         """Return the key of the open section, or nothing."""
         return next((key for key, tab in self._tabs.items() if tab.isChecked()), "")
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the keyboard to the open section: the bar itself shows no ring."""
+        tab = self._tabs.get(self.current())
+        if tab is None:
+            super().focusInEvent(event)
+        else:
+            tab.setFocus(event.reason())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move with the arrows."""
