@@ -34,6 +34,8 @@ class Option(Struct, frozen=True):
 class Field(Struct, frozen=True, rename={"classification": "class"}):
     """One question.  `known` shows a fact carried forward and asks nothing.
 
+    Shape: `shown_when` and each of `required_when` name an earlier question and its answer; one of
+    `required_when` is enough.
     Unit: `max_length` in characters; `scale` runs 0 to 10.
     """
 
@@ -49,6 +51,7 @@ class Field(Struct, frozen=True, rename={"classification": "class"}):
     options: tuple[Option, ...] = ()
     columns: tuple["Field", ...] = ()
     shown_when: tuple[str, str] | None = None
+    required_when: tuple[tuple[str, str], ...] = ()
     scorers: tuple[str, ...] = ()
     known: str = ""
 

@@ -119,15 +119,17 @@ def _column_fault(column: Field) -> str:
 
 
 def _condition_fault(field: Field, earlier: dict[str, Field]) -> str:
-    if field.shown_when is None:
-        return ""
-    other, value = field.shown_when
-    if other not in earlier:
+    if field.shown_when is not None and not _can_be(field.shown_when, earlier):
         return "shown_when"
+    return "" if all(_can_be(one, earlier) for one in field.required_when) else "required_when"
+
+
+def _can_be(condition: tuple[str, str], earlier: dict[str, Field]) -> bool:
+    other, value = condition
+    if other not in earlier:
+        return False
     asked = earlier[other]
-    if asked.kind == "yes_no":
-        return "" if value in {"yes", "no"} else "shown_when"
-    return "" if value in choices_of(asked) else "shown_when"
+    return value in (("yes", "no") if asked.kind == "yes_no" else choices_of(asked))
 
 
 def choices_of(field: Field) -> tuple[str, ...]:

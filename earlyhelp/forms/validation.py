@@ -50,9 +50,17 @@ def check(
 
 def visible(field: Field, answers: Answers, place: str) -> bool:
     """Say whether a question is asked, given the answers so far; `place` is `section` or `section@person`."""
-    if field.shown_when is None:
-        return True
-    other, wanted = field.shown_when
+    return field.shown_when is None or _is_so(field.shown_when, answers, place)
+
+
+def needed(field: Field, answers: Answers, place: str) -> bool:
+    """Say whether a question must be answered, given the answers so far; hidden ones never must."""
+    wanted = field.required or any(_is_so(one, answers, place) for one in field.required_when)
+    return wanted and visible(field, answers, place)
+
+
+def _is_so(condition: tuple[str, str], answers: Answers, place: str) -> bool:
+    other, wanted = condition
     given: Any = answers.get(f"{place}.{other}")
     if isinstance(given, bool):
         return ("yes" if given else "no") == wanted
@@ -93,8 +101,7 @@ def _place(section: Section, person_id: int | None) -> str:
 def _field_fault(field: Field, answers: Answers, place: str, *, complete: bool) -> str:
     value: Any = answers.get(f"{place}.{field.id}")
     if _is_empty(value):
-        wanted = complete and field.required and visible(field, answers, place)
-        return "answer.required" if wanted else ""
+        return "answer.required" if complete and needed(field, answers, place) else ""
     if field.kind == "known":
         return "answer.no_such_question"
     if not visible(field, answers, place):

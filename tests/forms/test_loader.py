@@ -96,6 +96,7 @@ def changed(**changes: object) -> Field:
         changed(kind="known", known="family.members"),
         changed(kind="table", columns=(changed(kind="line"),)),
         changed(shown_when=("known_before", "no")),
+        changed(required_when=(("known_before", "no"), ("known_before", "yes"))),
     ],
 )
 def test_a_whole_form_passes(field: Field) -> None:
@@ -122,6 +123,8 @@ def test_a_whole_form_passes(field: Field) -> None:
         (changed(shown_when=("nobody", "yes")), "shown_when"),
         (changed(shown_when=("other", "yes")), "shown_when"),
         (changed(shown_when=("known_before", "perhaps")), "shown_when"),
+        (changed(required_when=(("known_before", "no"), ("nobody", "yes"))), "required_when"),
+        (changed(required_when=(("known_before", "perhaps"),)), "required_when"),
     ],
 )
 def test_a_form_that_is_not_whole_does_not_load(field: Field, fault: str) -> None:

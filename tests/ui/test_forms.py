@@ -16,6 +16,7 @@ from earlyhelp.forms.definition import Field, FieldKind, Option, Section
 from ui.forms.choice_inputs import ComboInput, RadioInput
 from ui.forms.field_input import FormContext
 from ui.forms.renderer import FormPage
+from ui.wording import say
 
 CONTROLS = (QLineEdit, QPlainTextEdit, QComboBox, QSlider, QTreeWidget, QAbstractButton)
 FEW = (Option("a", "Apples"), Option("b", "Pears"))
@@ -229,3 +230,17 @@ def test_what_may_not_be_changed_can_still_be_read_and_copied(page_of, qtbot) ->
     page.set_read_only(False)
     qtbot.keyClicks(words, "changed")
     assert page.answers() == {"s.long": "changed"}
+
+
+def test_a_label_says_at_once_whether_an_answer_is_needed(page_of):
+    kind = field("choice", "kind", options=FEW, required=True)
+    why = field("text", "why", required_when=(("kind", "b"),))
+    page, free = page_of(kind, why), say("form.optional", label="Question why")
+    words = page.box("s.why").label.text
+    assert words() == free
+    page.box("s.kind").input.buttons["b"].click()
+    assert words() == "Question why"
+    page.box("s.kind").input.buttons["a"].click()
+    assert words() == free
+    page.set_answers({"s.kind": "b"})
+    assert words() == "Question why"

@@ -21,11 +21,9 @@ class FieldBox(QFrame):
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        words = field.label
-        if not field.required and field.kind != "known":
-            words = say("form.optional", label=field.label)
-        self.label = label(words, "label")
+        self.label = label(kind="label")
         self.label.setBuddy(made)
+        self.show_needed(needed=field.required)
         self._error = label(kind="error")
         self._error.hide()
         self._notice: Pill | None = None
@@ -35,6 +33,13 @@ class FieldBox(QFrame):
         column.addWidget(self._error)
         column.addWidget(made)
         made.set_name(field.label, field.hint)
+
+    def show_needed(self, *, needed: bool) -> None:
+        """Say in the label whether it may be left empty: other answers can change that."""
+        free = not needed and self.field.kind != "known"
+        words = say("form.optional", label=self.field.label) if free else self.field.label
+        if self.label.text() != words:
+            self.label.setText(words)
 
     def show_notice(self, sentence: str) -> None:
         """Show a gentle warning under the input, or take it away; nothing is wrong."""

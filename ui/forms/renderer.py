@@ -10,7 +10,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from earlyhelp.forms.definition import Answers, Section, answer_key
-from earlyhelp.forms.validation import visible
+from earlyhelp.forms.validation import needed, visible
 from ui.forms.error_summary import ErrorSummary
 from ui.forms.field_box import FieldBox
 from ui.forms.field_input import FormContext
@@ -168,4 +168,7 @@ class FormPage(QWidget):
     def _show_asked(self) -> None:
         given = self.answers()
         for key, box in self._boxes.items():
-            box.setVisible(visible(box.field, given, self._places[key]))
+            place = self._places[key]
+            box.setVisible(visible(box.field, given, place))
+            if box.field.required_when:
+                box.show_needed(needed=needed(box.field, given, place))
