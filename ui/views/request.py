@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from earlyhelp.forms.definition import Answers, Section
@@ -19,6 +19,7 @@ from ui.widgets.basics import button, label
 from ui.widgets.card import Card
 from ui.widgets.first_focus import begin_at
 from ui.widgets.page_head import PageHead
+from ui.widgets.settling import settle
 from ui.wording import say
 
 _AFTER_PEOPLE = "family"
@@ -48,10 +49,12 @@ class RequestView(QWidget):
         self._banner, self._danger = Banner(), Banner()
         for part in (PageHead(say("request.title")), self.summary, self._banner, self._danger):
             self._column.addWidget(part)
+        self._column.addStretch(1)
         self.pages: list[FormPage] = []
         self._when_whole: list[Callable[[], None]] = []
         self._parts = self._built()
-        next(self._parts)  # the gate: what is asked first is there first
+        for _ in ("made", "put there"):
+            next(self._parts)  # the gate: what is asked first is there first
         begin_at(self, self.pages[0].box("gate.significant_harm").input)
         self._building = QTimer(self)
         self._building.timeout.connect(self._build_more)
@@ -66,6 +69,8 @@ class RequestView(QWidget):
 
     def _build_more(self) -> None:
         if next(self._parts, False) is not False:
+            if self.isVisible():
+                settle(self)
             return
         self._building.stop()
         waiting, self._when_whole = self._when_whole, []
@@ -75,30 +80,39 @@ class RequestView(QWidget):
     def _built(self) -> Iterator[None]:
         for section in form("request_for_support").section:
             if section.id == _AFTER_PEOPLE:
-                self._add_people()
-                yield
+                yield from self._add_people()
             page = FormPage([_without(section)], (), self._context)
             page.answer_changed.connect(lambda *_: self._timer.start())
+            yield  # to make it and to dress it are one step each: no key waits for both
             self.pages.append(page)
             card = Card()
             card.body.addWidget(page)
-            self._column.addWidget(card)
+            self._add(card)
             yield
         self._add_end()
         yield
 
-    def _add_people(self) -> None:
+    def _add(self, part: QWidget) -> None:
+        """Put a part below the others, above the empty room that is left."""
+        self._column.insertWidget(self._column.count() - 1, part)
+        if self.isVisible() and not part.testAttribute(
+            Qt.WidgetAttribute.WA_WState_ExplicitShowHide
+        ):
+            part.show()
+
+    def _add_people(self) -> Iterator[None]:
         self.people = RequestPeople()
         self.people.changed.connect(self._timer.start)
         self.people.person_typed.connect(self._person_typed)
-        self._column.addWidget(self.people)
+        yield
+        self._add(self.people)
+        yield
 
     def _add_end(self) -> None:
-        self._column.addWidget(self._team_card(self._teams))
         self._submit = button(say("request.submit"), "go", self._submit_pressed)
-        self._column.addWidget(self._submit)
-        self._column.addWidget(label(say("request.kept"), "muted"))
-        self._column.addStretch(1)
+        kept = label(say("request.kept"), "muted")
+        for part in (self._team_card(self._teams), self._submit, kept):
+            self._add(part)
 
     def _team_card(self, teams: Sequence[tuple[int, str]]) -> Card:
         card = Card(say("request.field.team"))
