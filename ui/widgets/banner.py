@@ -30,6 +30,7 @@ class Banner(QFrame):
         policy.setHeightForWidth(True)
         self._lines.setSizePolicy(policy)
         self._flow = FlowLayout(self._lines, gap=24)
+        self._links: list[Link] = []
         for part in (self._title, self._text, self._lines):
             column.addWidget(part)
         self.hide()
@@ -58,17 +59,16 @@ class Banner(QFrame):
         self.hide()
 
     def _show_links(self, links: tuple[tuple[str, str], ...]) -> None:
-        gone = [self._flow.itemAt(at).widget() for at in range(self._flow.count())]
-        made: list[QWidget] = []
+        gone, self._links = self._links, []
         for key, words in links:
             link = Link(words)
             link.clicked.connect(lambda _checked=False, key=key: self.link_chosen.emit(key))
             self._flow.addWidget(link)
             link.show()  # at once: what is not shown yet takes no keyboard
-            made.append(link)
-        follow(self, made)
+            self._links.append(link)
+        follow(self, self._links)
         self._lines.setVisible(bool(links))
-        self._keep_keyboard(made)
+        self._keep_keyboard(self._links)
         for widget in gone:
             self._flow.removeWidget(widget)
             widget.hide()
