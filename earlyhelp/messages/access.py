@@ -206,6 +206,16 @@ class DeclareInterests(Command, frozen=True, kw_only=True):
     family_ids: tuple[int, ...] = ()
 
 
+@message(Permission.CONFLICT_DECLARE)
+class TooClose(Command, frozen=True, kw_only=True):
+    """Declare that one is too close to this family: it is not there afterwards.
+
+    It is not the declaration of the year, which asks about every family.
+    """
+
+    family_id: int
+
+
 @message(Permission.CONFLICT_RECORD)
 class RecordConflict(Command, frozen=True, kw_only=True):
     """Record that a colleague is too close to a family."""

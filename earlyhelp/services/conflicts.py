@@ -10,6 +10,7 @@ from earlyhelp.messages.access import (
     EndConflict,
     MyDeclaration,
     RecordConflict,
+    TooClose,
 )
 from earlyhelp.messages.base import Receipt
 from earlyhelp.records.access import InterestConflict, InterestDeclaration
@@ -55,6 +56,18 @@ def declare(uow: UnitOfWork, message: DeclareInterests, context: Context) -> Rec
     context.interests_due = False
     context.index.generation += 1  # what a search may show is worked out anew
     return Receipt(id=said.id, version=1)
+
+
+@handles(TooClose)
+def too_close(uow: UnitOfWork, message: TooClose, context: Context) -> Receipt:
+    """Note one's own conflict with a family; when the yearly declaration is due stays as it was.
+
+    Raises: Refused where the family is not there or not the person's.
+    """
+    me = context.principal.account_id
+    row = _add(uow, uow.get(Family, message.family_id).id, me, me)
+    context.index.generation += 1  # what a search may show is worked out anew
+    return Receipt(id=row.id, version=1)
 
 
 @handles(RecordConflict)

@@ -11,6 +11,7 @@ from earlyhelp.messages.access import (
     EndConflict,
     MyDeclaration,
     RecordConflict,
+    TooClose,
 )
 from earlyhelp.messages.cases import ChangeLead
 from earlyhelp.messages.people import FamilyList, PeopleFound, PossibleMatches
@@ -77,6 +78,36 @@ def test_one_s_own_declaration_takes_effect_at_once(door):
     door.clock.instant += timedelta(days=365)
     assert door("priya").dispatch(MyDeclaration()).due
     door.clock.instant = before
+
+
+def test_too_close_on_a_family_s_page_is_not_the_declaration_of_the_year(door):
+    planted, other = plant(door, lead="omar"), plant(door, lead="omar")
+    before = door.clock.instant
+    door.clock.instant += timedelta(days=365)
+    try:
+        door("omar").context.interests_due = False  # signed in before the year was over
+        declared_on = door("omar").dispatch(MyDeclaration()).declared_on
+        door("omar").dispatch(TooClose(family_id=planted.family_id))
+        assert not opens(door, "omar", planted)
+        assert opens(door, "omar", other)
+        said = door("omar").dispatch(MyDeclaration())
+        assert (said.due, said.declared_on) == (True, declared_on)
+        with pytest.raises(Refused):  # what is not there cannot be declared
+            door("omar").dispatch(TooClose(family_id=planted.family_id))
+        door("omar").dispatch(DeclareInterests())
+        said = door("omar").dispatch(MyDeclaration())
+        assert (said.due, said.declared_on) == (False, door.clock.today())
+    finally:
+        door.clock.instant = before
+
+
+def test_too_close_can_be_said_of_a_family_one_sees_only(door):
+    planted = plant(door)
+    for login in ("sol", "sam", "bea", "ira"):
+        with pytest.raises(Refused):
+            door(login).dispatch(TooClose(family_id=planted.family_id))
+    door("maureen").dispatch(TooClose(family_id=planted.family_id))
+    assert not opens(door, "maureen", planted)
 
 
 def test_a_manager_ends_a_conflict_but_not_their_own(door):

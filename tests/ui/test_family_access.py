@@ -12,13 +12,13 @@ from earlyhelp.messages.access import (
     AddSealedNote,
     AskRestriction,
     BreakGlassOpen,
-    DeclareInterests,
     EndRestriction,
     FamilyStanding,
     RestrictFamily,
     ReviewRestriction,
     SealedNoteRow,
     SealedNotes,
+    TooClose,
 )
 from earlyhelp.messages.base import Receipt
 from earlyhelp.messages.people import ElsewhereLine, KnownElsewhere
@@ -164,15 +164,15 @@ def test_the_forms_make_their_commands() -> None:
 def test_the_acts_need_no_form() -> None:
     desk = Desk(
         made_up_family(standing=OPEN, may=DECIDES), SealedNotes=(),
-        EndRestriction=Receipt(id=7, family_id=BIG), DeclareInterests=Receipt(id=8),
+        EndRestriction=Receipt(id=7, family_id=BIG), TooClose=Receipt(id=8),
     )  # fmt: skip
     for name, kind in (
         ("restriction_end", EndRestriction), ("sealed_notes", SealedNotes),
-        ("conflict", DeclareInterests),
+        ("conflict", TooClose),
     ):  # fmt: skip
         desk.presenter.form_wanted(name, 0)
         assert desk.keeper.last(kind)
-    assert desk.keeper.last(DeclareInterests).family_ids == (BIG,)
+    assert desk.keeper.last(TooClose).family_id == BIG
     assert desk.went == [("families", {})]
 
 

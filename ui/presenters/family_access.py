@@ -8,13 +8,13 @@ from earlyhelp.messages.access import (
     AddSealedNote,
     AskRestriction,
     BreakGlassOpen,
-    DeclareInterests,
     EndBreakGlass,
     EndRestriction,
     PossibleReaders,
     RefuseRestriction,
     RestrictFamily,
     ReviewRestriction,
+    TooClose,
 )
 from earlyhelp.messages.base import Command
 from earlyhelp.messages.family_view import FamilyView
@@ -29,7 +29,7 @@ ACTS: dict[str, Callable[[int], Command]] = {
     "restriction_refuse": lambda ident: RefuseRestriction(family_id=ident),
     "restriction_end": lambda ident: EndRestriction(family_id=ident),
     "emergency_end": lambda ident: EndBreakGlass(family_id=ident),
-    "conflict": lambda ident: DeclareInterests(family_ids=(ident,)),
+    "conflict": lambda ident: TooClose(family_id=ident),
 }
 FORMS = WITH_READERS | {"restriction_ask", "break_glass"}
 
