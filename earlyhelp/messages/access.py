@@ -208,10 +208,7 @@ class DeclareInterests(Command, frozen=True, kw_only=True):
 
 @message(Permission.CONFLICT_DECLARE)
 class TooClose(Command, frozen=True, kw_only=True):
-    """Declare that one is too close to this family: it is not there afterwards.
-
-    It is not the declaration of the year, which asks about every family.
-    """
+    """Declare oneself too close to one family; it does not stand for the declaration of the year."""
 
     family_id: int
 
