@@ -7,29 +7,6 @@ import msgspec
 
 from earlyhelp import errors
 from earlyhelp.errors import Bug, Conflict, HouseError, Invalid
-from earlyhelp.messages import (  # noqa: F401 - they register
-    account_changes,
-    cases,
-    casework,
-    conduct,
-    corrections,
-    devices,
-    documents,
-    family_view,
-    figures,
-    importing,
-    keys,
-    my_work,
-    people,
-    plans,
-    recovery,
-    requests,
-    session,
-    staff,
-    subject_clock,
-    subject_requests,
-    trail,
-)
 from earlyhelp.messages.base import REGISTRY, Message
 from earlyhelp.messages.session import (
     InspectStore,
