@@ -39,6 +39,12 @@ def by_the_manager(manager: Seat, plan: AroundPlan, requests: Sequence[int]) -> 
             manager.ask(AnswerKnownHere(request_id=request_id, person_ids=tuple(known)))
     for closed in manager.families("closed")[:1]:
         manager.ask(ProposeErasure(reference=closed.reference, reason="right"))
+    for family in families[1:2]:
+        child = list(manager.people(family.id))[-1]
+        wish = ProposeErasure(
+            reference=family.reference, reason="right", person_id=child, stays="others"
+        )
+        manager.ask(wish)
     manager.ask(KeepFamily(reference=families[-1].reference, reason="complaint"))
     return _restrict(manager, plan, families[len(families) // 2]) if len(families) > 2 else ""
 

@@ -81,7 +81,7 @@ def test_papers_came_in_and_stay_shut_without_a_scanner(asks, told):
 def test_rights_are_asked_for(asks, told):
     requests, queue = asks("maureen.doyle", SubjectRequests(), RetentionQueue())
     assert {row.answer for row in requests} == {"", "yes"}
-    assert [row.state for row in queue.due if row.proposal_id] == ["proposed"]
+    assert [row.state for row in queue.due if row.proposal_id] == ["proposed", "proposed"]
     assert len(queue.holds) == 1
     (corrections,) = asks("priya.nair", Corrections(family_id=told))
     assert [row.status for row in corrections] == ["open"]

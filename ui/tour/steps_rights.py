@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QComboBox
 
+from earlyhelp.domain.retention import schedule
 from ui.tour.journey import Journey
 from ui.wording import say
 
@@ -119,12 +120,30 @@ def decide_correction_within(walk: Journey) -> None:
     walk.picture("subject-correction-decided")
 
 
+def look_where_named(walk: Journey) -> None:
+    """The manager sees which records would still name somebody once they are erased, and says why."""
+    hands = walk.hands
+    walk.begin(say("tour.step.erasure_named"))
+    hands.open_page("retention")
+    hands.choose_row(say("retention.tab.due"), say("retention.state.person"))
+    walk.picture("erasure-of-one-person")
+    hands.press(say("retention.named.look"))
+    table = hands.table(say("retention.named"))
+    hands.wait(lambda: table.model().rowCount() > 0, say("retention.named"))
+    walk.picture("erasure-where-named")
+    hands.choose(say("retention.named.stays"), schedule().stays[0].title)
+    hands.press(say("retention.named.keep"))
+    walk.wait_for(say("retention.named.kept"))
+
+
 def erase(walk: Journey) -> None:
     """Information governance confirms what a manager proposed; the certificate names nobody."""
     hands = walk.hands
     walk.begin(say("tour.step.erasure"))
     hands.open_page("retention")
-    hands.choose_row(say("retention.tab.due"), "")
+    hands.choose_row(say("retention.tab.due"), say("retention.state.person"))
+    walk.picture("erasure-numbers-by-kind")
+    hands.choose_row(say("retention.tab.due"), say("retention.state.proposed"))
     walk.picture("retention")
     hands.press(say("retention.confirm"))
     walk.picture("erasure-asked")

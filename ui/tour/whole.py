@@ -97,7 +97,10 @@ PARTS: dict[str, tuple[Part, ...]] = {
         ),
         ("team_manager", "West", (steps_rights.release_pack,)),
     ),
-    "erasure": (("information_governance", "", (steps_rights.erase,)),),
+    "erasure": (
+        ("team_manager", "West", (steps_rights.look_where_named,)),
+        ("information_governance", "", (steps_rights.erase,)),
+    ),
     "recovery": (
         (
             "information_governance",
