@@ -24,8 +24,8 @@ class SharedParts(msgspec.Struct, frozen=True, kw_only=True):
     """What lies sealed in a share; `people` are all who were in the family on that day."""
 
     number: int
-    parts: tuple[SharedPart, ...]
-    people: tuple[int, ...]
+    parts: tuple[SharedPart, ...] = ()
+    people: tuple[int, ...] = ()
 
 
 class PartnerShareRow(msgspec.Struct, frozen=True, kw_only=True):

@@ -85,6 +85,7 @@ def compiled(
         _reader(message.reader, people),
         asker(uow, family.id, subjects.details, message.reader.agency, message.reader.why),
     )
+    context.index.finish(uow.session)  # right after sign-in it would not know everybody yet
     settling = Settling(finder(uow, context, family.id), settled)
     paper = b""
     if message.reader.kind == FAMILY:

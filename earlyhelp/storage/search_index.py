@@ -11,9 +11,10 @@ import msgspec
 import numpy as np
 from cryptography.exceptions import InvalidTag
 from numpy.typing import NDArray
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from earlyhelp.messages.people import Contactable, HomeDetails
+from earlyhelp.storage.guard import GuardedSession, connection_of
 from earlyhelp.storage.openers import directory_opener
 from earlyhelp.storage.postings import Postings
 from earlyhelp.storage.sealing import Keyring
@@ -71,20 +72,32 @@ class PeopleIndex:
 
     def step(self) -> bool:
         """Count the people, then read a batch of them, then of homes; return whether it is complete."""
-        if self.done or self._open is None:
+        if self.done:
             return True
         with self._engine.begin() as connection:
-            if not self._counted:
-                self.total, self._counted = count_people(connection), True
-                return False
-            people = read_people(connection, self._after)
-            homes = [] if people else read_homes(connection, self._after_home)
+            self._step(connection)
+        return self.done
+
+    def finish(self, session: GuardedSession) -> None:
+        """Read whatever is not read yet in the unit that asks: what is let out must be checked against all.
+
+        Unit: under 50 ms for a thousand people.
+        """
+        while not self.done:
+            self._step(connection_of(session))
+        self.inner.finish(session)
+
+    def _step(self, connection: Connection) -> None:
+        if not self._counted:
+            self.total, self._counted = count_people(connection), True
+            return
+        people = read_people(connection, self._after)
+        homes = [] if people else read_homes(connection, self._after_home)
         self._take(people)
         self._take_homes(homes)
         self._after = people[-1].id if people else self._after
         self._after_home = homes[-1].id if homes else self._after_home
         self.done = not people and not homes
-        return self.done
 
     def refresh(self, family_ids: Collection[int]) -> None:
         """Read these families again after a change."""

@@ -41,6 +41,11 @@ class TraceReader:
         while not self.homes_done:
             self._step(connection_of(session))
 
+    def finish(self, session: GuardedSession) -> None:
+        """Read whatever is not read yet, in the unit that asks."""
+        while not self.done:
+            self._step(connection_of(session))
+
     def _step(self, connection: Connection) -> None:
         homes = [] if self.homes_done else read_hidden_homes(connection, self._after_home)
         people = read_particulars(connection, self._after_person) if self.homes_done else []

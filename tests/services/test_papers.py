@@ -62,6 +62,7 @@ def written(door, planted):
         hidden = Home(family_id=planted.family_id, from_on=date(2026, 11, 1), until_on=None)
         uow.add(hidden, hidden=HomeDetails(lines="2 Secret Way"), directory=None)
         uow.commit()
+    door("priya").context.index.refresh([planted.family_id])  # as the dispatcher would have
     return assessment.id, sheet.id
 
 

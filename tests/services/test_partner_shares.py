@@ -10,6 +10,7 @@ from earlyhelp.messages.partner_shares import PartnerShares, SharedPlans, ShareW
 from earlyhelp.messages.partners import EndPartner
 from earlyhelp.messages.plans import ProgressAction, StartPlan
 from earlyhelp.messages.sharing import EndIsa, SharingPage, SharingRegisterPage
+from earlyhelp.storage.search_index import PeopleIndex
 from tests.services.filled import authorised, content
 from tests.services.founded import plant
 from tests.services.partnered import (  # noqa: F401  (fixtures)
@@ -166,6 +167,25 @@ def test_what_the_check_finds_is_settled_before_it_is_shown(door, pat):
     show(door, ours, pat, settled={one.key: "remove" for one in to_settle})
     assert "Otherwise" not in told(pat, ours)
     assert "Meet" in told(pat, ours)
+
+
+def test_nothing_slips_out_while_the_names_are_still_being_read_after_sign_in(door, pat):
+    plant(door, surname="Otherwise")
+    ours = plant(door)
+    authorised(door, ours, content(owner=NAME, text="Meet Anna Otherwise on Monday"))
+    agreed(door, ours)
+    agreed(door, ours, person_ids=(ours.mother_id,), said_by=ours.mother_id)
+    invite(door, ours, pat)
+    context = door("priya").context
+    known, vault = context.index, context.vault
+    context.index = PeopleIndex(vault.engine, vault.keyring)  # as a moment after sign-in
+    try:
+        with pytest.raises(Invalid) as refused:
+            show(door, ours, pat)
+        assert refused.value.key == "disclosure.settle"
+        assert context.index.done
+    finally:
+        context.index = known
 
 
 def test_it_stands_in_the_sharing_log_as_shown_in_the_program(door, shown):

@@ -92,10 +92,15 @@ def _preview(walk: Journey, answers: str) -> None:
     walk.fill_form("print_for", answers)
     hands.wait(lambda: bool(hands.named(say("print_for.release"))), say("print_for.release"))
     walk.picture(f"{answers.replace('_', '-')}-preview")
-    removes = say("print_for.remove", suggestion="").strip()
+    settle_found(walk)
+    walk.picture(f"{answers.replace('_', '-')}-settled")
+
+
+def settle_found(walk: Journey) -> None:
+    """Take out all that the check of outgoing text found."""
+    hands, removes = walk.hands, say("print_for.remove", suggestion="").strip()
     while hands.named(lambda name: name.startswith(removes)):
         hands.press(lambda name: name.startswith(removes))
-    walk.picture(f"{answers.replace('_', '-')}-settled")
 
 
 def take_in_document(walk: Journey) -> None:

@@ -16,6 +16,7 @@ from ui.tour import (
     steps_access,
     steps_assessment,
     steps_end,
+    steps_partner,
     steps_people,
     steps_plan,
     steps_recovery,
@@ -73,6 +74,13 @@ PARTS: dict[str, tuple[Part, ...]] = {
             ),
         ),
         ("information_governance", "", (steps_sharing.take_in_receipt,)),
+    ),
+    "partner": (
+        ("partner", "", (steps_partner.do_own_action,)),
+        ("practitioner", "West", (steps_partner.show_plan,)),
+        ("partner", "", (steps_partner.read_plan,)),
+        ("practitioner", "West", (steps_partner.take_back,)),
+        ("partner", "", (steps_partner.see_nothing,)),
     ),
     "documents": (("practitioner", "West", (steps_sharing.take_in_document,)),),
     "correction": (
