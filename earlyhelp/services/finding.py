@@ -15,8 +15,8 @@ from earlyhelp.records.people import Family, Person
 from earlyhelp.services.context import Context
 from earlyhelp.services.finding_restricted import restricted_hits, restricted_matches
 from earlyhelp.services.grants import live
-from earlyhelp.storage.search_index import Hit, PeopleIndex
-from earlyhelp.storage.search_terms import folded
+from earlyhelp.storage.search_index import PeopleIndex
+from earlyhelp.storage.search_terms import Hit, folded
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
 _REFERENCE = re.compile(r"eh[\s-]*(\w{4})[\s-]*(\w{1,8})", re.IGNORECASE)

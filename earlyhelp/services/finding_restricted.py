@@ -5,8 +5,7 @@ The search index holds none of them: it is made of what a whole role may open.
 
 from earlyhelp.messages.people import Contactable, HomeDetails, PossibleMatches
 from earlyhelp.records.people import Family, Home, Person
-from earlyhelp.storage.search_index import Hit
-from earlyhelp.storage.search_terms import Terms, folded_words, likeness, parse, plain
+from earlyhelp.storage.search_terms import Hit, Terms, folded_words, likeness, parse, plain
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
 _LIKE, _SURE = 65, 100

@@ -33,6 +33,15 @@ _BEGINS, _SOUNDS_ALIKE = 95.0, 86.0
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"})
 
 
+class Hit(msgspec.Struct, frozen=True):
+    """A found person; `score` runs 0 to 100, `why` is a wording key's last part."""
+
+    person_id: int
+    family_id: int
+    score: int
+    why: str
+
+
 class Terms(msgspec.Struct, frozen=True):
     """A typed text, taken apart."""
 

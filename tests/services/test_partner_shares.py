@@ -2,11 +2,10 @@
 # ruff: noqa: F811 - fixtures of another module
 
 import pytest
-from msgspec.structs import replace
 
 from earlyhelp.errors import Invalid, Refused
 from earlyhelp.messages.disclosing import DisclosurePreview
-from earlyhelp.messages.partner_shares import PartnerShares, SharedPlans, ShareWithPartner
+from earlyhelp.messages.partner_shares import SharedPlans
 from earlyhelp.messages.partners import EndPartner
 from earlyhelp.messages.plans import ProgressAction, StartPlan
 from earlyhelp.messages.sharing import EndIsa, SharingPage, SharingRegisterPage
@@ -27,38 +26,7 @@ from tests.services.partnered import (  # noqa: F401  (fixtures)
     planned,
 )
 from tests.services.restricted import restrict
-
-
-def row(door, planted, login="priya"):
-    (found,) = door(login).dispatch(PartnerShares(family_id=planted.family_id))
-    return found
-
-
-def show(door, planted, partner, login="priya", **changes):
-    """Show the plan in force, whatever was found in it taken out."""
-    plan_id = changes.pop("plan_id", 0) or row(door, planted, login).plan_id
-    asked = ShareWithPartner(family_id=planted.family_id, account_id=partner.id, plan_id=plan_id)
-    return door(login).dispatch(replace(asked, **changes))
-
-
-def seen(partner, planted):
-    """Return what the partner sees of a family: nothing, or the plan."""
-    rows = [one for one in partner.dispatch(SharedPlans()) if one.reference == planted.reference]
-    return rows[0] if rows else None
-
-
-def told(partner, planted):
-    plan = seen(partner, planted)
-    lines = [line for section in plan.sections for line in section.lines] if plan else []
-    return "\n".join(f"{line.title}: {line.text}" for line in lines)
-
-
-@pytest.fixture
-def shown(door, pat, planned):
-    """A family whose plan Pat was shown."""
-    invite(door, planned, pat)
-    show(door, planned, pat)
-    return planned
+from tests.services.shown import row, seen, show, shown, told  # noqa: F401
 
 
 def test_a_partner_reads_the_plan_and_what_was_agreed_once_it_is_shown(door, pat, planned):
