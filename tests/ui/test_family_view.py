@@ -34,6 +34,7 @@ def request_page(dressed, qtbot) -> RequestView:
     whole = []
     view.when_whole(lambda: whole.append(True))
     qtbot.waitUntil(lambda: bool(whole))
+    view.show_typed({}, (), 5)  # no draft
     return view
 
 

@@ -79,3 +79,43 @@ def test_nothing_is_squeezed_and_nothing_leaps(qapp: QApplication, qtbot, monkey
 
 def last(page: RequestView) -> list[tuple[int, int]]:
     return [(one.y(), one.height()) for one in page.findChildren(Card) if one.isVisible()]
+
+
+@pytest.fixture
+def begun(dressed, qtbot):
+    """A page that is whole, whose earlier words have not come yet, and what it tells."""
+    page, whole, told = RequestView([(1, "West")]), [], []
+    qtbot.addWidget(page)
+    page.show()
+    page.typed.connect(lambda *typed: told.append(typed))
+    page.when_whole(lambda: whole.append(1))
+    qtbot.waitUntil(lambda: bool(whole))
+    return page, told
+
+
+def test_what_is_typed_before_the_draft_came_writes_nothing_over(begun, qtbot):
+    page, told = begun
+    forename = page.people.boxes[0].lines["forename"]
+    forename.setFocus()
+    with qtbot.waitSignal(page._timer.timeout):
+        qtbot.keyClicks(forename, "Elowen")
+    assert told == []  # the keeper still owes what was kept
+    page.leave()
+    assert told == []
+    kept = {"forename": "Merryn", "role": "child"}
+    page.show_typed({"who.asker_name": "Carol"}, (kept,), 1)
+    qtbot.waitUntil(lambda: bool(told))
+    answers, people, _team = told[-1]
+    assert (answers["who.asker_name"], people) == ("Carol", [kept, {"forename": "Elowen"}])
+
+
+def test_the_box_one_types_in_stays_where_there_was_no_draft(begun, qtbot):
+    page, told = begun
+    box = page.people.boxes[0]
+    box.lines["forename"].setFocus()
+    qtbot.keyClicks(box.lines["forename"], "Elo")
+    page.show_typed({}, (), 1)
+    assert page.people.boxes == [box]
+    qtbot.keyClicks(box.lines["forename"], "wen")
+    qtbot.waitUntil(lambda: bool(told))
+    assert told[-1][1] == [{"forename": "Elowen"}]

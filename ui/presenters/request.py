@@ -62,7 +62,7 @@ class RequestPresenter:
 
     def load(self) -> None:
         """Bring back what was typed before."""
-        self._send(Drafts(kind=_KIND, subject_id=0), self._restore, self._failed)
+        self._send(Drafts(kind=_KIND, subject_id=0), self._restore, self._not_restored)
 
     def typed(self, answers: Answers, people: Sequence[Typed], team_id: int) -> None:
         """Keep what is typed and show what the gate answers to it."""
@@ -116,6 +116,10 @@ class RequestPresenter:
             typing = msgspec.json.decode(drafts[0].content, type=Typing)
             self._view.show_typed(typing.answers, typing.people, typing.team_id)
             self._view.show_gate(danger=typing.answers.get(GATE) is True)
+
+    def _not_restored(self, error: HouseError) -> None:
+        self._begin()
+        self._failed(error)
 
     def _begin(self) -> None:
         self._view.show_typed({"who.received_on": self._today().isoformat()}, (), 0)

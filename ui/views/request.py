@@ -51,6 +51,7 @@ class RequestView(QWidget):
             self._column.addWidget(part)
         self._column.addStretch(1)
         self.pages: list[FormPage] = []
+        self._restored = False
         self._when_whole: list[Callable[[], None]] = []
         self._parts = self._built()
         for _ in ("made", "put there"):
@@ -134,11 +135,14 @@ class RequestView(QWidget):
 
     def show_typed(self, answers: Answers, people: Sequence[dict[str, str]], team_id: int) -> None:
         """Show what was typed before; what was typed since the page opened stays, and is kept."""
+        self._restored = True
         if self._timer.isActive():
-            answers, people = {**answers, **self.answers()}, people or self.people.people()
+            answers = {**answers, **self.answers()}
+            people = (*people, *(one for one in self.people.people() if one not in people))
         for page in self.pages:
             page.set_answers(answers)
-        self.people.set_people(people)
+        if list(people) != self.people.people():  # the box one types in stays
+            self.people.set_people(people)
         place = self.team.findData(team_id)
         if place >= 0:
             self.team.setCurrentIndex(place)
@@ -173,11 +177,11 @@ class RequestView(QWidget):
 
     def leave(self) -> None:
         """Hand over the last keys before the page is left."""
-        if self._timer.isActive() and not self._building.isActive():
+        if self._timer.isActive() and self._restored:
             self._tell()
 
     def _tell(self) -> None:
-        if self._building.isActive():
+        if not self._restored:  # what was kept has not come yet: it must not be written over
             self._timer.start()
             return
         self._timer.stop()
