@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from earlyhelp.domain.codes import code_list
 from earlyhelp.messages.people import FamilyRow, FoundPerson
@@ -16,6 +16,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.basics import button, label
 from ui.widgets.card import Card
 from ui.widgets.first_focus import begin_at
+from ui.widgets.flow import FlowLayout
 from ui.widgets.page_head import PageHead
 from ui.wording import day, knows, say
 
@@ -83,8 +84,8 @@ class FamiliesView(FormVerbs, QWidget):
 
     def _list_card(self) -> Card:
         card = Card(say("families.all"))
-        row = QHBoxLayout()
-        row.setSpacing(12)
+        holder = QWidget()
+        row = FlowLayout(holder, gap=12, line_gap=8)
         self.status, self.level = QComboBox(), QComboBox()
         for code in _STATUSES:
             self.status.addItem(_state(code) if code else say("families.any_status"), code)
@@ -102,8 +103,7 @@ class FamiliesView(FormVerbs, QWidget):
             row.addWidget(box)
         self.late.clicked.connect(lambda _on: self._filter())
         row.addWidget(self.late)
-        row.addStretch(1)
-        card.body.addLayout(row)
+        card.body.addWidget(holder)
         self.table = self._table()
         self._empty = label(say("families.none"), "muted")
         card.body.addWidget(self._empty)
@@ -113,9 +113,13 @@ class FamiliesView(FormVerbs, QWidget):
     def _table(self) -> Table:
         table = Table(
             [
-                text_column(say("families.reference"), "reference", 18),
+                Column(
+                    title=say("families.reference"),
+                    text=lambda row: row.reference,
+                    note=lambda row: row.team,
+                    width=18,
+                ),
                 Column(title=say("families.name"), text=lambda row: row.name, bold=lambda _r: True),
-                text_column(say("families.team"), "team", 12),
                 text_column(say("families.lead"), "lead_professional"),
                 Column(title=say("families.level"), text=_level, width=10),
                 Column(title=say("families.status"), text=_status),
