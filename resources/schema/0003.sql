@@ -3,7 +3,7 @@ CREATE TABLE erasure_naming (
 	proposal_id INTEGER NOT NULL,
 	listed VARCHAR NOT NULL,
 	stays VARCHAR NOT NULL,
-	texts_state VARCHAR NOT NULL,
+	seen VARCHAR NOT NULL,
 	looked_by INTEGER NOT NULL,
 	looked_at VARCHAR(24) NOT NULL,
 	id INTEGER NOT NULL,
