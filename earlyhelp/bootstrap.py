@@ -40,6 +40,8 @@ from earlyhelp.storage.search_index import PeopleIndex
 from earlyhelp.storage.vault import Vault
 
 CASE, ANALYSIS = "store", "analysis"
+#: What every unit of the case file brings up to date before it is saved.
+_BEFORE_COMMIT = (keep_work, keep_dates, end_involvements, keep_seen)
 DEMO_NOTE, DEMO_STORE = "demo.json", "demo store"
 
 
@@ -161,13 +163,7 @@ def _session(
         interests_due=interests_due,
         demo=vault.facts.get(PASSPHRASE_ALONE) == DEMO_STORE.encode(),
     )
-    context.before_commit += [
-        facts_step(context),
-        keep_work,
-        keep_dates,
-        end_involvements,
-        keep_seen,
-    ]
+    context.before_commit += [facts_step(context), *_BEFORE_COMMIT]
     return Dispatcher(context), context
 
 
