@@ -12,6 +12,7 @@ from ui.tables.table import Table
 from ui.views.family_form import FormHost
 from ui.views.family_rows import coded, match_words, text_column
 from ui.views.form_verbs import FormVerbs
+from ui.views.saved_views import SavedViewsChoice
 from ui.widgets.banner import Banner
 from ui.widgets.basics import button, label
 from ui.widgets.card import Card
@@ -92,7 +93,7 @@ class FamiliesView(FormVerbs, QWidget):
         self.level.addItem(say("families.any_level"), "")
         for item in code_list("level_of_need").items:
             self.level.addItem(item.label, item.code)
-        self.late = QCheckBox(say("families.late"))
+        self.late, self.saved = QCheckBox(say("families.late")), SavedViewsChoice()
         for box, name in ((self.status, "families.status"), (self.level, "families.level")):
             box.setAccessibleName(say(name))
             box.setSizeAdjustPolicy(
@@ -103,6 +104,7 @@ class FamiliesView(FormVerbs, QWidget):
             row.addWidget(box)
         self.late.clicked.connect(lambda _on: self._filter())
         row.addWidget(self.late)
+        row.addWidget(self.saved)
         card.body.addWidget(holder)
         self.table = self._table()
         self._empty = label(say("families.none"), "muted")
@@ -164,11 +166,22 @@ class FamiliesView(FormVerbs, QWidget):
         """Show the list alone."""
         self._found.hide()
 
+    def show_saved(self, names: Sequence[str], chosen: str) -> None:
+        """Offer the views somebody keeps."""
+        self.saved.show_names(names, chosen)
+
+    def show_filters(self, status: str, level: str, *, late_only: bool) -> None:
+        """Set the filters as a kept view has them."""
+        self.status.setCurrentIndex(max(self.status.findData(status), 0))
+        self.level.setCurrentIndex(max(self.level.findData(level), 0))
+        self.late.setChecked(late_only)
+
     def show_failure(self, sentence: str) -> None:
         """Say what went wrong."""
         self._banner.show_message(say("family.failed"), sentence)
 
     def _filter(self) -> None:
+        self.saved.leave()
         self.filtered.emit(
             self.status.currentData(), self.level.currentData(), self.late.isChecked()
         )
