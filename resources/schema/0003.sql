@@ -28,7 +28,6 @@ CREATE TABLE partner_share (
 	id INTEGER NOT NULL,
 	version INTEGER NOT NULL,
 	CONSTRAINT pk_partner_share PRIMARY KEY (id),
-	CONSTRAINT uq_partner_share_family_id_account_id UNIQUE (family_id, account_id),
 	CONSTRAINT fk_partner_share_account_id FOREIGN KEY(account_id) REFERENCES staff_account (id) DEFERRABLE INITIALLY DEFERRED,
 	CONSTRAINT fk_partner_share_grant_id FOREIGN KEY(grant_id) REFERENCES family_grant (id) DEFERRABLE INITIALLY DEFERRED,
 	CONSTRAINT fk_partner_share_plan_id FOREIGN KEY(plan_id) REFERENCES early_help_plan (id) DEFERRABLE INITIALLY DEFERRED,
