@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from earlyhelp.domain.timescales import Lateness, add_working_days, lateness
 from earlyhelp.settings import load
@@ -75,9 +76,12 @@ def rights_rules() -> RightsRules:
 def starts_on(clock: RightsClock) -> date | None:
     """Return the day the month runs from; None while identity was asked for and not shown.
 
-    Source: ICO: from receipt, or from the day what was needed to be sure of identity came.
+    Shape:  asked for after the last day, it moves nothing: what was late stays late.
+    Source: ICO: from receipt, or from the day what was needed to be sure of identity came;
+            domain reference 7.4.
     """
-    if clock.identity_asked_on is None:
+    asked_on = clock.identity_asked_on
+    if asked_on is None or not may_stop(replace(clock, identity_asked_on=None), asked_on):
         return clock.received_on
     return None if clock.identity_on is None else max(clock.received_on, clock.identity_on)
 
@@ -90,12 +94,25 @@ def first_month_ends_on(clock: RightsClock, today: date) -> date | None:
 def due_on(clock: RightsClock, today: date) -> date | None:
     """Return the last day to answer; None while the clock has not begun.
 
-    Shape:  never a non-working day; a pause that has not ended counts up to `today`.
-    Source: ICO: the same day of the month, the last day of a shorter month, the next working day.
+    Shape:  never a non-working day; a pause that has not ended counts up to `today`; a pause or an
+            extension that began after the last day moves nothing.
+    Source: ICO: the same day of the month, the last day of a shorter month, the next working day;
+            domain reference 7.4.
     """
-    rules = rights_rules().clock
-    further = rules.further_months if clock.extended_on else 0
-    return _ends_on(clock, rules.months + further, today)
+    rules, told = rights_rules().clock, clock.extended_on
+    first = first_month_ends_on(clock, today)
+    in_time = told is not None and first is not None and told <= first
+    return _ends_on(clock, rules.months + (rules.further_months if in_time else 0), today)
+
+
+def may_stop(clock: RightsClock, today: date) -> bool:
+    """Say whether the clock can still be moved by asking who they are or what they want.
+
+    Source: domain reference 7.4: the clock stops while identity or scope is clarified; a month that
+            is over has no clock left to stop.
+    """
+    due = due_on(clock, today)
+    return due is None or today <= due
 
 
 def standing(clock: RightsClock, today: date) -> Standing:
@@ -105,9 +122,8 @@ def standing(clock: RightsClock, today: date) -> Standing:
         asked = clock.identity_asked_on or today
         return Standing("waiting", (today - asked).days, "rights.clock.waiting", None)
     open_pause = next((one for one in clock.pauses if one.until_on is None), None)
-    if open_pause is not None:
-        left = max(0, (due - today).days)
-        return Standing("paused", left, "rights.clock.paused", None)
+    if open_pause is not None and today <= due:
+        return Standing("paused", (due - today).days, "rights.clock.paused", None)
     late = lateness(due, today, due - timedelta(days=rights_rules().clock.warn_days))
     return Standing(late.state, late.days, late.key, due)
 
@@ -134,8 +150,11 @@ def _ends_on(clock: RightsClock, months: int, today: date) -> date | None:
     start = starts_on(clock)
     if start is None:
         return None
-    stood = sum(_days(one, start, today) for one in clock.pauses)
-    return add_working_days(_same_day(start, months) + timedelta(days=stood), 0)
+    end = _same_day(start, months)
+    for one in sorted(clock.pauses, key=lambda pause: pause.from_on):
+        if one.from_on <= add_working_days(end, 0):
+            end = max(end, one.from_on) + timedelta(days=_days(one, start, today))
+    return add_working_days(end, 0)
 
 
 def _days(pause: Pause, start: date, today: date) -> int:

@@ -8,7 +8,10 @@ from earlyhelp.messages.base import Command, message
 
 @message(Permission.SUBJECT_REQUEST_RECORD)
 class AskIdentity(Command, frozen=True, kw_only=True):
-    """The person was asked to show who they are: the month begins when they do."""
+    """The person was asked to show who they are: the month begins when they do.
+
+    Only while the month runs: what is late stays late.
+    """
 
     request_id: int
     version: int
@@ -28,11 +31,10 @@ class RecordIdentity(Command, frozen=True, kw_only=True):
 
 @message(Permission.SUBJECT_REQUEST_RECORD)
 class PauseSubjectRequest(Command, frozen=True, kw_only=True):
-    """Stop the clock: the person was asked to say what they want."""
+    """Stop the clock from today on: the person was asked to say what they want."""
 
     request_id: int
     version: int
-    from_on: date
     what: str
 
 
@@ -47,7 +49,7 @@ class ResumeSubjectRequest(Command, frozen=True, kw_only=True):
 
 @message(Permission.SUBJECT_REQUEST_RECORD)
 class ExtendSubjectRequest(Command, frozen=True, kw_only=True):
-    """Two months longer; the person was told why within the first month."""
+    """Two months longer; told to the person, and written down, within the first month."""
 
     request_id: int
     version: int

@@ -5,7 +5,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from earlyhelp.domain.codes import code_list
-from earlyhelp.domain.rights_clock import first_month_ends_on, may_extend
+from earlyhelp.domain.rights_clock import may_extend, may_stop
 from earlyhelp.errors import Invalid, Refused
 from earlyhelp.messages.base import Receipt
 from earlyhelp.messages.rights import Asked
@@ -28,10 +28,18 @@ _TEXT = 2000
 
 @handles(AskIdentity)
 def ask_identity(uow: UnitOfWork, message: AskIdentity, context: Context) -> Receipt:
-    """Note that the person was asked to show who they are."""
+    """Note that the person was asked to show who they are; once, and only while the month runs.
+
+    Source: domain reference 7.4: the clock stops while identity is clarified; one that is over has
+            nothing left to stop.
+    """
     request = open_request(uow, message.request_id, message.version)
     if request.identity_on is not None:
         raise Refused("subject.identity_known")
+    if request.identity_asked_on is not None:
+        raise Refused("subject.identity_asked")
+    if not may_stop(clock_of(uow, request), uow.clock.today()):
+        raise Refused("subject.identity_late")
     _check(_day_fault(uow, request, "asked_on", message.asked_on))
     uow.change(request, None, identity_asked_on=message.asked_on)
     return _receipt(uow, context, request)
@@ -39,8 +47,10 @@ def ask_identity(uow: UnitOfWork, message: AskIdentity, context: Context) -> Rec
 
 @handles(RecordIdentity)
 def record_identity(uow: UnitOfWork, message: RecordIdentity, context: Context) -> Receipt:
-    """Note what was seen; where it had been asked for, the month begins on that day."""
+    """Note what was seen, once; where it was asked for in time, the month begins on that day."""
     request = open_request(uow, message.request_id, message.version)
+    if request.identity_on is not None:
+        raise Refused("subject.identity_known")
     wrong = _day_fault(uow, request, "seen_on", message.seen_on)
     known = code_list("identity_seen")
     if not message.seen:
@@ -58,17 +68,20 @@ def record_identity(uow: UnitOfWork, message: RecordIdentity, context: Context) 
 
 @handles(PauseSubjectRequest)
 def pause(uow: UnitOfWork, message: PauseSubjectRequest, context: Context) -> Receipt:
-    """Stop the clock; one pause at a time."""
+    """Stop the clock from today on; one pause at a time, none once the last day is over.
+
+    Source: domain reference 7.4: the clock stops while scope is clarified.  It begins on the day it
+            is written down, so that nobody makes good what is late with an earlier date.
+    """
     request = open_request(uow, message.request_id, message.version)
     if _open_pause(uow, request) is not None:
         raise Refused("subject.paused_already")
-    last = _last_pause_end(uow, request)
-    wrong = _text_fault("what", message.what) | _day_fault(uow, request, "from_on", message.from_on)
-    if last is not None and message.from_on < last:
-        wrong["from_on"] = "subject.pause_overlaps"
-    _check(wrong)
+    today = uow.clock.today()
+    if not may_stop(clock_of(uow, request), today):
+        raise Refused("subject.pause_late")
+    _check(_text_fault("what", message.what))
     asked: Asked = uow.open(request, "asked")
-    uow.add(SubjectPause(request_id=request.id, from_on=message.from_on, until_on=None))
+    uow.add(SubjectPause(request_id=request.id, from_on=today, until_on=None))
     uow.change(request, None, asked=replace(asked, pauses=(*asked.pauses, message.what.strip())))
     return _receipt(uow, context, request)
 
@@ -91,16 +104,14 @@ def resume(uow: UnitOfWork, message: ResumeSubjectRequest, context: Context) -> 
 
 @handles(ExtendSubjectRequest)
 def extend(uow: UnitOfWork, message: ExtendSubjectRequest, context: Context) -> Receipt:
-    """Take two months longer: only where the person is told why within the first month."""
+    """Take two months longer: where the person is told why, and it is recorded, in the first month.
+
+    Source: domain reference 7.4: two further months, told within the first.
+    """
     request = open_request(uow, message.request_id, message.version)
-    clock = clock_of(uow, request)
-    if not may_extend(clock, message.told_on):
+    if not may_extend(clock_of(uow, request), uow.clock.today()):
         raise Refused("subject.extend_late")
-    wrong = _text_fault("why", message.why) | _day_fault(uow, request, "told_on", message.told_on)
-    last = first_month_ends_on(clock, uow.clock.today())
-    if last is not None and message.told_on > last:
-        wrong["told_on"] = "subject.extend_late"
-    _check(wrong)
+    _check(_text_fault("why", message.why) | _day_fault(uow, request, "told_on", message.told_on))
     asked: Asked = uow.open(request, "asked")
     told = replace(asked, why_longer=message.why.strip())
     uow.change(request, None, extended_on=message.told_on, asked=told)
@@ -110,11 +121,6 @@ def extend(uow: UnitOfWork, message: ExtendSubjectRequest, context: Context) -> 
 def _open_pause(uow: UnitOfWork, request: SubjectRequest) -> SubjectPause | None:
     where = (SubjectPause.request_id == request.id, SubjectPause.until_on.is_(None))
     return uow.first(SubjectPause, *where)
-
-
-def _last_pause_end(uow: UnitOfWork, request: SubjectRequest) -> date | None:
-    rows = uow.all(SubjectPause, SubjectPause.request_id == request.id)
-    return max((one.until_on for one in rows if one.until_on), default=None)
 
 
 def _text_fault(name: str, text: str) -> dict[str, str]:

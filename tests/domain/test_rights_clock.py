@@ -10,6 +10,7 @@ from earlyhelp.domain.rights_clock import (
     due_on,
     first_month_ends_on,
     may_extend,
+    may_stop,
     month_ends_on,
     month_standing,
     standing,
@@ -94,3 +95,43 @@ def test_an_extension_is_told_within_the_first_month_and_once() -> None:
 def test_it_turns_amber_a_week_before_and_red_the_day_after(today: date, state: str) -> None:
     assert standing(RightsClock(received_on=date(2026, 9, 1)), today).state == state
     assert month_standing(date(2026, 9, 1), today).state == state
+
+
+LATE = date(2026, 11, 18)  # 48 days after 1 October, the last day of what came on 1 September
+
+
+@pytest.mark.parametrize(
+    "moved",
+    [
+        {"identity_asked_on": LATE},
+        {"identity_asked_on": LATE, "identity_on": LATE},
+        {"pauses": (Pause(LATE),)},
+        {"pauses": (Pause(date(2026, 10, 2), LATE),)},
+        {"extended_on": date(2026, 10, 2)},
+    ],
+)
+def test_what_was_late_stays_late(moved) -> None:
+    clock = RightsClock(received_on=date(2026, 9, 1), **moved)
+    told = standing(clock, LATE)
+    assert (told.state, told.days, told.due_on) == ("late", 48, date(2026, 10, 1))
+    assert not may_extend(clock, LATE)
+    assert not may_stop(clock, LATE)
+
+
+@pytest.mark.parametrize(
+    ("moved", "expected"),
+    [
+        ({"identity_asked_on": date(2026, 10, 1), "identity_on": LATE}, date(2026, 12, 18)),
+        ({"pauses": (Pause(date(2026, 10, 1), LATE),)}, LATE),
+        ({"extended_on": date(2026, 10, 1)}, date(2026, 12, 1)),
+    ],
+)
+def test_what_began_on_the_last_day_still_counts(moved, expected) -> None:
+    clock = RightsClock(received_on=date(2026, 9, 1), **moved)
+    assert due_on(clock, LATE) == expected
+    assert may_stop(clock, expected)
+
+
+def test_a_month_that_ends_on_a_weekend_is_stopped_on_its_last_day() -> None:
+    clock = RightsClock(received_on=date(2026, 10, 22), pauses=(Pause(date(2026, 11, 23)),))
+    assert standing(clock, date(2026, 12, 1)).state == "paused"

@@ -1,6 +1,7 @@
 """The clock of a request, as people move it: identity, pauses, an extension told in time."""
 
-from datetime import date
+from contextlib import contextmanager
+from datetime import date, timedelta
 
 import pytest
 
@@ -26,6 +27,16 @@ def request_id(door):
 def do(door, kind, request_id: int, login: str = "ira", **said):
     at = version(door, request_id, login)
     return door(login).dispatch(kind(request_id=request_id, version=at, **said))
+
+
+@contextmanager
+def later(door, days: int):
+    """Some days later, until the block ends."""
+    door.clock.instant += timedelta(days=days)
+    try:
+        yield door.clock.today()
+    finally:
+        door.clock.instant -= timedelta(days=days)
 
 
 def test_identity_that_was_asked_for_begins_the_month(door, request_id) -> None:
@@ -54,18 +65,17 @@ def test_what_was_seen_is_of_the_list_and_not_of_tomorrow(door, request_id) -> N
 
 
 def test_the_clock_stands_while_they_are_asked_and_goes_on_after(door, request_id) -> None:
-    do(door, PauseSubjectRequest, request_id, from_on=RECEIVED, what="Which years?")
+    do(door, PauseSubjectRequest, request_id, what="Which years?")
     assert page(door, request_id).row.standing.state == "paused"
     with pytest.raises(Refused):
-        do(door, PauseSubjectRequest, request_id, from_on=TODAY, what="Again?")
-    do(door, ResumeSubjectRequest, request_id, until_on=TODAY)
+        do(door, PauseSubjectRequest, request_id, what="Again?")
+    with later(door, 2):
+        do(door, ResumeSubjectRequest, request_id, until_on=date(2026, 11, 24))
     told = page(door, request_id)
-    assert told.row.standing.due_on == date(2026, 12, 22)  # two days later
+    assert told.row.standing.due_on == date(2026, 12, 22)  # two days after Sunday the 20th
     assert told.asked.pauses == ("Which years?",)
     with pytest.raises(Refused):
         do(door, ResumeSubjectRequest, request_id, until_on=TODAY)
-    with pytest.raises(Invalid):
-        do(door, PauseSubjectRequest, request_id, from_on=RECEIVED, what="Before that?")
 
 
 def test_an_extension_is_told_in_the_first_month_with_its_reason(door, request_id) -> None:
@@ -87,7 +97,7 @@ def test_two_people_do_not_move_one_clock_unseen(door, request_id) -> None:
     do(door, AskIdentity, request_id, asked_on=TODAY)
     with pytest.raises(Conflict):
         door("maureen").dispatch(
-            PauseSubjectRequest(request_id=request_id, version=at, from_on=TODAY, what="Which?")
+            PauseSubjectRequest(request_id=request_id, version=at, what="Which?")
         )
 
 
@@ -97,3 +107,47 @@ def test_a_manager_may_record_one_that_came_to_them(door) -> None:
     assert page(door, request_id).row.asker == "Kerra Roskilly"
     with pytest.raises(Refused):
         ask(door, by="priya", asked=asked)
+
+
+def test_what_is_late_stays_late_whatever_is_asked_or_told_afterwards(door) -> None:
+    late = ask(door, received_on=date(2026, 9, 1))
+    due = page(door, late).row.standing.due_on
+    for kind, said, key in (
+        (AskIdentity, {"asked_on": TODAY}, "subject.identity_late"),
+        (AskIdentity, {"asked_on": date(2026, 9, 2)}, "subject.identity_late"),
+        (PauseSubjectRequest, {"what": "Which years?"}, "subject.pause_late"),
+        (ExtendSubjectRequest, {"told_on": date(2026, 9, 2), "why": "x"}, "subject.extend_late"),
+    ):
+        with pytest.raises(Refused) as caught:
+            do(door, kind, late, **said)
+        assert caught.value.key == key
+    do(door, RecordIdentity, late, seen_on=TODAY, seen=("passport",))
+    told = page(door, late)
+    assert (told.row.standing.state, told.row.standing.due_on) == ("late", due)
+    assert not told.may_extend
+
+
+def test_on_the_last_day_the_clock_can_still_be_stopped_or_extended(door) -> None:
+    last = date(2026, 10, 22)  # received then, the month ends on 23 November: 22 is a Sunday
+    stopped, asked, longer = (ask(door, received_on=last) for _ in range(3))
+    with later(door, 1) as on:
+        assert page(door, stopped).row.standing.due_on == on
+        do(door, PauseSubjectRequest, stopped, what="Which years?")
+        do(door, AskIdentity, asked, asked_on=last)
+        do(door, ExtendSubjectRequest, longer, told_on=last, why="Four teams hold records.")
+    with later(door, 9):
+        assert page(door, stopped).row.standing.state == "paused"
+        assert page(door, asked).row.standing.state == "waiting"
+        assert page(door, longer).row.standing.due_on == date(2027, 1, 22)
+
+
+def test_identity_is_asked_for_and_recorded_once(door, request_id) -> None:
+    do(door, AskIdentity, request_id, asked_on=RECEIVED)
+    with pytest.raises(Refused) as caught:
+        do(door, AskIdentity, request_id, asked_on=TODAY)
+    assert caught.value.key == "subject.identity_asked"
+    do(door, RecordIdentity, request_id, seen_on=RECEIVED, seen=("passport",))
+    with pytest.raises(Refused) as caught:
+        do(door, RecordIdentity, request_id, seen_on=TODAY, seen=("passport",))
+    assert caught.value.key == "subject.identity_known"
+    assert page(door, request_id).row.standing.due_on == date(2026, 12, 21)

@@ -35,8 +35,7 @@ def _command(name: str, row: SubjectRequestRow, given: Answers) -> Command:
         note = text(given, "seen.note")
         return RecordIdentity(request_id=of, version=at, seen_on=on, seen=seen, note=note)
     if name == "pause":
-        on, what = needed_day(given, "pause.from_on"), text(given, "pause.what")
-        return PauseSubjectRequest(request_id=of, version=at, from_on=on, what=what)
+        return PauseSubjectRequest(request_id=of, version=at, what=text(given, "pause.what"))
     if name == "resume":
         on = needed_day(given, "resume.until_on")
         return ResumeSubjectRequest(request_id=of, version=at, until_on=on)

@@ -70,10 +70,11 @@ def actions(told: SubjectRequestView) -> list[str]:
     """Return what can be done about the clock now."""
     at = told.clock
     stands = any(one.until_on is None for one in told.pauses)
+    runs = told.row.standing.state != "late"  # what is late stays late: nothing stops it any more
     possible = {
-        "ask_identity": at.identity_on is None and at.identity_asked_on is None,
+        "ask_identity": runs and at.identity_on is None and at.identity_asked_on is None,
         "identity": at.identity_on is None,
-        "pause": not stands,
+        "pause": runs and not stands,
         "resume": stands,
         "extend": told.may_extend,
     }
