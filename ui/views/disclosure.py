@@ -19,6 +19,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.basics import button, label
 from ui.widgets.card import Card
 from ui.widgets.flow import FlowLayout
+from ui.widgets.reading_order import in_reading_order
 from ui.wording import say
 
 _LARGEST, _EDGE = QSize(1240, 1000), QSize(60, 40)
@@ -89,6 +90,7 @@ class DisclosureDialog(QDialog):
                 widget.deleteLater()
         self._add(self._findings(preview))
         self._add(_left_out(preview.left_out))
+        in_reading_order(self)
         if not preview.given:
             self._banner.show_message(say("disclosure.nothing"), tone="warn")
 

@@ -29,6 +29,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.basics import button
 from ui.widgets.drawing import Picture
 from ui.widgets.page_head import PageHead
+from ui.widgets.reading_order import in_reading_order
 from ui.widgets.receipt import ReceiptLine
 from ui.widgets.section_tabs import SectionTabs
 from ui.wording import say
@@ -97,11 +98,6 @@ class FamilyView(FormVerbs, QWidget):
         named = QAction(say("family.print.somebody"), menu)
         named.triggered.connect(lambda _checked=False: self.print_for_pressed.emit())
         menu.addAction(named)
-        self.partner_way = QAction(say("family.print.partner"), menu)
-        self.partner_way.triggered.connect(
-            lambda _checked=False: self.section_chosen.emit("agreement")
-        )
-        menu.addAction(self.partner_way)
         for kind, reader in _PAPERS:
             action = QAction(say(f"family.print.{kind}.{reader}"), menu)
             action.triggered.connect(
@@ -137,6 +133,7 @@ class FamilyView(FormVerbs, QWidget):
             part.start_pressed.connect(self.plan_started)
             part.row_opened.connect(self.plan_opened)
         self._column.insertWidget(self._column.count() - 1, part)
+        in_reading_order(part)
         self.part_made.emit(section, part)
         return part
 
@@ -148,7 +145,6 @@ class FamilyView(FormVerbs, QWidget):
         self.head.show_title(title, crumbs=[one for one in way if one])
         self.head.show_pills((pill.text, tone_of(pill.tone)) for pill in family.pills)
         self._papers.setVisible("paper:print" in family.may)
-        self.partner_way.setVisible("partner:share" in family.may)
         self.access.show_family(family)
         self.access.button.show()
         self._show_standing(family)
