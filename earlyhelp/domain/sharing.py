@@ -10,6 +10,8 @@ from earlyhelp.domain.values import age_on
 from earlyhelp.settings import load
 
 GIVEN, REFUSED, WITHDRAWN = "given", "refused", "withdrawn"
+#: What a family said last about working together that ends all sharing which rests on agreement.
+ENDED = frozenset({REFUSED, WITHDRAWN})
 #: Classes of the forms that leave the council under no agreement at all.
 NEVER = frozenset({"operational"})
 
@@ -127,16 +129,21 @@ def asked_themselves(person: Subject, on: date) -> bool:
 
 
 def may_share(
-    agreements: Iterable[Choice], isas: Iterable[Isa], person: Subject, asked: Asked
-) -> Decision:
+    agreements: Iterable[Choice], isas: Iterable[Isa], person: Subject, asked: Asked, *,
+    together: str,
+) -> Decision:  # fmt: skip
     """Decide whether one class of one person's information may be told to an agency for a purpose.
 
     Shape: denied unless a live sharing agreement covers it AND the newest choice about it was a
-    yes, has not run out, and was made by whoever had to be asked.
-    Source: DPIA risk 2; domain.md 1.6; issue 3, section 3.
+    yes, has not run out, and was made by whoever had to be asked; `together` is what the family
+    said last about working together (empty: nothing yet), and a no to that ends it all.
+    Source: DPIA risk 2; domain.md 1.6; domain.md 7.3 (agreement is to take part, and its
+    withdrawal ends the work); issue 3, section 3.
     """
     if asked.data_class in NEVER:
         return Decision(permit=False, reason_key="never")
+    if together in ENDED:
+        return Decision(permit=False, reason_key=f"together_{together}")
     isa = covering(isas, asked)
     if isa is None:
         return Decision(permit=False, reason_key="no_isa")

@@ -104,7 +104,8 @@ class SharingView(msgspec.Struct, frozen=True, kw_only=True):
     """All about sharing of one family.
 
     Shape: `cells` has one for each person and agency; `agencies` those of the grid, `known` every
-    agency with a live sharing agreement.
+    agency with a live sharing agreement; `ended` is "refused" or "withdrawn" where the family will not
+    work together (any more), and nothing is shared that rests on agreement.
     """
 
     family_id: int
@@ -114,6 +115,7 @@ class SharingView(msgspec.Struct, frozen=True, kw_only=True):
     cells: tuple[SharingCell, ...]
     choices: tuple[SharingChoiceRow, ...]
     log: tuple[SharingLogRow, ...]
+    ended: str = ""
 
 
 @message(Permission.SHARING_READ, SharingView)

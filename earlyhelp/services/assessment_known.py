@@ -8,11 +8,11 @@ from earlyhelp.forms.definition import Answers
 from earlyhelp.forms.known import KnownFacts, KnownHome, KnownPerson, KnownTie, known_lines
 from earlyhelp.messages.people import Contactable, Particulars
 from earlyhelp.messages.plan_bridge import CHILD_ROLES
-from earlyhelp.records.cases import Agreement
 from earlyhelp.records.people import Home, Person, Relationship
 from earlyhelp.services.assessment_people import full_name
 from earlyhelp.services.family_words import day
 from earlyhelp.services.plan_standing import authorised_plan, standing
+from earlyhelp.services.sharing_records import newest_agreement
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
 
@@ -92,8 +92,7 @@ def _services(previous: Answers) -> tuple[str, ...]:
 
 
 def _agreement(uow: UnitOfWork, family_id: int) -> tuple[str, ...]:
-    newest = (Agreement.given_on.desc(), Agreement.id.desc())
-    found = uow.first(Agreement, Agreement.family_id == family_id, order=newest)
+    found = newest_agreement(uow, family_id)
     return () if found is None else (f"{found.status.capitalize()}, {day(found.given_on)}",)
 
 

@@ -15,7 +15,7 @@ from earlyhelp.services.assessment_people import full_name
 from earlyhelp.services.context import Context
 from earlyhelp.services.disclosure_parts import Subjects
 from earlyhelp.services.sharing_grid import cells
-from earlyhelp.services.sharing_records import all_isas, asker, choices_of, subjects_of
+from earlyhelp.services.sharing_records import all_isas, asker, choices_of, subjects_of, together
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
 _READER = Reader(kind=AGENCY, basis="agreement")
@@ -70,7 +70,7 @@ class Sight:
         named = {one: who for one, who in details.items() if self.may("identity", (one,))}
         found = cells(
             choices_of(self._uow, self._family_id), all_isas(self._uow), subjects_of(named),
-            (self._agency,), self._uow.clock.today(),
+            (self._agency,), self._uow.clock.today(), together=together(self._uow, self._family_id),
         )  # fmt: skip
         return tuple(
             AgreedRow(

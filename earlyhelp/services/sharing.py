@@ -3,7 +3,7 @@
 Refuses a choice by nobody of the family, and something told in spite of it without a reason.
 """
 
-from earlyhelp.domain.sharing import asked_themselves, is_live, overridden
+from earlyhelp.domain.sharing import ENDED, asked_themselves, is_live, overridden
 from earlyhelp.errors import Invalid
 from earlyhelp.messages.base import Receipt
 from earlyhelp.messages.sharing import (
@@ -28,6 +28,7 @@ from earlyhelp.services.sharing_records import (
     all_isas,
     choice,
     subjects,
+    together,
 )
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
@@ -101,6 +102,7 @@ def sharing_page(uow: UnitOfWork, message: SharingPage, _context: Context) -> Sh
     )
     today, who, isas = uow.clock.today(), subjects(uow, people), all_isas(uow)
     said = [choice(uow, row) for row in rows]
+    standing = together(uow, family.id)
     known = sorted({one.agency for one in isas if is_live(one, today)}, key=str.casefold)
     agencies = sorted({one.agency for one in said} | set(known), key=str.casefold)
     return SharingView(
@@ -115,7 +117,8 @@ def sharing_page(uow: UnitOfWork, message: SharingPage, _context: Context) -> Sh
         ),
         agencies=tuple(agencies),
         known=tuple(known),
-        cells=cells(said, isas, who, agencies, today),
+        cells=cells(said, isas, who, agencies, today, together=standing),
+        ended=standing if standing in ENDED else "",
         choices=tuple(_row(uow, row, names) for row in rows),
         log=_log_rows(uow, entries, names),
     )

@@ -1,7 +1,8 @@
 """The grid of a family's sharing: one cell for each person and agency, as the decision stands today."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
+from functools import partial
 
 from earlyhelp.domain.codes import code_list
 from earlyhelp.domain.sharing import (
@@ -17,6 +18,7 @@ from earlyhelp.messages.sharing import SharingCell
 
 #: What is told of a cell that permits nothing: the nearest thing a person can do about it, first.
 _NEAREST = (
+    "together_withdrawn", "together_refused",
     "withdrawn", "refused", "expired", "ask_themselves", "ask_carer", "not_asked", "no_isa",
 )  # fmt: skip
 
@@ -27,22 +29,24 @@ def cells(
     people: dict[int, Subject],
     agencies: Iterable[str],
     today: date,
+    *,
+    together: str,
 ) -> tuple[SharingCell, ...]:
-    """Return what may be told of each person to each agency today."""
+    """Return what may be told of each person to each agency today; `together` as in `may_share`."""
+    decide = partial(may_share, choices, isas, together=together)
     return tuple(
-        _cell(choices, isas, person, agency, today)
+        _cell(choices, decide, person, agency, today)
         for agency in agencies
         for person in people.values()
     )
 
 
 def _cell(
-    choices: list[Choice], isas: list[Isa], person: Subject, agency: str, today: date
-) -> SharingCell:
+    choices: list[Choice], decide: Callable[[Subject, Asked], Decision], person: Subject,
+    agency: str, today: date,
+) -> SharingCell:  # fmt: skip
     decided = {
-        (purpose.code, data_class.code): may_share(
-            choices,
-            isas,
+        (purpose.code, data_class.code): decide(
             person,
             Asked(agency=agency, purpose=purpose.code, data_class=data_class.code, on=today),
         )

@@ -8,6 +8,7 @@ from earlyhelp.domain.disclosure import Ask
 from earlyhelp.domain.sharing import Asked, Choice, Decision, Isa, Subject, may_share
 from earlyhelp.messages.people import Contactable
 from earlyhelp.messages.sharing import SharingNote
+from earlyhelp.records.cases import Agreement
 from earlyhelp.records.people import Person
 from earlyhelp.records.sharing import IsaAgreement, SharingChoice, SharingLog
 from earlyhelp.storage.unit_of_work import UnitOfWork
@@ -55,6 +56,21 @@ def choice(uow: UnitOfWork, row: SharingChoice) -> Choice:
     )
 
 
+def newest_agreement(uow: UnitOfWork, family_id: int) -> Agreement | None:
+    """Return what the family said last about working together, or none."""
+    newest = (Agreement.given_on.desc(), Agreement.id.desc())
+    return uow.first(Agreement, Agreement.family_id == family_id, order=newest)
+
+
+def together(uow: UnitOfWork, family_id: int) -> str:
+    """Return the status of what the family said last about working together; empty for nothing yet.
+
+    Source: domain.md 1.6 (withdrawal and its effect), 7.3.
+    """
+    said = newest_agreement(uow, family_id)
+    return said.status if said is not None else ""
+
+
 def all_isas(uow: UnitOfWork) -> list[Isa]:
     """Return every sharing agreement with an agency, ended ones too."""
     return [isa(row) for row in uow.all(IsaAgreement, order=IsaAgreement.id)]
@@ -93,11 +109,12 @@ def asker(
     Shape: `details` are the people's own, by id; whoever is not among them may not be asked about.
     """
     choices, isas, today = choices_of(uow, family_id), all_isas(uow), uow.clock.today()
+    standing = together(uow, family_id)
 
     def ask(person_id: int, data_class: str) -> Decision:
         person = Subject(id=person_id, born_on=_born(details[person_id]))
         asked = Asked(agency=agency, purpose=purpose, data_class=data_class, on=today)
-        return may_share(choices, isas, person, asked)
+        return may_share(choices, isas, person, asked, together=standing)
 
     return ask
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from earlyhelp.domain.sharing import Asked, Decision, covering, may_share, overridden
+from earlyhelp.domain.sharing import ENDED, Asked, Decision, covering, may_share, overridden
 from earlyhelp.messages.base import Receipt
 from earlyhelp.messages.sharing import RecordDisclosure, SharingNote
 from earlyhelp.records.people import Person
@@ -17,6 +17,7 @@ from earlyhelp.services.sharing_records import (
     all_isas,
     choices_of,
     subjects,
+    together,
 )
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
@@ -77,7 +78,10 @@ def _covered(
     uow: UnitOfWork, message: RecordDisclosure, told: list[Person], faults: Faults
 ) -> tuple[str, ...]:
     """Return the records that permit it; note at its field what does not."""
-    isas, today = all_isas(uow), uow.clock.today()
+    isas, today, standing = all_isas(uow), uow.clock.today(), together(uow, message.family_id)
+    if standing in ENDED:
+        faults.add("basis", "sharing.told.ended")
+        return ()
     asked = [
         Asked(agency=message.agency, purpose=message.purpose, data_class=one, on=today)
         for one in message.classes
@@ -89,7 +93,7 @@ def _covered(
 
     def decisions() -> Iterator[Decision]:
         for person in subjects(uow, told).values():
-            yield from (may_share(choices, isas, person, one) for one in asked)
+            yield from (may_share(choices, isas, person, one, together=standing) for one in asked)
 
     decided = tuple(decisions())
     faults.unless(all(one.permit for one in decided), "person_ids", "sharing.told.not_agreed")

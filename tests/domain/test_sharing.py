@@ -1,6 +1,7 @@
 """May it be told: denied by default, permitted only with a yes of whoever must be asked and a live agreement."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 from hypothesis import given, settings
@@ -14,10 +15,10 @@ from earlyhelp.domain.sharing import (
     Subject,
     asked_themselves,
     is_live,
-    may_share,
     overridden,
     sharing_rules,
 )
+from earlyhelp.domain.sharing import may_share as decided_with
 
 TODAY = date(2026, 11, 22)
 CHILD = Subject(id=1, born_on=date(2017, 9, 30))
@@ -28,6 +29,8 @@ ISA = Isa(
     id=7, agency="hyde  school", purposes=("support", "review"), classes=("identity", "personal"),
     from_on=date(2026, 1, 1), until_on=date(2027, 1, 1),
 )  # fmt: skip
+
+may_share = partial(decided_with, together="given")
 
 
 def said(status="given", person=CHILD, by=MOTHER, on=date(2026, 10, 1), **more):
@@ -65,6 +68,14 @@ def test_a_yes_and_a_live_agreement_permit():
 def test_everything_else_is_denied_and_says_why(choices, isas, person, reason):
     decided = may_share(choices, isas, person, ASKED)
     assert (decided.permit, decided.reason_key) == (False, reason)
+
+
+@pytest.mark.parametrize("together", ["refused", "withdrawn"])
+def test_a_no_to_working_together_ends_every_yes(together):
+    decided = decided_with([said()], [ISA], CHILD, ASKED, together=together)
+    assert (decided.permit, decided.reason_key) == (False, f"together_{together}")
+    for still in ("given", ""):  # nothing recorded yet: the choice itself was a yes
+        assert decided_with([said()], [ISA], CHILD, ASKED, together=still).permit
 
 
 def test_those_old_enough_agree_themselves():

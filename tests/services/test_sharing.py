@@ -15,7 +15,13 @@ from earlyhelp.messages.sharing import (
     SharingRegisterPage,
 )
 from earlyhelp.records.people import Person
-from earlyhelp.services.sharing_records import all_isas, choices_of, recipients, subjects
+from earlyhelp.services.sharing_records import (
+    all_isas,
+    choices_of,
+    recipients,
+    subjects,
+    together,
+)
 from tests.services.founded import TODAY, plant
 
 AGENCY = "Hyde Park School"
@@ -64,7 +70,10 @@ def permits(door, planted, person_id, data_class="personal"):
     with door("priya").unit() as uow:
         person = subjects(uow, [uow.get(Person, person_id)])[person_id]
         asked = Asked(agency=AGENCY, purpose="support", data_class=data_class, on=TODAY)
-        return may_share(choices_of(uow, planted.family_id), all_isas(uow), person, asked)
+        return may_share(
+            choices_of(uow, planted.family_id), all_isas(uow), person, asked,
+            together=together(uow, planted.family_id),
+        )  # fmt: skip
 
 
 def test_a_yes_shows_in_the_grid_once_an_agreement_covers_it(door, planted):

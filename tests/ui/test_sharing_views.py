@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from msgspec.structs import replace
 
 from earlyhelp.errors import Invalid
 from earlyhelp.messages.base import Receipt
@@ -76,7 +77,12 @@ def test_the_grid_says_of_everybody_and_every_service_where_it_stands(dressed, q
     ]
     (row,) = cells(section.entries)
     assert row[1:5] == ["Not shared", "Gran", "School", "Not hers to know"]
+    assert section._ended.isHidden()
+    section.show_sharing(replace(VIEW, ended="withdrawn"))
+    assert section._ended.isVisibleTo(section)
+    assert "nothing is shared that rests on agreement" in section._ended.text()
     section.show_sharing(VIEW)
+    assert section._ended.isHidden()
     assert section._table.accessibleName()
 
 

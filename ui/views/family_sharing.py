@@ -34,6 +34,9 @@ class SharingSection(QWidget):
         self.statements = statements()
         self.grid = Section(say("family.sharing.grid"))
         self.grid.card.body.addWidget(label(say("family.sharing.note"), "hint"))
+        self._ended = label("", "error")
+        self._ended.hide()
+        self.grid.card.body.addWidget(self._ended)
         self._ask = self.grid.add_form_button("sharing", "agreement:record")
         self._table: Table | None = None
         self._may_partners = False
@@ -69,6 +72,9 @@ class SharingSection(QWidget):
         self.grid.show_none(empty=not rows)
         self._table.setVisible(bool(rows))
         self._table.set_rows(rows)
+        self._ended.setVisible(bool(view.ended))
+        if view.ended:
+            self._ended.setText(say(f"family.sharing.ended.{view.ended}"))
         self.log.show_none(empty=not view.log)
         self.entries.setVisible(bool(view.log))
         self.entries.set_rows(view.log)
