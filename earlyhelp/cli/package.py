@@ -12,11 +12,11 @@ from earlyhelp.clock import SystemClock
 from earlyhelp.packages import commands
 from earlyhelp.packages.reader import PackageFault
 
-Work = Callable[[Path, dict[str, Any], Path, str, datetime], dict[str, Any]]
+Work = Callable[[Path, dict[str, Any], Any, str, datetime], dict[str, Any]]
 
 
 def open_(args: Namespace) -> None:
-    """Open a package into a folder; the receipt lies beside what was in it.
+    """Open a package into a folder, the receipt beside what was in it; or say what is inside.
 
     Raises: NotSound with the sentence why it does not open.
     """

@@ -1,6 +1,6 @@
 """Commands and options.  Refuses by raising, so that one sentence is printed and nothing else."""
 
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -163,7 +163,8 @@ def _package(topic: Any) -> None:
         command.add_argument("--key-file", type=_path, metavar="FILE")
         command.add_argument("--sender", default="", metavar="FINGERPRINT")
         command.add_argument("--by", default="", metavar="NAME")
-        command.add_argument("--out", type=_path, required=True, metavar="DIR")
+        needed = name != "open"  # without a folder it says what is inside and writes nothing
+        command.add_argument("--out", type=_path, required=needed, metavar="DIR")
     _command(topic, "key", package.key).add_argument(
         "--out", type=_path, required=True, metavar="DIR"
     )
@@ -177,7 +178,7 @@ def _topic(topics: Any, name: str) -> Any:
 def _command(topic: Any, name: str, work: Work) -> ArgumentParser:
     parser: ArgumentParser = topic.add_parser(name, allow_abbrev=False)
     parser.set_defaults(work=work)
-    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--json", action="store_true", default=SUPPRESS)  # before it counts too
     return parser
 
 

@@ -19,13 +19,24 @@ except ImportError:  # given to a partner: two files in one folder
 _LONGEST_PASSPHRASE = 4096
 
 
-def opened(file: Path, keys: dict[str, Any], out: Path, by: str, now: datetime) -> dict[str, Any]:
+def opened(
+    file: Path, keys: dict[str, Any], out: Path | None, by: str, now: datetime
+) -> dict[str, Any]:
     """Open a package into a folder and leave the receipt beside what was in it.
+
+    Shape: without a folder it tells what is inside and writes nothing, no receipt either.
 
     Raises: reader.PackageFault; OSError of the disk.
     """
     content = _read(file, reader.LARGEST)
     found = reader.open_package(content, **keys, today=now.date())
+    told = {
+        "package": found.name, "sender": found.sender, "fingerprint": found.fingerprint,
+        "delete_by": found.delete_by.isoformat(), "files": list(found.files),
+        "reader": found.manifest.get("reader", ""), "purpose": found.manifest.get("purpose", ""),
+    }  # fmt: skip
+    if out is None:
+        return told
     out.mkdir(parents=True, exist_ok=True)
     name = f"{found.name}.receipt.json"
     for one in (*found.files, name):
@@ -35,12 +46,7 @@ def opened(file: Path, keys: dict[str, Any], out: Path, by: str, now: datetime) 
         (out / one).write_bytes(inside)
     said = reader.receipt(found, content, "opened", by, now)
     (out / name).write_text(json.dumps(said, indent=1), encoding="ascii")
-    return {
-        "package": found.name, "sender": found.sender, "fingerprint": found.fingerprint,
-        "delete_by": found.delete_by.isoformat(), "files": list(found.files),
-        "reader": found.manifest.get("reader", ""), "purpose": found.manifest.get("purpose", ""),
-        "receipt": name,
-    }  # fmt: skip
+    return told | {"receipt": name}
 
 
 def deleted(file: Path, keys: dict[str, Any], out: Path, by: str, now: datetime) -> dict[str, Any]:
@@ -108,8 +114,10 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--key-file", type=Path)
     parser.add_argument("--sender", default="")
     parser.add_argument("--by", default="")
-    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--out", type=Path)
     args = parser.parse_args(argv)
+    if args.out is None and args.act != "open":
+        parser.error("--out is needed")
     try:
         if args.act == "key":
             done = new_key(args.out)

@@ -57,7 +57,12 @@ def facts_step(context: Context) -> Callable[[UnitOfWork], None]:
             return  # work goes on, no fact is told to a stranger, and the register turns red
         uow.flush()
         former = uow.all(FactsEnvelope, FactsEnvelope.family_id.in_(families))
+        hidden = _restricted(uow, families)
+        for row in former:
+            if row.family_id in hidden:
+                uow.remove(row)
         kept = {row.case_id: row for row in former}
+        families -= hidden
         for case_id, family_id, facts in _facts_of(uow, families):
             info = facts_info(vault.facts["vault"], case_id)
             wrapped = wrap_for(vault.facts["publication"], encode(facts), info)
@@ -67,6 +72,11 @@ def facts_step(context: Context) -> Callable[[UnitOfWork], None]:
                 uow.add(FactsEnvelope(family_id=family_id, case_id=case_id, wrapped=wrapped))
 
     return step
+
+
+def _restricted(uow: UnitOfWork, families: set[int]) -> set[int]:
+    """Return those of which no figure may tell: a total that counts them is a sign that they are there."""
+    return {row.id for row in uow.all(Family, Family.id.in_(families), Family.restricted == 1)}
 
 
 def _matters(row: Record) -> bool:

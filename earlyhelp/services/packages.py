@@ -8,6 +8,7 @@ from msgspec import Struct
 from earlyhelp.domain.disclosure import shortened_name
 from earlyhelp.domain.sharing import sharing_rules
 from earlyhelp.errors import Invalid
+from earlyhelp.keys import passphrase
 from earlyhelp.messages.base import Receipt
 from earlyhelp.messages.disclosing import ReleaseOutside
 from earlyhelp.messages.sharing import ClosePackage, PackageState, TakeReceipt
@@ -18,7 +19,6 @@ from earlyhelp.services.entry_checks import LINE, Faults
 from earlyhelp.services.handlers import handles
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
-_LEAST_PASSPHRASE = 15
 _LONGEST_RECEIPT = 16 * 1024
 
 
@@ -33,15 +33,19 @@ class Sent(Struct, frozen=True, kw_only=True):
 def sending(uow: UnitOfWork, message: ReleaseOutside) -> date:
     """Return the day by which the package must be deleted.
 
-    Raises: Invalid for a day that is past or too far off, or where nothing would open it.
+    Raises: Invalid for a day that is past or too far off, where nothing would open it, or for a
+    passphrase that can be guessed: it leaves the building with nothing else before it.
     """
     today, faults = uow.clock.today(), Faults()
     last = today + timedelta(days=sharing_rules().longest_keep_days)
     fine = message.delete_by is not None and today < message.delete_by <= last
     faults.unless(fine, "delete_by", "disclosure.delete_by")
-    opens = bool(message.public_key) or len(message.passphrase) >= _LEAST_PASSPHRASE
-    faults.unless(opens, "passphrase", "disclosure.recipient")
+    faults.unless(
+        bool(message.public_key or message.passphrase), "passphrase", "disclosure.recipient"
+    )
     faults.stop()
+    if not message.public_key:
+        passphrase.check(message.passphrase, message.reader.name)
     assert message.delete_by is not None
     return message.delete_by
 

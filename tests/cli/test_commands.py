@@ -38,6 +38,11 @@ def test_a_store_is_inspected_for_reading_only(signed, folder):
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
 
 
+def test_json_may_stand_before_the_command(command, folder, secret):
+    words = ("store", "verify", folder, "--account", "bea", "--passphrase-file", secret)
+    assert command("--json", *words).facts["ok"] == command(*words, "--json").facts["ok"]
+
+
 def test_without_json_the_facts_come_in_lines(command, folder, secret):
     words = ("store", "verify", folder, "--account", "bea", "--passphrase-file", secret)
     assert "ok: yes" in command(*words).out

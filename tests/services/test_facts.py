@@ -6,6 +6,7 @@ from earlyhelp.access.permissions import Permission
 from earlyhelp.errors import Locked
 from earlyhelp.figures.facts import ChildFacts, decode
 from earlyhelp.keys.identity import Identity
+from earlyhelp.messages.access import EndRestriction
 from earlyhelp.messages.people import Contactable, Particulars
 from earlyhelp.records.cases import Case, FactsEnvelope
 from earlyhelp.records.people import Person
@@ -13,6 +14,7 @@ from earlyhelp.records.staff import KeyWrap
 from earlyhelp.services.facts import facts_info, facts_step
 from earlyhelp.services.staff_keys import wrap_info
 from tests.services.filled import NEED, OUTCOME, authorised, closing, content, review, sent
+from tests.services.restricted import restrict
 
 SECRET = "Maja sleeps through"
 
@@ -52,6 +54,18 @@ def _publication_seed(door):
 def test_nothing_is_written_while_nothing_countable_changes(dropping, planted):
     sent(dropping, planted)
     assert envelope(dropping, planted) is None
+
+
+def test_no_figure_counts_a_restricted_family(dropping, planted):
+    """Nor while somebody works on it; once the restriction has ended it counts again."""
+    plan = authorised(dropping, planted)
+    assert envelope(dropping, planted) is not None
+    restrict(dropping, planted, "omar")
+    assert envelope(dropping, planted) is None
+    dropping("maureen").dispatch(review(planted, plan.id))
+    assert envelope(dropping, planted) is None
+    dropping("maureen").dispatch(EndRestriction(family_id=planted.family_id))
+    assert [one.status for one in opened(dropping, planted).outcomes] == ["partly_achieved"]
 
 
 def test_the_publisher_reads_what_was_done(dropping, planted):

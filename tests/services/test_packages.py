@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from earlyhelp.cli.errors import WrongUse
+from earlyhelp.cli.parser import parsed
 from earlyhelp.errors import Invalid, Refused
 from earlyhelp.messages.disclosing import ReaderFor, ReleaseOutside
 from earlyhelp.messages.sharing import ClosePackage, SharingPage, SharingRegisterPage, TakeReceipt
 from earlyhelp.packages import commands, reader
 from tests.reports.made_up import squeezed, text_of
-from tests.services.founded import TODAY, plant
+from tests.services.founded import MORNING, TODAY, plant
 from tests.services.test_papers import written
 
 SECRET = "seven paper boats at dusk"
@@ -124,6 +126,19 @@ def test_the_reader_stands_alone(there, tmp_path):
         assert json.loads(done.stdout)["files"]
 
 
+def test_without_a_folder_it_says_what_is_inside_and_writes_nothing(there, tmp_path):
+    package, secret = there
+    before = sorted(tmp_path.rglob("*"))
+    told = commands.opened(package, commands.keys_of(secret, None, ""), None, "", MORNING)
+    assert told["files"]
+    assert "receipt" not in told
+    assert sorted(tmp_path.rglob("*")) == before
+    words = ["package", "open", str(package), "--passphrase-file", str(secret), "--json"]
+    assert parsed(words).out is None
+    with pytest.raises(WrongUse):
+        parsed(["package", "deleted", str(package)])
+
+
 def test_receipts_come_back_and_close(door, sent, there, tmp_path):
     planted, _, released = sent
     package, secret = there
@@ -192,6 +207,8 @@ def test_a_key_file_opens_it_instead_of_a_passphrase(door, sent, tmp_path):
     "changes",
     [
         {"passphrase": "too short"},
+        {"passphrase": "aaaaaaaaaaaaaaa"},
+        {"passphrase": "plymouth early help"},
         {"passphrase": "", "public_key": b"zz"},
         {"delete_by": TODAY},
         {"delete_by": TODAY + timedelta(400)},
