@@ -36,10 +36,12 @@ class Schedule(Struct, frozen=True, forbid_unknown_fields=True):
     due_month: int
     due_day: int
     shown_before: int
+    ended_shown: int
     one_of_the_two: str
     rule: tuple[Rule, ...]
     keep: tuple[Reason, ...]
     erase: tuple[Reason, ...]
+    release: tuple[Reason, ...]
     stays: tuple[Reason, ...]
     sections: dict[str, tuple[str, ...]]
 

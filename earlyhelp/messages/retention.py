@@ -9,7 +9,7 @@ from earlyhelp.messages.base import Command, Query, message
 
 
 class HoldRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One hold in force."""
+    """One hold in force, or ended lately: then `ended_on`, `ended_by` and `ended_why` tell of it."""
 
     id: int
     family_id: int
@@ -18,6 +18,10 @@ class HoldRow(msgspec.Struct, frozen=True, kw_only=True):
     from_on: date
     until_on: date | None
     placed_by: str
+    may_end: bool = False
+    ended_on: date | None = None
+    ended_by: str = ""
+    ended_why: str = ""
 
 
 class NamedCount(msgspec.Struct, frozen=True, kw_only=True):
@@ -83,7 +87,8 @@ class RetentionQueue(Query, frozen=True, kw_only=True):
 class KeepFamily(Command, frozen=True, kw_only=True):
     """Keep a family's record for a reason, until a day or until the hold is ended.
 
-    `reference` "" holds the whole store: for information governance only.
+    `reference` "" holds the whole store: for information governance only, which also holds any family
+    by its reference and is not told whether there is one.
     """
 
     reference: str
@@ -91,11 +96,12 @@ class KeepFamily(Command, frozen=True, kw_only=True):
     until_on: date | None = None
 
 
-@message(Permission.RETENTION_DECIDE)
+@message(Permission.RETENTION_DECIDE, confirm=True)
 class EndHold(Command, frozen=True, kw_only=True):
-    """End a hold."""
+    """End a hold, for a reason of the schedule: what it kept may be erased afterwards."""
 
     hold_id: int
+    reason: str
 
 
 @message(Permission.RETENTION_DECIDE)

@@ -23,7 +23,11 @@ class RetentionDate(OfFamily):
 
 
 class RetentionHold(Record):
-    """Something that keeps a family's record although it is due; `family_id` 0 holds the whole store."""
+    """Something that keeps a family's record although it is due; `family_id` 0 holds the whole store.
+
+    With a `reference` it holds whichever family has it: information governance names an open family
+    so, without a look whether there is one.  `placed_role` is "" in rows of before there was one.
+    """
 
     __tablename__ = "retention_hold"
     audience = Audience.STORE
@@ -32,8 +36,11 @@ class RetentionHold(Record):
     from_on: Mapped[date]
     until_on: Mapped[date | None]
     placed_by: Mapped[int]
+    placed_role: Mapped[str] = mapped_column(default="", server_default="")
+    reference: Mapped[str] = mapped_column(default="", server_default="")
     ended_on: Mapped[date | None]
     ended_by: Mapped[int] = mapped_column(default=0)
+    ended_why: Mapped[str] = mapped_column(default="", server_default="")
 
 
 class ErasureProposal(Record):

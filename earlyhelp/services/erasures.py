@@ -38,7 +38,7 @@ def confirm_erasure(uow: UnitOfWork, message: ConfirmErasure, context: Context) 
     if not may_decide(first, (who.account_id, who.role)):
         raise Refused("erasure.second")
     dated = uow.first(RetentionDate, RetentionDate.family_id == proposal.family_id)
-    require_free(uow, proposal.family_id, reason_of(proposal.reason), dated)
+    require_free(uow, proposal.family_id, proposal.reference, reason_of(proposal.reason), dated)
     require_same(uow, context, proposal)
     if vault.ledger.blocked(uow, proposal.family_id):
         raise Refused("erasure.held")

@@ -89,14 +89,14 @@ def retention_kept(uow: UnitOfWork, context: Context) -> Finding:
     latest = today - timedelta(days=_GRACE)
 
     def counted(rows: Rows) -> tuple[int, int]:
-        families = {row.family_id for row in rows.read([due.family_id], due.keep_until < latest)}
+        late = rows.read([due.family_id, due.reference], due.keep_until < latest)
         in_force = (hold.until_on.is_(None)) | (hold.until_on >= today)
-        held = {
-            row.family_id for row in rows.read([hold.family_id], hold.ended_on.is_(None), in_force)
-        }
+        holds = rows.read([hold.family_id, hold.reference], hold.ended_on.is_(None), in_force)
+        held = {row.family_id or row.reference or 0 for row in holds}
+        families = {row.family_id for row in late if row.reference not in held}
         asked = {row.family_id for row in rows.read([wish.family_id], wish.status == "open")}
-        late = set() if 0 in held else families - held - asked
-        return len(late), rows.count(RetentionDate)
+        left = set() if 0 in held else families - held - asked
+        return len(left), rows.count(RetentionDate)
 
     late, dated = context.vault.look_inside(lambda link: counted(Rows(link)))
     return red(count=late, days=_GRACE) if late else ok(dated=dated)

@@ -10,7 +10,6 @@ from earlyhelp.domain.retention import is_due, may_decide, schedule
 from earlyhelp.messages.retention import (
     DueRow,
     ErasedRow,
-    HoldRow,
     RetentionPage,
     RetentionQueue,
 )
@@ -20,12 +19,11 @@ from earlyhelp.records.staff import StaffAccount, Team
 from earlyhelp.services.context import Context
 from earlyhelp.services.erasure_naming import counts_of, has_changed, naming_of
 from earlyhelp.services.handlers import handles
+from earlyhelp.services.holds import WHOLE_STORE, hold_rows, holds_in_force
 from earlyhelp.storage.erasing import Said
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
 _SHOWN = 500
-#: The family of a hold that keeps everybody.
-WHOLE_STORE = 0
 
 
 @handles(RetentionQueue)
@@ -37,7 +35,11 @@ def retention_queue(uow: UnitOfWork, _message: RetentionQueue, context: Context)
     proposals = uow.all(ErasureProposal, ErasureProposal.status == "open", limit=_SHOWN)
     horizon = today + timedelta(days=schedule().shown_before)
     wanted = {proposal.family_id for proposal in proposals} | {hold.family_id for hold in holds}
-    chosen = or_(RetentionDate.keep_until <= horizon, RetentionDate.family_id.in_(wanted))
+    chosen = or_(
+        RetentionDate.keep_until <= horizon,
+        RetentionDate.family_id.in_(wanted),
+        RetentionDate.reference.in_({hold.reference for hold in holds if hold.reference}),
+    )
     order = (RetentionDate.keep_until, RetentionDate.reference)
     dates = uow.all(RetentionDate, chosen, order=order, limit=_SHOWN)
     later = uow.first(RetentionDate, RetentionDate.keep_until > today, order=order)
@@ -45,24 +47,11 @@ def retention_queue(uow: UnitOfWork, _message: RetentionQueue, context: Context)
     references = {row.family_id: row.reference for row in dates}
     return RetentionPage(
         due=builder.rows(dates, proposals),
-        holds=tuple(_hold_row(hold, references, names) for hold in holds),
+        holds=hold_rows(uow, context, holds, references, names),
         erased=_erased(uow),
         total=uow.count(RetentionDate),
         next_due=later.keep_until if later else None,
     )
-
-
-def holds_in_force(
-    uow: UnitOfWork, today: date, family_id: int | None = None
-) -> list[RetentionHold]:
-    """Return the holds in force today: all, or those that keep one family."""
-    where = [
-        RetentionHold.ended_on.is_(None),
-        or_(RetentionHold.until_on.is_(None), RetentionHold.until_on >= today),
-    ]
-    if family_id is not None:
-        where.append(RetentionHold.family_id.in_((family_id, WHOLE_STORE)))
-    return uow.all(RetentionHold, *where, order=RetentionHold.id)
 
 
 def _erased(uow: UnitOfWork) -> tuple[ErasedRow, ...]:
@@ -79,14 +68,6 @@ def _erased(uow: UnitOfWork) -> tuple[ErasedRow, ...]:
     )  # fmt: skip
 
 
-def _hold_row(hold: RetentionHold, references: dict[int, str], names: dict[int, str]) -> HoldRow:
-    return HoldRow(
-        id=hold.id, family_id=hold.family_id, reference=references.get(hold.family_id, ""),
-        reason=hold.reason, from_on=hold.from_on, until_on=hold.until_on,
-        placed_by=names.get(hold.placed_by, ""),
-    )  # fmt: skip
-
-
 class _Rows:
     """Puts dates, holds and proposals together to lines of the queue."""
 
@@ -97,7 +78,9 @@ class _Rows:
         self._uow, self._context = uow, context
         self._who, self._names, self._today = context.principal, names, today
         self._teams = {team.id: team.name for team in uow.all(Team)}
-        self._held = {hold.family_id: hold.reason for hold in reversed(holds)}
+        self._held: dict[int | str, str] = {
+            one.family_id or one.reference or WHOLE_STORE: one.reason for one in reversed(holds)
+        }
 
     def rows(
         self, dates: list[RetentionDate], proposals: list[ErasureProposal]
@@ -110,7 +93,8 @@ class _Rows:
     def _row(self, dated: RetentionDate | None, proposal: ErasureProposal | None) -> DueRow:
         of = dated or proposal
         assert of is not None
-        held = self._held.get(of.family_id, self._held.get(WHOLE_STORE, ""))
+        ways = (of.family_id, of.reference, WHOLE_STORE)
+        held = next((self._held[one] for one in ways if one in self._held), "")
         row = DueRow(
             family_id=of.family_id, reference=of.reference, team=self._teams.get(of.team_id, ""),
             keep_until=dated.keep_until if dated else None, rule=dated.rule if dated else "",

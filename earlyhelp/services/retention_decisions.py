@@ -1,6 +1,4 @@
-"""Decides about retention: keep, propose, withdraw.  Erases nothing: that takes a second person."""
-
-from datetime import timedelta
+"""Decides about retention: propose, withdraw.  Erases nothing: that takes a second person."""
 
 import msgspec
 
@@ -9,9 +7,7 @@ from earlyhelp.domain.retention import Reason, is_due, schedule
 from earlyhelp.errors import Invalid, Refused
 from earlyhelp.messages.base import Receipt
 from earlyhelp.messages.retention import (
-    EndHold,
     FamilyPerson,
-    KeepFamily,
     LookAgain,
     NamedTexts,
     PeopleToErase,
@@ -20,50 +16,12 @@ from earlyhelp.messages.retention import (
     WithdrawErasure,
 )
 from earlyhelp.records.people import Family, Person
-from earlyhelp.records.retention import ErasureProposal, RetentionDate, RetentionHold
+from earlyhelp.records.retention import ErasureProposal, RetentionDate
 from earlyhelp.services.context import Context
 from earlyhelp.services.erasure_naming import keep_list, named_in
 from earlyhelp.services.handlers import handles
-from earlyhelp.services.retention import WHOLE_STORE, holds_in_force
+from earlyhelp.services.holds import holds_in_force
 from earlyhelp.storage.unit_of_work import UnitOfWork
-
-_LONGEST_YEARS = 100
-
-
-@handles(KeepFamily)
-def keep_family(uow: UnitOfWork, message: KeepFamily, context: Context) -> Receipt:
-    """Hold a family's record, or for information governance the whole store."""
-    today = uow.clock.today()
-    wrong = {} if _reason(message.reason, schedule().keep) else {"reason": "retention.reason"}
-    until = message.until_on
-    if until is not None and not today < until < today + timedelta(days=366 * _LONGEST_YEARS):
-        wrong["until_on"] = "retention.until_on"
-    if wrong:
-        raise Invalid(wrong)
-    family_id = WHOLE_STORE
-    if message.reference.strip():
-        family_id, _, _ = _family(uow, message.reference, context)
-    elif context.principal.role != schedule().one_of_the_two:
-        raise Invalid({"reference": "retention.reference"})
-    hold = uow.add(
-        RetentionHold(
-            family_id=family_id, reason=message.reason, from_on=today, until_on=until,
-            placed_by=context.principal.account_id, ended_on=None,
-        )
-    )  # fmt: skip
-    uow.purpose = f"hold: {message.reason}"
-    return Receipt(id=hold.id, version=1)
-
-
-@handles(EndHold)
-def end_hold(uow: UnitOfWork, message: EndHold, context: Context) -> Receipt:
-    """End a hold today; one on the whole store only as who may place one."""
-    hold = uow.get(RetentionHold, message.hold_id)
-    whole = hold.family_id == WHOLE_STORE
-    if hold.ended_on or (whole and context.principal.role != schedule().one_of_the_two):
-        raise Refused("refused.record")
-    uow.change(hold, None, ended_on=uow.clock.today(), ended_by=context.principal.account_id)
-    return Receipt(id=hold.id, version=hold.version)
 
 
 @handles(ProposeErasure)
@@ -72,8 +30,8 @@ def propose_erasure(uow: UnitOfWork, message: ProposeErasure, context: Context) 
     reason = _reason(message.reason, schedule().erase)
     if reason is None:
         raise Invalid({"reason": "retention.reason"})
-    family_id, team_id, dated = _family(uow, message.reference, context)
-    require_free(uow, family_id, reason, dated)
+    family_id, team_id, dated = family_of(uow, message.reference, context)
+    require_free(uow, family_id, message.reference, reason, dated)
     if message.person_id:
         _require_person(uow, message.person_id, family_id)
     if _open_proposal(uow, family_id) is not None:
@@ -109,7 +67,7 @@ def where_named(uow: UnitOfWork, message: WhereNamed, context: Context) -> Named
 
     Raises: Invalid for field "reference"; Refused for a person of another family.
     """
-    family_id, _, _ = _family(uow, message.reference, context)
+    family_id, _, _ = family_of(uow, message.reference, context)
     _require_person(uow, message.person_id, family_id)
     found = named_in(uow, context, family_id, message.person_id, may_read=1)
     return msgspec.structs.replace(found, family_id=family_id)
@@ -146,14 +104,14 @@ def people_to_erase(
 
 
 def require_free(
-    uow: UnitOfWork, family_id: int, reason: Reason, dated: RetentionDate | None
+    uow: UnitOfWork, family_id: int, reference: str, reason: Reason, dated: RetentionDate | None
 ) -> None:
     """Refuse what may not be erased now: held, or not due where the reason is that it is due.
 
     Raises: Refused("erasure.held"), Refused("erasure.not_due").
     """
     today = uow.clock.today()
-    if holds_in_force(uow, today, family_id):
+    if holds_in_force(uow, today, family_id, reference):
         raise Refused("erasure.held")
     if reason.needs_due and (dated is None or not is_due(dated.keep_until, today)):
         raise Refused("erasure.not_due")
@@ -170,7 +128,7 @@ def reason_of(code: str) -> Reason:
     return found
 
 
-def _family(
+def family_of(
     uow: UnitOfWork, reference: str, context: Context
 ) -> tuple[int, int, RetentionDate | None]:
     """Return family, team and date by reference: what is not the person's is not there.

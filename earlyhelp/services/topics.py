@@ -57,6 +57,7 @@ _TOPICS = (
     "requests",
     "retention",
     "retention_decisions",
+    "retention_holds",
     "restrictions",
     "reviews",
     "sealed_notes",

@@ -1,3 +1,9 @@
+ALTER TABLE retention_hold ADD COLUMN placed_role VARCHAR DEFAULT '' NOT NULL
+
+ALTER TABLE retention_hold ADD COLUMN reference VARCHAR DEFAULT '' NOT NULL
+
+ALTER TABLE retention_hold ADD COLUMN ended_why VARCHAR DEFAULT '' NOT NULL
+
 CREATE TABLE erasure_naming (
 	family_id INTEGER NOT NULL,
 	proposal_id INTEGER NOT NULL,

@@ -102,7 +102,7 @@ def test_a_hold_stops_proposing_and_confirming_until_it_ends(door, ended, until)
     door("ira").dispatch(WithdrawErasure(proposal_id=waiting))
     with pytest.raises(Refused, match=r"erasure\.held"):
         propose(door, "maureen", ended)
-    door("ira").dispatch(EndHold(hold_id=hold.id))
+    door("ira").dispatch(EndHold(hold_id=hold.id, reason="over"))
     assert confirm(door, "ira", propose(door, "maureen", ended)).rows["family"] == 1
 
 
@@ -130,8 +130,8 @@ def test_an_inquiry_holds_the_whole_store_and_only_governance_places_it(door, en
     with pytest.raises(Refused, match=r"erasure\.held"):
         propose(door, "maureen", ended, reason="order")
     with pytest.raises(Refused):
-        door("maureen").dispatch(EndHold(hold_id=hold.id))
-    door("ira").dispatch(EndHold(hold_id=hold.id))
+        door("maureen").dispatch(EndHold(hold_id=hold.id, reason="over"))
+    door("ira").dispatch(EndHold(hold_id=hold.id, reason="over"))
     assert propose(door, "maureen", ended, reason="order")
 
 
@@ -233,7 +233,7 @@ def test_a_person_of_another_family_is_not_there(door, planted):
     [
         (ProposeErasure(reference="EH-0000-000000", reason="right"), "reference"),
         (ProposeErasure(reference="x", reason="because"), "reason"),
-        (KeepFamily(reference="EH-0000-000000", reason="legal_hold"), "reference"),
+        (KeepFamily(reference="EH-1", reason="legal_hold"), "reference"),
         (KeepFamily(reference="x", reason=""), "reason"),
         (KeepFamily(reference="x", reason="inquiry", until_on=TODAY), "until_on"),
     ],

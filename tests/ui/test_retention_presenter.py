@@ -10,6 +10,7 @@ from earlyhelp.errors import Invalid, Refused
 from earlyhelp.messages.retention import (
     ConfirmErasure,
     DueRow,
+    EndHold,
     Erased,
     FamilyPerson,
     HoldRow,
@@ -212,3 +213,21 @@ def test_files_are_read_one_a_message_until_none_is_left(qtbot):
     view, sent, _ = person_page(qtbot, PERSON, names=True, answers=stuck)
     view.look.click()
     assert sum(isinstance(one, WhereNamed) for one in sent) == 2
+
+
+def test_a_hold_is_ended_for_a_reason_after_one_more_question(qtbot):
+    view, presenter, sent = opened(qtbot)
+    view.end_hold_agreed.connect(presenter.end_hold)
+    own = msgspec.structs.replace(HOLD, id=5, may_end=True)
+    view.open("holds")
+    view.show_holds([HOLD, own])
+    view.holds.choose(4)
+    assert not view.end_hold.isVisible()
+    view.holds.choose(5)
+    assert view.end_hold.isVisible()
+    view.end_reason.setCurrentIndex(view.end_reason.findData("mistake"))
+    view.end_hold.click()
+    (dialog,) = view.findChildren(ConfirmDialog)
+    assert not any(isinstance(one, EndHold) for one in sent)
+    dialog.harmful.click()
+    assert EndHold(hold_id=5, reason="mistake") in sent

@@ -110,12 +110,12 @@ class RetentionPresenter:
         if not wrong:
             until_on = date.fromisoformat(until) if until else None
             message = KeepFamily(reference=reference, reason=reason, until_on=until_on)
-            self._send(message, lambda _: self._done("retention.kept"), self.failed)
+            self._send(message, lambda _: self._done(self._kept(reference)), self.failed)
 
-    def end_hold(self, hold_id: object) -> None:
-        """End a hold today."""
+    def end_hold(self, hold_id: object, reason: str) -> None:
+        """End a hold today, for a reason."""
         if isinstance(hold_id, int):
-            message = EndHold(hold_id=hold_id)
+            message = EndHold(hold_id=hold_id, reason=reason)
             self._send(message, lambda _: self._done("retention.hold_ended"), self.failed)
 
     def certificate(self, number: object) -> None:
@@ -123,6 +123,12 @@ class RetentionPresenter:
         if isinstance(number, int):
             message = ErasureCertificate(number=number)
             self._send(message, self._view.show_paper, self.failed)
+
+    def _kept(self, reference: str) -> str:
+        """Who works with no family is told that a hold by reference says nothing of there being one."""
+        if self._names or not reference.strip():
+            return "retention.kept"
+        return "retention.kept.reference"
 
     def _proposed(self, message: ProposeErasure) -> None:
         self._view.show_errors({})

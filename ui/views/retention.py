@@ -29,7 +29,7 @@ class RetentionView(QWidget):
     propose_pressed = Signal(str)
     confirm_agreed = Signal()
     withdraw_pressed = Signal()
-    end_hold_pressed = Signal(object)
+    end_hold_agreed = Signal(object, str)
     certificate_pressed = Signal(object)
 
     def __init__(self, *, names: bool) -> None:
@@ -43,6 +43,7 @@ class RetentionView(QWidget):
         self.hold, self.other = HoldForm(), OtherErasure(names=names)
         self.tabs = SectionTabs()
         self._reference, self._person_id, self._names = "", 0, names
+        self._held: dict[int, HoldRow] = {}
         self._pages: dict[str, QWidget] = {}
         for part in (self._head, self._receipt, self._failure, self.summary, self.tabs):
             column.addWidget(part)
@@ -57,7 +58,7 @@ class RetentionView(QWidget):
         self.tabs.chosen.connect(self.open)
         self.open("due")
         self.due.row_chosen.connect(self.row_chosen)
-        self.holds.row_chosen.connect(lambda _: self.end_hold.show())
+        self.holds.row_chosen.connect(lambda _: self._offer_end())
         self.erased.row_chosen.connect(lambda _: self.certificate.show())
         self.summary.link_chosen.connect(self._go_to)
         begin_at(self, self.due)
@@ -92,8 +93,14 @@ class RetentionView(QWidget):
         column.setSpacing(16)
         card = Card(say("retention.holds"))
         self._no_holds = label(say("retention.holds.none"), "muted")
-        self.end_hold = button(say("retention.end_hold"), pressed=self._end_hold)
-        for part in (self._no_holds, self.holds, self.end_hold):
+        self.end_hold = button(say("retention.end_hold"), "danger", self._ask_end)
+        self.end_reason = reasons("release")
+        self._end_label = label(say("retention.reason.release"), "label")
+        self._end_label.setBuddy(self.end_reason)
+        self.end_reason.setAccessibleName(say("retention.reason.release"))
+        self._end_told = label("", "muted")
+        ends = (self._end_told, self._end_label, self.end_reason, self.end_hold)
+        for part in (self._no_holds, self.holds, *ends):
             card.body.addWidget(part)
         column.addWidget(card)
         column.addWidget(self.hold)
@@ -124,10 +131,11 @@ class RetentionView(QWidget):
 
     def show_holds(self, rows: Sequence[HoldRow]) -> None:
         """Show the holds in force."""
+        self._held = {row.id: row for row in rows}
         self.holds.set_rows(rows)
         self.holds.setVisible(bool(rows))
         self._no_holds.setVisible(not rows)
-        self.end_hold.setVisible(bool(rows) and self.holds.chosen_id() is not None)
+        self._offer_end()
 
     def show_erased(self, rows: Sequence[ErasedRow]) -> None:
         """Show the erasures of the ledger, the newest first."""
@@ -198,12 +206,32 @@ class RetentionView(QWidget):
             self.confirm_agreed.emit,
         )
 
-    def _end_hold(self) -> None:
-        self.end_hold_pressed.emit(self.holds.chosen_id())
+    def _offer_end(self) -> None:
+        """Offer to end the chosen hold, or say why not."""
+        chosen = self.holds.chosen_id()
+        row = self._held.get(chosen) if isinstance(chosen, int) else None
+        for part in (self._end_label, self.end_reason, self.end_hold):
+            part.setVisible(row is not None and row.may_end)
+        told = row is not None and row.ended_on is None and not row.may_end
+        self._end_told.setText(say("retention.hold_of_another") if told else "")
+        self._end_told.setVisible(told)
+
+    def _ask_end(self) -> None:
+        hold_id, reason = self.holds.chosen_id(), self.end_reason.currentData()
+        confirm.ask(
+            self,
+            say("retention.end_hold.ask"),
+            say("retention.end_hold.keep"),
+            say("retention.end_hold"),
+            lambda: self.end_hold_agreed.emit(hold_id, reason),
+        )
 
     def _certificate(self) -> None:
         self.certificate_pressed.emit(self.erased.chosen_id())
 
     def _go_to(self, key: str) -> None:
+        if key == "end_reason":
+            self.end_reason.setFocus()
+            return
         form = self.other if self.other.isVisible() else self.hold
         form.go_to(key)

@@ -15,11 +15,12 @@ from ui.wording import say
 
 
 def reasons(kind: str) -> QComboBox:
-    """Return a list of the schedule's reasons to "keep", to "erase", or ("other") to erase before time."""
+    """Return a list of the schedule's reasons to "keep", "erase", "release", or ("other") erase early."""
     made = QComboBox()
     made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     made.setMinimumContentsLength(24)
-    among = schedule().keep if kind == "keep" else schedule().erase
+    rules = schedule()
+    among = {"keep": rules.keep, "release": rules.release}.get(kind, rules.erase)
     for reason in among:
         if kind != "other" or not reason.needs_due:
             made.addItem(reason.title, reason.id)

@@ -80,11 +80,16 @@ def _tone(row: DueRow) -> Tone:
 
 
 def _title(kind: str, code: str) -> str:
-    among = schedule().keep if kind == "keep" else schedule().erase
+    rules = schedule()
+    among = {"keep": rules.keep, "release": rules.release}.get(kind, rules.erase)
     return next((reason.title for reason in among if reason.id == code), code)
 
 
 def _last(row: HoldRow) -> str:
+    """Return the last day, or who ended it when and why."""
+    if row.ended_on:
+        why = _title("release", row.ended_why)
+        return say("retention.ended", day=day(row.ended_on), who=row.ended_by, why=why)
     return day(row.until_on) if row.until_on else say("retention.until_ended")
 
 

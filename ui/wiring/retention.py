@@ -21,7 +21,7 @@ def retention(desk: Desk) -> Page:
     view.propose_pressed.connect(presenter.propose)
     view.confirm_agreed.connect(presenter.confirm)
     view.withdraw_pressed.connect(presenter.withdraw)
-    view.end_hold_pressed.connect(presenter.end_hold)
+    view.end_hold_agreed.connect(presenter.end_hold)
     view.certificate_pressed.connect(presenter.certificate)
     view.hold.sent.connect(presenter.keep)
     view.other.sent.connect(presenter.propose_other)
