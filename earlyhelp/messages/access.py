@@ -118,7 +118,7 @@ class RefuseRestriction(Command, frozen=True, kw_only=True):
     family_id: int
 
 
-@message(Permission.RESTRICTION_DECIDE)
+@message(Permission.RESTRICTION_DECIDE, confirm=True)
 class ReviewRestriction(Command, frozen=True, kw_only=True):
     """Keep a restriction for another 90 days, for these readers."""
 

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from earlyhelp.access.permissions import Permission
 from earlyhelp.audit.entry import EntryFacts
 from earlyhelp.messages.family_view import FamilyPageView, FamilyView
 from earlyhelp.messages.people import LookRow, WhoLooked
@@ -16,6 +17,7 @@ from earlyhelp.services.family_standing import standing_of
 from earlyhelp.services.family_words import role_words, says, words
 from earlyhelp.services.handlers import handles
 from earlyhelp.services.look_purpose import purpose_words
+from earlyhelp.services.restrictions import decides
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
 _MOST_LOOKS = 500
@@ -58,8 +60,17 @@ def _view(records: FamilyRecords, context: Context) -> FamilyView:
         oversight=with_corrections(family_timeline.oversight(records), found),
         corrected=corrected(uow, family.id),
         standing=standing_of(uow, family),
-        may=family_header.may(records, context.policy.permissions_of(context.principal)),
+        may=family_header.may(records, _granted(records, context)),
     )
+
+
+def _granted(records: FamilyRecords, context: Context) -> frozenset[Permission]:
+    """Return what the rules let the person do; an emergency lets nobody decide who sees the family."""
+    granted = context.policy.permissions_of(context.principal)
+    decide = Permission.RESTRICTION_DECIDE
+    if decide in granted and not decides(records.uow, records.family, context):
+        return granted - {decide}
+    return granted
 
 
 @handles(WhoLooked)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from earlyhelp.access.permissions import Permission, Scope
 from earlyhelp.errors import Invalid, Refused
 from earlyhelp.messages.access import (
     AskRestriction,
@@ -27,7 +28,9 @@ from earlyhelp.services.access_rules import (
     limits,
     named_readers,
     names_of_staff,
+    staff_with,
 )
+from earlyhelp.services.colleagues import in_conflict
 from earlyhelp.services.context import Context
 from earlyhelp.services.entry_checks import TEXT, Faults
 from earlyhelp.services.handlers import handles
@@ -56,9 +59,9 @@ def ask(uow: UnitOfWork, message: AskRestriction, context: Context) -> Receipt:
 def restrict(uow: UnitOfWork, message: RestrictFamily, context: Context) -> Receipt:
     """Take a family from its team and open it to the named readers and the manager who decides.
 
-    Raises: Refused where the manager asked for it; Invalid by message field.
+    Raises: Refused where the manager asked for it or does not lead the family's team; Invalid by field.
     """
-    family, me = uow.get(Family, message.family_id), context.principal.account_id
+    family, me = _of_own_team(uow, message.family_id, context), context.principal.account_id
     why = _why(message)
     if _of(uow, family, "open"):
         raise Invalid({"reason": "restriction.known"})
@@ -83,7 +86,7 @@ def restrict(uow: UnitOfWork, message: RestrictFamily, context: Context) -> Rece
 @handles(RefuseRestriction)
 def refuse(uow: UnitOfWork, message: RefuseRestriction, context: Context) -> Receipt:
     """Say no; the asking stays on record."""
-    family, me = uow.get(Family, message.family_id), context.principal.account_id
+    family, me = _of_own_team(uow, message.family_id, context), context.principal.account_id
     asked = _the_one(uow, family, "asked")
     if asked.asked_by == me:
         raise Refused("restriction.own")
@@ -96,21 +99,22 @@ def review(uow: UnitOfWork, message: ReviewRestriction, context: Context) -> Rec
     """Keep a restriction for another 90 days; who is named no more sees the family no more.
 
     Shape: where somebody is left out the family gets another key, so that theirs opens nothing new.
+    Raises: Refused where the person does not decide about it (`decides`).
     """
     family = uow.get(Family, message.family_id)
-    kept = _the_one(uow, family, "open")
+    kept = _decided_by_me(uow, family, context)
     uow.need_keys({family.id})
     readers = named_readers(uow, context, family.id, message.reader_ids)
     wanted = {one.id for one in readers}
     given = grants.live(uow, family_id=family.id, kind="restricted")
     held = {grant.account_id for grant in given if grant.account_id in wanted}
+    _open_to(uow, family.id, (one for one in readers if one.id not in held))
     for grant in given:
         if grant.account_id not in wanted:
             grants.end(uow, grant)
     if len(held) < len(given):
-        uow.flush()
+        uow.flush()  # a reader writes the family: who decides is one before it gets another key
         rekeying.take_from_team(uow, family)
-    _open_to(uow, family.id, (one for one in readers if one.id not in held))
     emergency_key.wrap_if_missing(uow, family.id)
     uow.change(kept, None, review_on=_review_on(uow))
     return Receipt(id=kept.id, version=kept.version, family_id=family.id)
@@ -118,9 +122,12 @@ def review(uow: UnitOfWork, message: ReviewRestriction, context: Context) -> Rec
 
 @handles(EndRestriction)
 def end(uow: UnitOfWork, message: EndRestriction, context: Context) -> Receipt:
-    """Give a family back to its team, under yet another key."""
+    """Give a family back to its team, under yet another key.
+
+    Raises: Refused where the person does not decide about it (`decides`).
+    """
     family = uow.get(Family, message.family_id)
-    open_one = _the_one(uow, family, "open")
+    open_one = _decided_by_me(uow, family, context)
     rekeying.give_to_team(uow, family)
     me = context.principal.account_id
     uow.change(open_one, None, status="ended", ended_at=uow.clock.now(), ended_by=me)
@@ -154,6 +161,22 @@ def restrictions(
     return tuple(sorted(shown, key=lambda row: (not row.late, row.review_on or today, row.id)))
 
 
+def decides(uow: UnitOfWork, family: Family, context: Context) -> bool:
+    """Tell whether a manager decides who sees a family: its team's; once restricted, a named reader.
+
+    Shape: eight hours in an emergency decide nothing, unless no manager who may decide is left among
+    the readers: then the family would be shut in for ever.
+    """
+    if not family.restricted:
+        return family.team_id in context.principal.teams
+    now = grants.live(uow, family_id=family.id, kind="restricted")
+    readers = {grant.account_id for grant in now}
+    if context.principal.account_id in readers:
+        return True
+    managers = staff_with(uow, context, Permission.RESTRICTION_DECIDE, Scope.TEAM)
+    return not readers & {one.id for one in managers} - in_conflict(uow, family.id)
+
+
 def is_late(row: Restriction, today: date) -> bool:
     """Tell whether the 90-day review of a restriction is overdue."""
     return row.status == "open" and row.review_on is not None and row.review_on < today
@@ -177,6 +200,20 @@ def _the_one(uow: UnitOfWork, family: Family, status: str) -> Restriction:
     if not found:
         raise Refused("restriction.none")
     return found[0]
+
+
+def _decided_by_me(uow: UnitOfWork, family: Family, context: Context) -> Restriction:
+    found = _the_one(uow, family, "open")
+    if not decides(uow, family, context):
+        raise Refused("restriction.reader_decides")
+    return found
+
+
+def _of_own_team(uow: UnitOfWork, family_id: int, context: Context) -> Family:
+    family = uow.get(Family, family_id)
+    if not family.restricted and not decides(uow, family, context):
+        raise Refused("restriction.team_decides")  # shown by a grant only, in an emergency say
+    return family
 
 
 def _review_on(uow: UnitOfWork) -> date:
