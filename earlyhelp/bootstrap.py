@@ -24,6 +24,7 @@ from earlyhelp.services.context import Context
 from earlyhelp.services.dispatcher import Dispatcher
 from earlyhelp.services.ending_ledger import catch_up_endings
 from earlyhelp.services.erasure_ledger import catch_up, kept_ledger
+from earlyhelp.services.erasure_naming import keep_seen
 from earlyhelp.services.facts import facts_step
 from earlyhelp.services.long_work import work_of
 from earlyhelp.services.partners import end_involvements
@@ -39,6 +40,8 @@ from earlyhelp.storage.search_index import PeopleIndex
 from earlyhelp.storage.vault import Vault
 
 CASE, ANALYSIS = "store", "analysis"
+#: What every unit of the case file brings up to date before it is saved.
+_BEFORE_COMMIT = (keep_work, keep_dates, end_involvements, keep_seen)
 DEMO_NOTE, DEMO_STORE = "demo.json", "demo store"
 
 
@@ -160,7 +163,7 @@ def _session(
         interests_due=interests_due,
         demo=vault.facts.get(PASSPHRASE_ALONE) == DEMO_STORE.encode(),
     )
-    context.before_commit += [facts_step(context), keep_work, keep_dates, end_involvements]
+    context.before_commit += [facts_step(context), *_BEFORE_COMMIT]
     return Dispatcher(context), context
 
 

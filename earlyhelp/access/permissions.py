@@ -126,11 +126,10 @@ class Scope(StrEnum):
     `own`: the person's own account and drafts.  `allocated`: families allocated to the person and
     requests that wait in their teams.  `team`: families of the teams they belong to.  Both open families
     with a live grant of the person too, and no restricted one without.  `granted`: those with a live
-    grant alone.  `staff`: accounts and teams, no family.  `audit`: the audit trail, no family.  `figures`: published figures, no family.
-    `retention`: until when families are kept, by reference, with holds and proposals; no content.
     grant alone.  `emergency`: what `team` opens, and every restricted family for holders of the
     emergency key: for the one act that opens a family in an emergency.  `staff`: accounts and teams,
     no family.  `audit`: the audit trail, no family.  `figures`: published figures, no family.
+    `retention`: until when families are kept, by reference, with holds and proposals; no content.
     """
 
     NONE = "none"

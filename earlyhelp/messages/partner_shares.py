@@ -74,14 +74,20 @@ class AgreedRow(msgspec.Struct, frozen=True, kw_only=True):
     until_on: date | None = None
 
 
-class SharedPlan(msgspec.Struct, frozen=True, kw_only=True):
-    """One family's plan as its people let this partner see it today; shown as of `shared_on`."""
+class SharedPlanRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A family whose plan this partner may read; `family` is empty where nobody may be named."""
 
     family_id: int
     family: str
     reference: str
     number: int
     shared_on: date
+
+
+class SharedPlan(msgspec.Struct, frozen=True, kw_only=True):
+    """One family's plan as its people let this partner see it today; shown as of `row.shared_on`."""
+
+    row: SharedPlanRow
     sections: tuple[SharedSection, ...]
     agreed: tuple[AgreedRow, ...]
 
@@ -106,6 +112,13 @@ class ShareWithPartner(Command, frozen=True, kw_only=True):
     settled: dict[str, str] = {}
 
 
-@message(Permission.PARTNER_READ, tuple[SharedPlan, ...])
+@message(Permission.PARTNER_READ, tuple[SharedPlanRow, ...])
 class SharedPlans(Query, frozen=True, kw_only=True):
-    """The plans this partner was shown, each part only while everybody it tells of agrees."""
+    """The families whose plan this partner was shown, as long as a part of it may still be told."""
+
+
+@message(Permission.PARTNER_READ, SharedPlan)
+class SharedPlanPage(Query, frozen=True, kw_only=True):
+    """One family's plan, each part only while everybody it tells of agrees: a look of its own."""
+
+    family_id: int

@@ -11,8 +11,8 @@ class ErasureNaming(Record):
     """What somebody who may read the family found before one of its people goes, kept with the proposal.
 
     `listed` is JSON of kind, record id and day; `stays` why those texts stay, a code of the schedule;
-    `texts_state` the fingerprint of every text of the family at that moment: whoever may not read
-    them can still tell that one was written or changed since.
+    `seen` every text of the family that was looked at, as JSON of table, id and version: whoever may
+    not read them can still tell that one was written or changed since.
     """
 
     __tablename__ = "erasure_naming"
@@ -21,6 +21,6 @@ class ErasureNaming(Record):
     proposal_id: Mapped[int] = mapped_column(points_to("erasure_proposal.id"), index=True)
     listed: Mapped[str]
     stays: Mapped[str]
-    texts_state: Mapped[str]
+    seen: Mapped[str]
     looked_by: Mapped[int]
     looked_at: Mapped[datetime]

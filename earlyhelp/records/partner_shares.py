@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from earlyhelp.messages.partner_shares import SharedParts
@@ -17,7 +16,6 @@ class PartnerShare(OfFamily):
     """
 
     __tablename__ = "partner_share"
-    __table_args__ = (UniqueConstraint("family_id", "account_id"),)
     seals = {"content": ("family", SharedParts)}
     account_id: Mapped[int] = mapped_column(points_to("staff_account.id"), index=True)
     grant_id: Mapped[int] = mapped_column(points_to("family_grant.id"), index=True)

@@ -4,6 +4,7 @@ Decides nothing, changes no text, and keeps neither a name nor a word of one.
 """
 
 from collections import Counter
+from typing import Any
 
 import msgspec
 
@@ -12,16 +13,18 @@ from earlyhelp.domain.third_parties import Finder
 from earlyhelp.errors import Invalid, Refused
 from earlyhelp.messages.retention import NamedCount, NamedText, NamedTexts
 from earlyhelp.messages.rights import RecordPart
+from earlyhelp.records.base import OfFamily
 from earlyhelp.records.documents import Document
 from earlyhelp.records.erasure_naming import ErasureNaming
 from earlyhelp.records.people import Family, Home
 from earlyhelp.records.retention import ErasureProposal
 from earlyhelp.services.access_rules import names_of_staff
 from earlyhelp.services.context import Context
-from earlyhelp.services.rights_collect import Collecting, open_family
+from earlyhelp.services.rights_collect import MAKERS, Collecting, open_family
 from earlyhelp.services.rights_files import KIND, is_unread, is_whole
 from earlyhelp.services.rights_parts import parts_of
 from earlyhelp.services.rights_propose import known_member
+from earlyhelp.storage import erasing
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
 #: Kinds that show a member's name because they point at the person: it goes with the person's row.
@@ -67,9 +70,9 @@ def keep_list(uow: UnitOfWork, context: Context, proposal: ErasureProposal, stay
         raise Invalid({"stays": "retention.stays"})
     listed = [Listed(one.kind, one.key, one.on.isoformat() if one.on else "") for one in found]
     kept = {
-        "listed": msgspec.json.encode(listed).decode(),
+        "listed": _json(listed),
         "stays": stays if found else "",
-        "texts_state": context.vault.ledger.texts_state(uow, proposal.family_id),
+        "seen": _json(context.vault.ledger.texts(uow, proposal.family_id)),
         "looked_by": context.principal.account_id,
         "looked_at": uow.clock.now(),
     }
@@ -87,21 +90,59 @@ def naming_of(uow: UnitOfWork, proposal: ErasureProposal) -> ErasureNaming | Non
 
 def counts_of(naming: ErasureNaming | None) -> tuple[NamedCount, ...]:
     """Return how many records of each kind name the person."""
-    listed = msgspec.json.decode(naming.listed, type=list[Listed]) if naming else []
-    counted = Counter(one.kind for one in listed)
+    counted = Counter(one.kind for one in (_listed(naming) if naming else ()))
     return tuple(NamedCount(kind=kind, count=counted[kind]) for kind in sorted(counted))
 
 
 def has_changed(uow: UnitOfWork, context: Context, proposal: ErasureProposal) -> bool:
-    """Tell whether a text about the family was written or changed since somebody looked.
+    """Tell whether the family has a text that nobody who may read it looked at since.
 
     Opens no text: whoever confirms may not read the family, and cannot know whom a text names.
     """
     if not proposal.person_id:
         return False
     kept = naming_of(uow, proposal)
-    now = context.vault.ledger.texts_state(uow, proposal.family_id)
-    return kept is None or kept.texts_state != now
+    seen = _seen(kept) if kept else {}
+    now = context.vault.ledger.texts(uow, proposal.family_id)
+    return kept is None or any(
+        seen.get(table, {}).get(ident) != version
+        for table, rows in now.items()
+        for ident, version in rows.items()
+    )
+
+
+def keep_seen(uow: UnitOfWork) -> None:
+    """Count what this unit wrote as looked at where it does not name the person (Context.before_commit).
+
+    Whoever writes may read.  What names the person, and what cannot be told here, is left for the manager.
+    """
+    written = [row for row in uow.touched if isinstance(row, OfFamily) and type(row) in MAKERS]
+    families = {row.family_id for row in written if row.__tablename__ in erasing.text_tables()}
+    if not families or not uow.keyring.has_directory:
+        return
+    about = (ErasureProposal.status == "open", ErasureProposal.person_id != 0)
+    for proposal in uow.all(ErasureProposal, ErasureProposal.family_id.in_(families), *about):
+        kept = naming_of(uow, proposal)
+        if kept is not None:
+            _count(uow, proposal, kept, [r for r in written if r.family_id == proposal.family_id])
+
+
+def _count(
+    uow: UnitOfWork, proposal: ErasureProposal, kept: ErasureNaming, rows: list[OfFamily]
+) -> None:
+    """Count rows as looked at; one on the list that names the person no more leaves it."""
+    collecting = open_family(uow, proposal.family_id)
+    finder, seen = _finder(collecting, proposal.person_id), _seen(kept)
+    listed = {(one.kind, one.id): one for one in _listed(kept)}
+    for row in rows:
+        made, place = MAKERS[type(row)](collecting, row), (row.__tablename__, row.id)
+        names = made is not None and _tells(made, proposal.person_id, finder)
+        if not names or place in listed:
+            seen.setdefault(row.__tablename__, {})[row.id] = row.version
+        if not names:
+            listed.pop(place, None)
+    if seen != _seen(kept):
+        uow.change(kept, None, seen=_json(seen), listed=_json(list(listed.values())))
 
 
 def require_same(uow: UnitOfWork, context: Context, proposal: ErasureProposal) -> None:
@@ -111,6 +152,18 @@ def require_same(uow: UnitOfWork, context: Context, proposal: ErasureProposal) -
     """
     if has_changed(uow, context, proposal):
         raise Refused("erasure.changed")
+
+
+def _seen(kept: ErasureNaming) -> dict[str, dict[int, int]]:
+    return msgspec.json.decode(kept.seen, type=dict[str, dict[int, int]])
+
+
+def _listed(kept: ErasureNaming) -> list[Listed]:
+    return msgspec.json.decode(kept.listed, type=list[Listed])
+
+
+def _json(found: Any) -> str:
+    return msgspec.json.encode(found).decode()
 
 
 def _finder(collecting: Collecting, person_id: int) -> Finder:

@@ -7,6 +7,7 @@ from earlyhelp.access.permissions import Permission
 from earlyhelp.domain.codes import code_list
 from earlyhelp.domain.timescales import Due
 from earlyhelp.messages.family_view import PillView
+from earlyhelp.messages.people import Contactable
 from earlyhelp.services.family_case import plan_in_force
 from earlyhelp.services.family_records import FamilyRecords
 from earlyhelp.services.family_words import day, shortened, words
@@ -96,10 +97,15 @@ def _lateness(records: FamilyRecords, today: date) -> Iterator[PillView]:
 
 
 def _safe_contact(records: FamilyRecords) -> Iterator[PillView]:
+    """One pill for each thing to heed, with the names of all it was said for."""
+    found: dict[str, list[str]] = {}
     for person in records.people:
-        said = records.uow.open(person, "directory").safe_contact.strip()
-        if said:
-            yield PillView(text=words("pill.safe_contact", text=shortened(said, 80)), tone="warn")
+        who: Contactable = records.uow.open(person, "directory")
+        if said := who.safe_contact.strip():
+            found.setdefault(said, []).append(who.known_as or who.forename)
+    for said, names in found.items():
+        text = words("pill.safe_contact", names=", ".join(names), text=shortened(said, 80))
+        yield PillView(text=text, tone="warn")
 
 
 def _agreement(records: FamilyRecords) -> PillView:

@@ -20,6 +20,8 @@ from earlyhelp.messages.partner_shares import (
     SharedPart,
     SharedParts,
     SharedPlan,
+    SharedPlanPage,
+    SharedPlanRow,
     SharedPlans,
     SharedSection,
     ShareWithPartner,
@@ -93,13 +95,30 @@ def share_with_partner(uow: UnitOfWork, message: ShareWithPartner, context: Cont
 @handles(SharedPlans)
 def shared_plans(
     uow: UnitOfWork, _message: SharedPlans, context: Context
-) -> tuple[SharedPlan, ...]:
-    """Return what this partner was shown, as far as it may still be told; by reference."""
+) -> tuple[SharedPlanRow, ...]:
+    """Return the families of which this partner was shown something that may still be told."""
+    found = (_shown(uow, row, context) for row in _mine(uow, context))
+    return tuple(sorted((one.row for one in found if one), key=lambda row: row.reference))
+
+
+@handles(SharedPlanPage)
+def shared_plan(uow: UnitOfWork, message: SharedPlanPage, context: Context) -> SharedPlan:
+    """Return one family's plan; alone, so that the family's own list of looks names this one.
+
+    Raises: Refused where nothing was shown or nothing may be told any more.
+    """
+    rows = _mine(uow, context, message.family_id)
+    found = _shown(uow, rows[0], context) if rows else None
+    if found is None:
+        raise Refused("refused.record")
+    return found
+
+
+def _mine(uow: UnitOfWork, context: Context, family_id: int | None = None) -> list[PartnerShare]:
     me = context.principal.account_id
-    mine = {one.id for one in grants.live(uow, account_id=me, kind=KIND)}
-    rows = uow.all(PartnerShare, PartnerShare.account_id == me, PartnerShare.grant_id.in_(mine))
-    found = (_shown(uow, row, context) for row in rows)
-    return tuple(sorted((one for one in found if one), key=lambda one: one.reference))
+    given = grants.live(uow, account_id=me, family_id=family_id, kind=KIND)
+    mine = {one.id for one in given}
+    return uow.all(PartnerShare, PartnerShare.account_id == me, PartnerShare.grant_id.in_(mine))
 
 
 def _shown(uow: UnitOfWork, row: PartnerShare, context: Context) -> SharedPlan | None:
@@ -111,15 +130,14 @@ def _shown(uow: UnitOfWork, row: PartnerShare, context: Context) -> SharedPlan |
     if not parts:
         return None
     about = tuple(dict.fromkeys(ident for one in parts for ident in one.subjects))
-    return SharedPlan(
+    shown = SharedPlanRow(
         family_id=family.id,
         family=uow.open(family, "directory") if sight.may("identity", about) else "",
         reference=family.reference,
         number=held.number,
         shared_on=row.shared_at.astimezone(LONDON).date(),
-        sections=tuple(_sections(parts)),
-        agreed=sight.agreed(),
     )
+    return SharedPlan(row=shown, sections=tuple(_sections(parts)), agreed=sight.agreed())
 
 
 def _sections(parts: Iterable[SharedPart]) -> Iterator[SharedSection]:

@@ -4,7 +4,6 @@ Goes by structure, not by a list that could be forgotten: every table with a fam
 points at a row that goes, drafts and keys named after one.  Only the audit and the ledger stay.
 """
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
@@ -119,15 +118,16 @@ def going(connection: Any, family_id: int, person_id: int) -> dict[str, set[int]
     return gone
 
 
-def texts_state(connection: Any, family_id: int) -> str:
-    """Return a fingerprint of which texts about a family there are, in which versions; opens none."""
+def texts(connection: Any, family_id: int) -> dict[str, dict[int, int]]:
+    """Return which texts about a family there are, by table and id with their versions; opens none."""
     every_module()
-    told = hashlib.sha256()
-    for name in _text_tables():
-        where = f'FROM "{name}" WHERE family_id = ? ORDER BY id'
-        for ident, version in connection.execute(f"SELECT id, version {where}", (family_id,)):
-            told.update(f"{name}:{ident}:{version}\n".encode())
-    return told.hexdigest()
+    found: dict[str, dict[int, int]] = {}
+    for name in text_tables():
+        where = f'FROM "{name}" WHERE family_id = ?'
+        rows = connection.execute(f"SELECT id, version {where}", (family_id,)).fetchall()
+        if rows:
+            found[name] = dict(rows)
+    return found
 
 
 def _tables() -> list[Table]:
@@ -172,12 +172,12 @@ def _named_after(connection: Any, ids: set[int]) -> dict[str, int]:
 
 
 def _texts_left(connection: Any, family_id: int) -> int:
-    where = (f'FROM "{name}" WHERE family_id = ?' for name in _text_tables())
+    where = (f'FROM "{name}" WHERE family_id = ?' for name in text_tables())
     found = (connection.execute(f"SELECT count(*) {one}", (family_id,)).fetchone() for one in where)
     return sum(int(row[0]) for row in found)
 
 
-def _text_tables() -> list[str]:
+def text_tables() -> list[str]:
     """Return the tables of families' texts: whatever is sealed with the family's own key."""
     kinds = [mapper.class_ for mapper in Record.registry.mappers]
     return sorted(

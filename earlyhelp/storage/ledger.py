@@ -71,11 +71,12 @@ class Ledger:
         with self._lent() as connection:
             return erasing.going(connection, family_id, person_id)
 
-    def texts_state(self, uow: UnitOfWork, family_id: int) -> str:
-        """Return a fingerprint of which texts about a family there are, in which versions."""
+    def texts(self, uow: UnitOfWork, family_id: int) -> dict[str, dict[int, int]]:
+        """Return which texts about a family there are, by table and id with their versions."""
+        uow.flush()
         connection_of(uow.session)
         with self._lent() as connection:
-            return erasing.texts_state(connection, family_id)
+            return erasing.texts(connection, family_id)
 
     def settle(self) -> None:
         """After an erasure: let no page, no log and no older copy beside the store keep what is gone."""

@@ -116,7 +116,7 @@ def test_what_left_the_scope_is_not_handed_out_from_memory(door):
 
 
 def test_what_was_changed_here_is_handed_back_as_it_stands(door):
-    """Asked for once more before it is saved, a row keeps its change; one that is unchanged is read anew."""
+    """Asked for once more before it is saved, a row keeps its change."""
     planted = plant(door)
     with door("priya").unit() as uow:
         person = uow.get(Person, planted.mother_id)
@@ -124,6 +124,19 @@ def test_what_was_changed_here_is_handed_back_as_it_stands(door):
         assert uow.get(Person, planted.mother_id) is person
         assert person.role == "carer"
         uow.session.flush()
+        assert uow.get(Person, planted.mother_id).role == "carer"
+
+
+def test_what_is_asked_for_again_comes_from_the_file(door):
+    """Not from memory: the file may know better."""
+    planted, desk = plant(door), door("priya")
+    with desk.unit() as uow:
+        person = uow.get(Person, planted.mother_id)
+        raw = desk.context.vault._connection
+        raw.set_authorizer(None)
+        desk._door.seated = None  # the next session closes its tables again
+        raw.execute("UPDATE person SET role = 'carer' WHERE id = ?", (planted.mother_id,))
+        assert person.role == "adult"
         assert uow.get(Person, planted.mother_id).role == "carer"
 
 

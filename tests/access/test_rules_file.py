@@ -6,7 +6,7 @@ import tomllib
 import pytest
 
 from earlyhelp.access.permissions import Permission, Scope
-from earlyhelp.access.policy import Policy
+from earlyhelp.access.policy import Policy, Rule
 from earlyhelp.access.principal import Principal
 from earlyhelp.errors import Bug, Refused
 from earlyhelp.messages.base import REGISTRY, Query, message
@@ -113,6 +113,16 @@ def test_one_unknown_word_denies_everything_though_sealed(tmp_path, line):
     assert permits(Policy.from_file(*sealed(tmp_path, known))) == 1
     raw = known + b"\n[team_manager]\n" + line.encode("latin-1")
     assert denies_everything(Policy.from_file(*sealed(tmp_path, raw)))
+
+
+def test_neither_a_loaded_rule_nor_a_signed_in_person_can_be_changed():
+    rule = Rule(scope=Scope.OWN, source="made up")
+    with pytest.raises(AttributeError):
+        rule.scope = Scope.TEAM
+    with pytest.raises(AttributeError):
+        person("practitioner").role = "team_manager"
+    with pytest.raises(TypeError):  # by name only: no role lands in the place of another fact
+        Principal(1, "made.up", "Made Up", "team_manager")
 
 
 def test_every_line_names_the_paper_it_answers_to():

@@ -12,7 +12,7 @@ from earlyhelp.messages.backups import Backups
 from earlyhelp.messages.corrections import Corrections
 from earlyhelp.messages.documents import Documents, LookAtDocument
 from earlyhelp.messages.my_work import MyWorkPage
-from earlyhelp.messages.partner_shares import SharedPlans
+from earlyhelp.messages.partner_shares import SharedPlanPage, SharedPlans
 from earlyhelp.messages.partners import OwnActions
 from earlyhelp.messages.register import Register
 from earlyhelp.messages.retention import RetentionQueue
@@ -49,8 +49,9 @@ def told(demo):
 def test_the_partner_has_actions_of_their_own_the_plan_and_nothing_else(asks):
     own, plans = asks("j.bright", OwnActions(), SharedPlans())
     assert len(own) == 2
-    (plan,) = plans
-    assert plan.family == own[0].family
+    (row,) = plans
+    assert row.family == own[0].family
+    (plan,) = asks("j.bright", SharedPlanPage(family_id=row.family_id))
     assert plan.agreed
     said = "\n".join(line.text for section in plan.sections for line in section.lines)
     assert "Breakfast club" in said

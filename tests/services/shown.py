@@ -3,7 +3,13 @@
 import pytest
 from msgspec.structs import replace
 
-from earlyhelp.messages.partner_shares import PartnerShares, SharedPlans, ShareWithPartner
+from earlyhelp.errors import Refused
+from earlyhelp.messages.partner_shares import (
+    PartnerShares,
+    SharedPlanPage,
+    SharedPlans,
+    ShareWithPartner,
+)
 from tests.services.partnered import invite
 
 
@@ -20,9 +26,17 @@ def show(door, planted, partner, login="priya", **changes):
 
 
 def seen(partner, planted):
-    """Return what the partner sees of a family: nothing, or the plan."""
+    """Return what the partner sees of a family: nothing in the list and no page, or the plan."""
     rows = [one for one in partner.dispatch(SharedPlans()) if one.reference == planted.reference]
-    return rows[0] if rows else None
+    page = SharedPlanPage(family_id=planted.family_id)
+    if rows:
+        plan = partner.dispatch(page)
+        assert rows == [plan.row]
+        return plan
+    with pytest.raises(Refused) as refused:
+        partner.dispatch(page)
+    assert refused.value.key == "refused.record"
+    return None
 
 
 def told(partner, planted):

@@ -27,14 +27,15 @@ def test_the_header_tells_agreement_and_safe_contact(door, planted):
         recorded_by=door("priya").id,
     )  # fmt: skip
     add(door, agreement, content=Narrative(form_id="agreement", form_version=1))
-    friend = Contactable(forename="Ola", surname="Nowak", safe_contact="text only")
-    add(
-        door, Person(family_id=planted.family_id, role="other"), directory=friend,
-        particulars=Particulars(),
-    )  # fmt: skip
+    for name in ("Ola", "Jan"):
+        friend = Contactable(forename=name, surname="Nowak", safe_contact="text only")
+        add(
+            door, Person(family_id=planted.family_id, role="other"), directory=friend,
+            particulars=Particulars(),
+        )  # fmt: skip
     shown = pills(door, planted)
     assert shown["Agreement given 3 Oct 2026"] == "plain"
-    assert shown["Safe contact: text only"] == "warn"
+    assert shown["Safe contact, Ola, Jan: text only"] == "warn"
     assert [one.status for one in look(door, planted).statements] == ["given"]
 
 

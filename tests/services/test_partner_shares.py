@@ -35,7 +35,11 @@ def test_a_partner_reads_the_plan_and_what_was_agreed_once_it_is_shown(door, pat
     assert seen(pat, planned) is None
     show(door, planned, pat)
     plan = seen(pat, planned)
-    assert (plan.family, plan.number, plan.shared_on) == ("Kowalska", 1, door.clock.today())
+    assert (plan.row.family, plan.row.number, plan.row.shared_on) == (
+        "Kowalska",
+        1,
+        door.clock.today(),
+    )
     assert "Maja sleeps through" in told(pat, planned)
     assert "Ring the GP on Monday" in told(pat, planned)
     (agreed_row,) = plan.agreed

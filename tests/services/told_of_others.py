@@ -7,6 +7,7 @@ from earlyhelp.messages.people import Contactable, HomeDetails, Particulars
 from earlyhelp.messages.records import Narrative
 from earlyhelp.records.access import BreakGlass, SealedNote
 from earlyhelp.records.cases import RequestForSupport
+from earlyhelp.records.grants import FamilyGrant
 from earlyhelp.records.people import Family, Home, Person
 from earlyhelp.services.rights_collect import MAKERS
 from tests.services.held import Canaries, row_of
@@ -47,7 +48,7 @@ class Told:
 
 def tell(door, planted) -> Told:
     """Put the three into every free-text place of a planted family."""
-    desk, canaries = door("maureen"), Telling()
+    desk, canaries, somebody = door("maureen"), Telling(), door("bea").id
     ids = {
         "early_help_case": planted.case_id,
         "person": planted.child_id,
@@ -68,6 +69,9 @@ def tell(door, planted) -> Told:
         )
         home = Home(family_id=planted.family_id, from_on=date(2025, 1, 1), until_on=None)
         uow.add(home, directory=None, hidden=hidden)
+        grant = row_of(FamilyGrant, planted.family_id, ids, somebody)
+        uow.add(grant)  # what a partner is shown hangs on one
+        ids["family_grant"] = grant.id
         for kind in sorted(
             MAKERS.keys() - {Family, Person, Home, SealedNote, BreakGlass}, key=_needed_first
         ):

@@ -67,6 +67,17 @@ def test_the_safeguarding_button_is_there_whatever_the_role_may(dressed, qtbot) 
     assert caught.args == ["concern", 0]
 
 
+def test_the_papers_lead_to_the_partners_for_those_who_may_show_a_plan(page, qtbot) -> None:
+    page.show_family(shown := made_up_family(may=frozenset({"paper:print"})), drawing_of(shown))
+    assert not page.partner_way.isVisible()
+    may = frozenset({"paper:print", "partner:share"})
+    page.show_family(shown := made_up_family(may=may), drawing_of(shown))
+    assert page.partner_way.isVisible()
+    with qtbot.waitSignal(page.section_chosen) as caught:
+        page.partner_way.trigger()
+    assert caught.args == ["agreement"]
+
+
 def test_one_section_is_in_view_and_an_unknown_one_is_the_first(page: FamilyView) -> None:
     page.show_section("plan")
     assert [key for key, part in page.parts.items() if part.isVisible()] == ["plan"]

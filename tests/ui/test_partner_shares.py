@@ -14,6 +14,8 @@ from earlyhelp.messages.partner_shares import (
     PartnerShares,
     SharedLine,
     SharedPlan,
+    SharedPlanPage,
+    SharedPlanRow,
     SharedPlans,
     SharedSection,
     ShareWithPartner,
@@ -34,9 +36,12 @@ SHOWN = replace(
     shared_at=datetime(2026, 11, 20, 9, tzinfo=UTC),
 )  # fmt: skip
 PREVIEW = Preview(content=b"", left_out=(), to_settle=(), given=3)
-PLAN = SharedPlan(
+ROW = SharedPlanRow(
     family_id=1 << 60, family="Kowalska", reference="EH-2026-000001", number=2,
     shared_on=date(2026, 11, 20),
+)  # fmt: skip
+PLAN = SharedPlan(
+    row=ROW,
     sections=(
         SharedSection(title="People", source="", lines=(SharedLine(title="", text="Maja"),)),
         SharedSection(title="Plan", source="", lines=(SharedLine(title="Sleep", text="Bed at 7"),)),
@@ -47,7 +52,8 @@ PLAN = SharedPlan(
         ),
     ),
 )  # fmt: skip
-OTHER = replace(PLAN, family_id=6, family="", reference="EH-2026-000002", sections=())
+OTHER_ROW = replace(ROW, family_id=6, family="", reference="EH-2026-000002")
+OTHER = replace(PLAN, row=OTHER_ROW, sections=())
 
 
 class Over:
@@ -135,39 +141,47 @@ def test_without_a_plan_in_force_nothing_is_asked(desk):
 
 @pytest.fixture
 def page(qtbot, dressed):
-    answers = [(PLAN, OTHER)]
+    answers, sent = {SharedPlans: (ROW, OTHER_ROW), ROW.family_id: PLAN, 6: OTHER}, []
     view = SharedPlansView()
     qtbot.addWidget(view)
     view.show()
 
     def send(message, succeeded, failed):
-        assert message == SharedPlans()
-        (failed if isinstance(answers[-1], Exception) else succeeded)(answers[-1])
+        sent.append(message)
+        answer = answers[getattr(message, "family_id", SharedPlans)]
+        (failed if isinstance(answer, Exception) else succeeded)(answer)
 
     made = SharedPlansPresenter(view, send)
+    view.family_chosen.connect(made.choose)
     made.load()
-    return view, made, answers
+    return view, made, answers, sent
 
 
-def test_a_partner_reads_the_plan_of_the_chosen_family(page):
-    view, *_ = page
+def test_a_partner_reads_the_plan_of_the_chosen_family_one_look_each(page):
+    view, _, _, sent = page
+    assert sent == [SharedPlans(), SharedPlanPage(family_id=ROW.family_id)]
     assert cells(view.parts) == [["People", "Maja"], ["Sleep", "Bed at 7"]]
     assert cells(view.agreed) == [["Maja", "daily life, plan — to help together"]]
     assert "2" in view._as_of.text()
     assert "20 Nov 2026" in view._as_of.text()
-    view.families.choose(OTHER.family_id)
+    view.families.choose(6)
+    assert sent[2:] == [SharedPlanPage(family_id=6)]
     assert cells(view.parts) == []
     assert "EH-2026-000002" in view._plan.accessibleName()
 
 
-@pytest.mark.parametrize("answer", [(), Refused("refused.record")])
-def test_what_may_not_be_told_any_more_does_not_stay_on_the_page(page, answer):
-    view, made, answers = page
-    answers.append(answer)
+@pytest.mark.parametrize("asked", [SharedPlans, ROW.family_id])
+def test_what_may_not_be_told_any_more_does_not_stay_on_the_page(page, asked):
+    view, made, answers, _ = page
+    answers[asked] = Refused("refused.record")
     made.load()
     assert not view._plan.isVisible()
     assert not view._said.isVisible()
+    assert view._failure.isVisible()
     assert cells(view.parts) == cells(view.agreed) == []
-    answers.append((OTHER,))
+    answers |= {SharedPlans: (OTHER_ROW,)}
     made.load()
     assert view._plan.isVisible()
+    answers |= {SharedPlans: ()}
+    made.load()
+    assert not view._plan.isVisible()

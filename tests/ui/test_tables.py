@@ -105,3 +105,26 @@ def test_a_title_asks_for_sorting_only_where_it_may(dressed, qtbot) -> None:
     for place in (0, 1):
         table.horizontalHeader().sectionClicked.emit(place)
     assert asked == ["due_on"]
+
+
+def test_a_long_text_is_read_in_lines_not_as_a_column_of_words(dressed, qtbot) -> None:
+    """And a name with a hyphen breaks where Qt breaks it, a path at its strokes, a reference nowhere."""
+    texts = {
+        "Name": "Made-Upperton",
+        "Place": "/media/stick/backups/newest",
+        "No.": "EH-2026-000010",
+    }
+    columns = [Column(title=title, text=lambda _row, text=text: text, width=30)
+               for title, text in texts.items()]  # fmt: skip
+    worry = Column(title="Worry", text=lambda _row: "Mornings begin with shouting. " * 4)
+    table = Table([*columns, worry], lambda row: row, "Waiting")
+    qtbot.addWidget(table)
+    table.resize(380, 400)
+    table.show()
+    table.set_rows([1])
+    letters = QFontMetrics(table.font())
+    widths = [table.columnWidth(place) for place in range(4)]
+    assert widths[3] >= 14 * letters.horizontalAdvance("x")
+    for place, whole in enumerate(texts.values()):
+        unbroken = widths[place] >= letters.horizontalAdvance(whole)
+        assert unbroken == (whole == "EH-2026-000010")

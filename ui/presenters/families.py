@@ -9,12 +9,13 @@ from earlyhelp.messages.people import FamilyList, FamilyPage, FamilyRow, FoundPe
 from ui.presenters.asking import Go, Send
 from ui.presenters.family_access import break_glass
 from ui.presenters.family_forms import FormDesk, FormsView
+from ui.presenters.saved_views import Filters, SavedViews, SavedViewsView
 from ui.wording import say
 
 _SHORTEST = 2
 
 
-class FamiliesView(FormsView, Protocol):
+class FamiliesView(FormsView, SavedViewsView, Protocol):
     """What the page must offer."""
 
     def show_rows(self, rows: Sequence[FamilyRow], total: int, *, more: bool) -> None: ...
@@ -32,6 +33,7 @@ class FamiliesPresenter:
         self._asked = FamilyList()
         self._typed = ""
         self.forms = FormDesk(view, send, self._opened)
+        self.saved = SavedViews(view, send, self._filter, self._failed)
 
     def load(self) -> None:
         """Fetch the first page anew."""
@@ -40,8 +42,12 @@ class FamiliesPresenter:
 
     def filtered(self, status: str, level: str, late_only: bool) -> None:
         """Show only some of the families."""
-        self._asked = FamilyList(status=status, level=level, late_only=late_only)
-        self.load()
+        self._filter(Filters(status, level, late_only))
+
+    def keep_view(self) -> None:
+        """Ask for a name for what is filtered now."""
+        asked = self._asked
+        self.forms.open(self.saved.ask_name(Filters(asked.status, asked.level, asked.late_only)))
 
     def page_wanted(self, after: str) -> None:
         """Fetch the page after a key."""
@@ -70,6 +76,10 @@ class FamiliesPresenter:
     def open_in_emergency(self) -> None:
         """Ask which family, and why; whether it is there is not said before."""
         self.forms.open(break_glass())
+
+    def _filter(self, by: Filters) -> None:
+        self._asked = FamilyList(status=by.status, level=by.level, late_only=by.late_only)
+        self.load()
 
     def _opened(self, receipt: Receipt) -> None:
         self._go("family", family_id=receipt.family_id)

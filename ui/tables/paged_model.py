@@ -1,5 +1,6 @@
 """Rows of a long list that come page by page, asked for by key.  Refuses to wait for any of them."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -16,6 +17,8 @@ from ui.tables.columns import AnyColumn
 from ui.tables.heights import Cell
 
 Index = QModelIndex | QPersistentModelIndex
+#: Where Qt may break a line: at a space, after a hyphen before a letter, after a stroke.
+_BREAK = re.compile(r"\s+|(?<=-)(?=[^\W\d])|(?<=/)")
 TONE_ROLE, NOTE_ROLE, BOLD_ROLE, ID_ROLE = (Qt.ItemDataRole.UserRole + place for place in range(4))
 
 
@@ -68,12 +71,17 @@ class PagedModel(QAbstractTableModel):
         return next(places, -1)
 
     def words(self, place: int, rows: int) -> set[str]:
-        """Return the words of a column's first rows and of their notes."""
+        """Return the words of a column's first rows and of their notes, as lines may break them."""
         column = self.columns[place]
         texts = [column.text(row) for row in self._rows[:rows]]
         if column.note:
             texts.extend(column.note(row) for row in self._rows[:rows])
-        return {word for text in texts for word in text.split()}
+        return {word for text in texts for word in _BREAK.split(text) if word}
+
+    def longest(self, place: int, rows: int) -> int:
+        """Return how many letters the longest text of a column's first rows has."""
+        text = self.columns[place].text
+        return max((len(text(row)) for row in self._rows[:rows]), default=0)
 
     def cells(self, row: int) -> list[Cell]:
         """Return what the height of a row depends on."""

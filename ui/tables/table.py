@@ -16,6 +16,7 @@ from ui.tables.heights import Heights, heavy
 from ui.tables.paged_model import PagedModel
 
 _WHOLE = 50  # rows a page shows without a scroll bar of their own
+_READABLE = 14  # letters: a long text is not pressed below
 _SIDES, _PILL, _HEAD, _SMALL = (
     18,
     14,
@@ -185,8 +186,15 @@ class Table(QTableView):
             words = [letters.horizontalAdvance(word) for word in self._model.words(place, _WHOLE)]
             pill = _PILL if column.tone else 0
             title = max(titles.horizontalAdvance(word) for word in column.title.split() or [""])
-            needed.append(max(max(words, default=0) + pill, title) + _SIDES)
+            longest = max(max(words, default=0), self._readable(place, plain))
+            needed.append(max(longest + pill, title) + _SIDES)
         return needed
+
+    def _readable(self, place: int, plain: QFontMetrics) -> int:
+        """Return what a text that shares the rest needs to be read in lines, not as a column of words."""
+        if self._model.columns[place].width:
+            return 0
+        return min(self._model.longest(place, _WHOLE), _READABLE) * plain.horizontalAdvance("x")
 
     def _title_metrics(self) -> QFontMetrics:
         font = heavy(self.font())

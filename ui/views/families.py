@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from earlyhelp.domain.codes import code_list
 from earlyhelp.messages.people import FamilyRow, FoundPerson
@@ -12,10 +12,12 @@ from ui.tables.table import Table
 from ui.views.family_form import FormHost
 from ui.views.family_rows import coded, match_words, text_column
 from ui.views.form_verbs import FormVerbs
+from ui.views.saved_views import SavedViewsChoice
 from ui.widgets.banner import Banner
 from ui.widgets.basics import button, label
 from ui.widgets.card import Card
 from ui.widgets.first_focus import begin_at
+from ui.widgets.flow import FlowLayout
 from ui.widgets.page_head import PageHead
 from ui.wording import day, knows, say
 
@@ -83,15 +85,15 @@ class FamiliesView(FormVerbs, QWidget):
 
     def _list_card(self) -> Card:
         card = Card(say("families.all"))
-        row = QHBoxLayout()
-        row.setSpacing(12)
+        holder = QWidget()
+        row = FlowLayout(holder, gap=12, line_gap=8)
         self.status, self.level = QComboBox(), QComboBox()
         for code in _STATUSES:
             self.status.addItem(_state(code) if code else say("families.any_status"), code)
         self.level.addItem(say("families.any_level"), "")
         for item in code_list("level_of_need").items:
             self.level.addItem(item.label, item.code)
-        self.late = QCheckBox(say("families.late"))
+        self.late, self.saved = QCheckBox(say("families.late")), SavedViewsChoice()
         for box, name in ((self.status, "families.status"), (self.level, "families.level")):
             box.setAccessibleName(say(name))
             box.setSizeAdjustPolicy(
@@ -102,8 +104,8 @@ class FamiliesView(FormVerbs, QWidget):
             row.addWidget(box)
         self.late.clicked.connect(lambda _on: self._filter())
         row.addWidget(self.late)
-        row.addStretch(1)
-        card.body.addLayout(row)
+        row.addWidget(self.saved)
+        card.body.addWidget(holder)
         self.table = self._table()
         self._empty = label(say("families.none"), "muted")
         card.body.addWidget(self._empty)
@@ -113,9 +115,13 @@ class FamiliesView(FormVerbs, QWidget):
     def _table(self) -> Table:
         table = Table(
             [
-                text_column(say("families.reference"), "reference", 18),
+                Column(
+                    title=say("families.reference"),
+                    text=lambda row: row.reference,
+                    note=lambda row: row.team,
+                    width=18,
+                ),
                 Column(title=say("families.name"), text=lambda row: row.name, bold=lambda _r: True),
-                text_column(say("families.team"), "team", 12),
                 text_column(say("families.lead"), "lead_professional"),
                 Column(title=say("families.level"), text=_level, width=10),
                 Column(title=say("families.status"), text=_status),
@@ -160,11 +166,22 @@ class FamiliesView(FormVerbs, QWidget):
         """Show the list alone."""
         self._found.hide()
 
+    def show_saved(self, names: Sequence[str], chosen: str) -> None:
+        """Offer the views somebody keeps."""
+        self.saved.show_names(names, chosen)
+
+    def show_filters(self, status: str, level: str, *, late_only: bool) -> None:
+        """Set the filters as a kept view has them."""
+        self.status.setCurrentIndex(max(self.status.findData(status), 0))
+        self.level.setCurrentIndex(max(self.level.findData(level), 0))
+        self.late.setChecked(late_only)
+
     def show_failure(self, sentence: str) -> None:
         """Say what went wrong."""
         self._banner.show_message(say("family.failed"), sentence)
 
     def _filter(self) -> None:
+        self.saved.leave()
         self.filtered.emit(
             self.status.currentData(), self.level.currentData(), self.late.isChecked()
         )

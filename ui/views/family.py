@@ -98,6 +98,11 @@ class FamilyView(FormVerbs, QWidget):
         named = QAction(say("family.print.somebody"), menu)
         named.triggered.connect(lambda _checked=False: self.print_for_pressed.emit())
         menu.addAction(named)
+        self.partner_way = QAction(say("family.print.partner"), menu)
+        self.partner_way.triggered.connect(
+            lambda _checked=False: self.section_chosen.emit("agreement")
+        )
+        menu.addAction(self.partner_way)
         for kind, reader in _PAPERS:
             action = QAction(say(f"family.print.{kind}.{reader}"), menu)
             action.triggered.connect(
@@ -145,6 +150,7 @@ class FamilyView(FormVerbs, QWidget):
         self.head.show_title(title, crumbs=[one for one in way if one])
         self.head.show_pills((pill.text, tone_of(pill.tone)) for pill in family.pills)
         self._papers.setVisible("paper:print" in family.may)
+        self.partner_way.setVisible("partner:share" in family.may)
         self.access.show_family(family)
         self.access.button.show()
         self._show_standing(family)

@@ -1,8 +1,9 @@
 """A partner's second page: the plans they were shown, and what each family agreed to.  Asks nothing itself."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from earlyhelp.messages.partner_shares import AgreedRow, SharedLine, SharedPlan
+from earlyhelp.messages.partner_shares import AgreedRow, SharedLine, SharedPlan, SharedPlanRow
 from ui.tables.columns import Column
 from ui.tables.table import Table
 from ui.views.family_sharing import permitted_words
@@ -18,14 +19,16 @@ _Part = tuple[int, str, SharedLine]
 
 
 class SharedPlansView(QWidget):
-    """The families in a table; below it the plan of the chosen one."""
+    """The families in a table; below it the plan of the chosen one, which `family_chosen` asks for."""
+
+    family_chosen = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 24)
         column.setSpacing(12)
-        self._plans: dict[int, SharedPlan] = {}
+        self._quiet = False  # while rows are set: only a person's choice is a look
         self._failure = Banner()
         self.families = Table(
             _family_columns(), lambda row: row.family_id, say("shared_plans.families")
@@ -48,35 +51,45 @@ class SharedPlansView(QWidget):
         column.addStretch(1)
         self.families.row_chosen.connect(self._chosen)
         begin_at(self, self.families)
-        self.show_plans(())
+        self.show_families(())
 
-    def show_plans(self, plans: tuple[SharedPlan, ...]) -> None:
-        """Show the families; the chosen one stays chosen."""
+    def show_families(self, rows: tuple[SharedPlanRow, ...]) -> None:
+        """Show the families; the chosen one stays chosen, and its plan is asked for anew."""
         self._failure.leave()
         kept = self.families.chosen_id()
-        self._plans = {one.family_id: one for one in plans}
-        self.families.set_rows(plans)
-        self.families.setVisible(bool(plans))
-        self._empty.setVisible(not plans)
-        chosen = kept if kept in self._plans else next(iter(self._plans), 0)
+        known = [row.family_id for row in rows]
+        self._quiet = True
+        self.families.set_rows(rows)
+        self.families.setVisible(bool(rows))
+        self._empty.setVisible(not rows)
+        chosen = kept if kept in known else next(iter(known), 0)
         if chosen:
             self.families.choose(chosen)
-        self._chosen(chosen)
+        self._quiet = False
+        self.show_plan(None)
+        if chosen:
+            self.family_chosen.emit(chosen)
+
+    def show_plan(self, plan: SharedPlan | None) -> None:
+        """Show one family's plan, or none."""
+        for card in (self._plan, self._said):
+            card.setVisible(plan is not None)
+        self.parts.set_rows(_parts(plan) if plan else ())
+        self.agreed.set_rows(plan.agreed if plan else ())
+        if plan is not None:
+            row = plan.row
+            self._plan.set_title(say("shared_plans.plan_of", family=row.family or row.reference))
+            as_of = say("shared_plans.as_of", number=row.number, date=day(row.shared_on))
+            self._as_of.setText(as_of)
 
     def show_failure(self, sentence: str) -> None:
         """Say what went wrong."""
         self._failure.show_message(say("failure.title"), sentence)
 
     def _chosen(self, family_id: int | None) -> None:
-        plan = self._plans.get(family_id or 0)
-        for card in (self._plan, self._said):
-            card.setVisible(plan is not None)
-        self.parts.set_rows(_parts(plan) if plan else ())
-        self.agreed.set_rows(plan.agreed if plan else ())
-        if plan is not None:
-            self._plan.set_title(say("shared_plans.plan_of", family=plan.family or plan.reference))
-            as_of = say("shared_plans.as_of", number=plan.number, date=day(plan.shared_on))
-            self._as_of.setText(as_of)
+        if family_id and not self._quiet:
+            self._failure.leave()
+            self.family_chosen.emit(family_id)
 
 
 def _parts(plan: SharedPlan) -> tuple[_Part, ...]:
@@ -84,7 +97,7 @@ def _parts(plan: SharedPlan) -> tuple[_Part, ...]:
     return tuple((place, title, line) for place, (title, line) in enumerate(lines, start=1))
 
 
-def _family_columns() -> list[Column[SharedPlan]]:
+def _family_columns() -> list[Column[SharedPlanRow]]:
     return [
         Column(
             title=say("own_actions.family"), text=lambda row: row.family or row.reference,
@@ -94,7 +107,7 @@ def _family_columns() -> list[Column[SharedPlan]]:
     ]  # fmt: skip
 
 
-def _shown(plan: SharedPlan) -> str:
+def _shown(plan: SharedPlanRow) -> str:
     return say("shared_plans.shown", number=plan.number, date=day(plan.shared_on))
 
 

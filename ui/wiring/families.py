@@ -91,8 +91,16 @@ def families(desk: Desk) -> Page:
     view.filtered.connect(presenter.filtered)
     view.family_opened.connect(presenter.open_family)
     view.page_wanted.connect(presenter.page_wanted)
+    view.saved.keep_pressed.connect(presenter.keep_view)
+    view.saved.chosen.connect(presenter.saved.choose)
+    view.saved.forget_pressed.connect(presenter.saved.forget)
     reload_on(desk, view, _KINDS, presenter.load)
-    return Page(view, presenter.load)
+
+    def load() -> None:
+        presenter.load()
+        presenter.saved.load()
+
+    return Page(view, load)
 
 
 def family(desk: Desk, *, family_id: int, section: str = "") -> Page:

@@ -19,4 +19,5 @@ def shared_plans(desk: Desk) -> Page:
     """Make the page of the plans a partner was shown."""
     view = SharedPlansView()
     presenter = SharedPlansPresenter(view, desk.send_for(view))
+    view.family_chosen.connect(presenter.choose)
     return Page(view, presenter.load)
