@@ -61,10 +61,16 @@ class Isa(Struct, frozen=True, kw_only=True):
 
 
 class Subject(Struct, frozen=True, kw_only=True):
-    """Whose information it is; without a date of birth they count as old enough to be asked."""
+    """Whose information it is; without a date of birth they count as old enough to be asked.
+
+    Shape: `answered_by` are those who answer for them while they are too young to be asked, `unsure`
+    those among them whose parental responsibility is not recorded.
+    """
 
     id: int
     born_on: date | None = None
+    answered_by: frozenset[int] = frozenset()
+    unsure: frozenset[int] = frozenset()
 
 
 class Asked(Struct, frozen=True, kw_only=True):
@@ -128,6 +134,18 @@ def asked_themselves(person: Subject, on: date) -> bool:
     return age_on(person.born_on, on) >= sharing_rules().asked_from_age
 
 
+def who_to_ask(person: Subject, said_by: int, on: date) -> str:
+    """Return who must be asked instead of whoever answered, or nothing where they may answer.
+
+    Shape: "ask_themselves" from the age of asking on; "ask_carer" below it for everybody but those
+    who answer for the child.
+    Source: domain.md 1.6; issue 3, section 3; resources/sharing/rules.toml.
+    """
+    if asked_themselves(person, on):
+        return "" if said_by == person.id else "ask_themselves"
+    return "" if said_by in person.answered_by else "ask_carer"
+
+
 def may_share(
     agreements: Iterable[Choice], isas: Iterable[Isa], person: Subject, asked: Asked, *,
     together: str,
@@ -185,9 +203,4 @@ def _fault(said: Choice, person: Subject, on: date) -> str:
         return "not_asked"
     if said.until_on is not None and said.until_on < on:
         return "expired"
-    themselves = said.said_by == person.id
-    if asked_themselves(person, on) and not themselves:
-        return "ask_themselves"
-    if not asked_themselves(person, on) and themselves:
-        return "ask_carer"
-    return ""
+    return who_to_ask(person, said.said_by, on)

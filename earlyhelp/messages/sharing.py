@@ -69,7 +69,8 @@ class SharingCell(msgspec.Struct, frozen=True, kw_only=True):
     """Where one person's information stands with one agency, as of today.
 
     Shape: `state` is "all", "some" or "none"; `permitted` pairs purpose and class that may be told;
-    `reason` is why nothing (more) may, a key under `sharing.reason.`.
+    `reason` is why nothing (more) may, a key under `sharing.reason.`; `check` where the yes came from a
+    parent or carer whose parental responsibility is not recorded.
     """
 
     person_id: int
@@ -78,6 +79,7 @@ class SharingCell(msgspec.Struct, frozen=True, kw_only=True):
     permitted: tuple[tuple[str, str], ...] = ()
     reason: str = ""
     until_on: date | None = None
+    check: bool = False
 
 
 class SharingLogRow(msgspec.Struct, frozen=True, kw_only=True):

@@ -68,8 +68,9 @@ class Sight:
         """Return what may be told to the partner's service of everybody who may be named to them."""
         details = self._subjects.details
         named = {one: who for one, who in details.items() if self.may("identity", (one,))}
+        people = subjects_of(self._uow, self._family_id, named)
         found = cells(
-            choices_of(self._uow, self._family_id), all_isas(self._uow), subjects_of(named),
+            choices_of(self._uow, self._family_id), all_isas(self._uow), people,
             (self._agency,), self._uow.clock.today(), together=together(self._uow, self._family_id),
         )  # fmt: skip
         return tuple(

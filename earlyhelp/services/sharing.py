@@ -3,7 +3,7 @@
 Refuses a choice by nobody of the family, and something told in spite of it without a reason.
 """
 
-from earlyhelp.domain.sharing import ENDED, asked_themselves, is_live, overridden
+from earlyhelp.domain.sharing import ENDED, asked_themselves, is_live, overridden, who_to_ask
 from earlyhelp.errors import Invalid
 from earlyhelp.messages.base import Receipt
 from earlyhelp.messages.sharing import (
@@ -150,11 +150,8 @@ def _who_was_asked(
     """A yes counts only from whoever must be asked: tell it at the field, not at the next print."""
     who = subjects(uow, [row for row in people if row.id in set(message.person_ids)])
     for person in who.values():
-        themselves = person.id == message.said_by
-        if asked_themselves(person, message.decided_on) and not themselves:
-            faults.add("said_by", "sharing.ask_themselves")
-        elif themselves and not asked_themselves(person, message.decided_on):
-            faults.add("said_by", "sharing.ask_carer")
+        if wrong := who_to_ask(person, message.said_by, message.decided_on):
+            faults.add("said_by", f"sharing.{wrong}")
 
 
 def _row(uow: UnitOfWork, row: SharingChoice, names: dict[int, str]) -> SharingChoiceRow:

@@ -55,6 +55,7 @@ def _cell(
     }
     permitted = tuple(pair for pair, one in decided.items() if one.permit)
     covered = [pair for pair, one in decided.items() if one.reason_key != "no_isa"]
+    behind = _behind(choices, decided.values(), agency, person.id)
     state = "all" if permitted and len(permitted) == len(covered) else "some"
     return SharingCell(
         person_id=person.id,
@@ -62,7 +63,8 @@ def _cell(
         state=state if permitted else "none",
         permitted=permitted,
         reason=_reason(decided.values()),
-        until_on=_until(choices, decided.values(), agency, person.id),
+        until_on=min((one.until_on for one in behind if one.until_on is not None), default=None),
+        check=any(one.said_by in person.unsure and one.said_by != person.id for one in behind),
     )
 
 
@@ -71,17 +73,15 @@ def _reason(decisions: Iterable[Decision]) -> str:
     return next((key for key in _NEAREST if key in reasons), "")
 
 
-def _until(
+def _behind(
     choices: list[Choice], decisions: Iterable[Decision], agency: str, person_id: int
-) -> date | None:
-    """Return the first day on which something of what is permitted runs out."""
+) -> list[Choice]:
+    """Return the choices that permit something of a cell."""
     sources = {source for one in decisions if one.permit for source in one.sources}
-    ends = [
-        one.until_on
+    return [
+        one
         for one in choices
         if f"sharing_choice:{one.id}" in sources
         and one.person_id == person_id
         and agency_key(one.agency) == agency_key(agency)
-        and one.until_on is not None
     ]
-    return min(ends, default=None)

@@ -5,12 +5,14 @@ from datetime import date, datetime
 from msgspec import Struct
 
 from earlyhelp.domain.disclosure import Ask
+from earlyhelp.domain.responsibility import CHECK
 from earlyhelp.domain.sharing import Asked, Choice, Decision, Isa, Subject, may_share
 from earlyhelp.messages.people import Contactable
 from earlyhelp.messages.sharing import SharingNote
 from earlyhelp.records.cases import Agreement
 from earlyhelp.records.people import Person
 from earlyhelp.records.sharing import IsaAgreement, SharingChoice, SharingLog
+from earlyhelp.services.responsibility import answering
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
 SHARED, NOT_SHARED = "shared", "not_shared"
@@ -92,13 +94,19 @@ def isa(row: IsaAgreement) -> Isa:
 
 
 def subjects(uow: UnitOfWork, people: list[Person]) -> dict[int, Subject]:
-    """Return the family's people as the decision reads them, by id."""
-    return subjects_of({row.id: uow.open(row, "directory") for row in people})
+    """Return people of one family as the decision reads them, by id."""
+    if not people:
+        return {}
+    details = {row.id: uow.open(row, "directory") for row in people}
+    return subjects_of(uow, people[0].family_id, details)
 
 
-def subjects_of(details: dict[int, Contactable]) -> dict[int, Subject]:
-    """Return people whose details are known as the decision reads them, by id."""
-    return {ident: Subject(id=ident, born_on=_born(who)) for ident, who in details.items()}
+def subjects_of(
+    uow: UnitOfWork, family_id: int, details: dict[int, Contactable]
+) -> dict[int, Subject]:
+    """Return people of a family whose details are known as the decision reads them, by id."""
+    known = answering(uow, family_id)
+    return {ident: _subject(ident, who, known.get(ident, {})) for ident, who in details.items()}
 
 
 def asker(
@@ -109,12 +117,11 @@ def asker(
     Shape: `details` are the people's own, by id; whoever is not among them may not be asked about.
     """
     choices, isas, today = choices_of(uow, family_id), all_isas(uow), uow.clock.today()
-    standing = together(uow, family_id)
+    standing, people = together(uow, family_id), subjects_of(uow, family_id, details)
 
     def ask(person_id: int, data_class: str) -> Decision:
-        person = Subject(id=person_id, born_on=_born(details[person_id]))
         asked = Asked(agency=agency, purpose=purpose, data_class=data_class, on=today)
-        return may_share(choices, isas, person, asked, together=standing)
+        return may_share(choices, isas, people[person_id], asked, together=standing)
 
     return ask
 
@@ -134,6 +141,13 @@ def _recipient(row: SharingLog, note: SharingNote) -> Recipient:
     return Recipient(
         log_id=row.id, at=row.decided_at, reader=note.reader, agency=note.agency,
         what=note.what, person_ids=note.person_ids,
+    )  # fmt: skip
+
+
+def _subject(ident: int, who: Contactable, answered: dict[int, str]) -> Subject:
+    return Subject(
+        id=ident, born_on=_born(who), answered_by=frozenset(answered),
+        unsure=frozenset(one for one, said in answered.items() if said == CHECK),
     )  # fmt: skip
 
 

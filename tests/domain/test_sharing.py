@@ -21,7 +21,7 @@ from earlyhelp.domain.sharing import (
 from earlyhelp.domain.sharing import may_share as decided_with
 
 TODAY = date(2026, 11, 22)
-CHILD = Subject(id=1, born_on=date(2017, 9, 30))
+CHILD = Subject(id=1, born_on=date(2017, 9, 30), answered_by=frozenset({3}))
 TEEN = Subject(id=2, born_on=date(2012, 1, 5))
 MOTHER = Subject(id=3, born_on=date(1991, 4, 2))
 ASKED = Asked(agency="Hyde School", purpose="support", data_class="personal", on=TODAY)
@@ -62,6 +62,7 @@ def test_a_yes_and_a_live_agreement_permit():
         ([said(on=date(2026, 12, 1))], [ISA], CHILD, "not_asked"),
         ([said(person=TEEN)], [ISA], TEEN, "ask_themselves"),
         ([said(by=CHILD)], [ISA], CHILD, "ask_carer"),
+        ([said(by=TEEN)], [ISA], CHILD, "ask_carer"),
         ([said(person=MOTHER, by=TEEN)], [ISA], MOTHER, "ask_themselves"),
     ],
 )  # fmt: skip
@@ -84,7 +85,7 @@ def test_those_old_enough_agree_themselves():
 
 
 def test_a_birthday_ends_what_a_parent_agreed_to():
-    turns = Subject(id=1, born_on=date(2013, 11, 22))
+    turns = replace(CHILD, born_on=date(2013, 11, 22))
     assert asked_themselves(turns, TODAY)
     day_before = replace(ASKED, on=date(2026, 11, 21))
     assert may_share([said()], [ISA], turns, day_before).permit

@@ -204,7 +204,7 @@ def plant(
         )  # fmt: skip
         uow.new_family(family, surname)
         mother = uow.add(
-            Person(family_id=ident, role="adult"),
+            Person(family_id=ident, role="parent"),
             directory=Contactable(forename="Anna", surname=surname, born_on=date(1991, 4, 2)),
             particulars=Particulars(gender="female"),
         )

@@ -26,7 +26,7 @@ from earlyhelp.messages.sharing import (
 )
 from ui.presenters import family_sharing
 from ui.presenters.sharing import SharingPresenter, isa_form
-from ui.views.family_sharing import SharingSection, cell_words
+from ui.views.family_sharing import SharingSection, _cell_note, cell_words
 from ui.views.sharing import SharingView as SharingPageView
 
 PERMITTED = (("support", "identity"), ("support", "personal"), ("review", "identity"))
@@ -77,6 +77,8 @@ def test_the_grid_says_of_everybody_and_every_service_where_it_stands(dressed, q
     ]
     (row,) = cells(section.entries)
     assert row[1:5] == ["Not shared", "Gran", "School", "Not hers to know"]
+    assert "parental responsibility" not in _cell_note(VIEW.cells[0])
+    assert "parental responsibility" in _cell_note(replace(VIEW.cells[0], check=True))
     assert section._ended.isHidden()
     section.show_sharing(replace(VIEW, ended="withdrawn"))
     assert section._ended.isVisibleTo(section)

@@ -124,10 +124,12 @@ def _cell_tone(cell: SharingCell) -> Tone:
 
 
 def _cell_note(cell: SharingCell) -> str:
-    """Return what may be told for what, and until when."""
+    """Return what may be told for what, until when, and what to check."""
     lines = [permitted_words(cell.permitted)] if cell.permitted else []
     if cell.until_on:
         lines.append(say("family.sharing.until", date=day(cell.until_on)))
+    if cell.check:
+        lines.append(say("family.sharing.check"))
     return "\n".join(lines)
 
 
