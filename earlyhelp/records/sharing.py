@@ -56,7 +56,11 @@ class IsaAgreement(Record):
 
 
 class PartnerPackage(Record):
-    """A package that left for an agency: what is needed to chase it, and no family in it."""
+    """A package that left for an agency: what is needed to chase it, and no family in it.
+
+    Shape: `basis` is the ground it left on, a code of sharing_basis; empty where it left before the
+    ground was kept here.
+    """
 
     __tablename__ = "partner_package"
     audience = Audience.SHARED
@@ -71,3 +75,4 @@ class PartnerPackage(Record):
     opened_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     closed_why: Mapped[str] = mapped_column(default="")
+    basis: Mapped[str] = mapped_column(default="", server_default="")

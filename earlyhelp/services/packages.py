@@ -71,7 +71,7 @@ def send(
         name=name, agency=message.reader.agency.strip() or message.reader.kind,
         sent_at=uow.clock.now(), sent_by=uow.principal.account_id, delete_by=delete_by,
         sha256=made.sha256, receipt_key=made.receipt_key, state=PackageState.SENT.value,
-        opened_at=None, closed_at=None,
+        opened_at=None, closed_at=None, basis=message.reader.basis,
     )  # fmt: skip
     uow.add(row)
     return Sent(row=row, content=made.content, fingerprint=fingerprint(public))

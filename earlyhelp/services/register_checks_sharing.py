@@ -3,10 +3,13 @@
 import re
 from datetime import timedelta
 
+from sqlalchemy import Connection
+
+from earlyhelp.domain.sharing import agency_key, overridden
 from earlyhelp.messages.sharing import PackageState
 from earlyhelp.records.access import BreakGlass, Restriction
 from earlyhelp.records.looks import AccessHit, AccessScan
-from earlyhelp.records.sharing import IsaAgreement, PartnerPackage
+from earlyhelp.records.sharing import IsaAgreement, PartnerPackage, SharingLog
 from earlyhelp.services.context import Context
 from earlyhelp.services.register_checks import Finding, check, not_checked, ok, red
 from earlyhelp.services.register_checks_backups import age_of_store
@@ -20,11 +23,18 @@ _SAMPLE = "sample"
 
 
 @check("agreements_live")
-def agreements_live(uow: UnitOfWork, _context: Context) -> Finding:
-    """Every package went to an agency with a live sharing agreement on that day; reviews are held."""
+def agreements_live(uow: UnitOfWork, context: Context) -> Finding:
+    """Every package went to an agency with a live sharing agreement that day, or on a ground that needs none.
+
+    Shape: reviews of the agreements are held in time, too.
+    Source: DPIA risk 2; domain.md 7.2 (golden rules 1 and 3): safety and courts need no agreement.
+    """
+    logged = context.vault.look_inside(_grounds)  # before the unit holds the connection
     today, agreements = uow.clock.today(), uow.all(IsaAgreement)
     without = sum(
-        not any(_covers(one, package) for one in agreements) for package in uow.all(PartnerPackage)
+        not overridden(package.basis or logged.get(package.id, ""))
+        and not any(_covers(one, package) for one in agreements)
+        for package in uow.all(PartnerPackage)
     )
     late = sum(
         one.ended_on is None and one.review_on < today and (one.until_on or today) >= today
@@ -105,7 +115,15 @@ def emergencies_reviewed(uow: UnitOfWork, context: Context) -> Finding:
     return red(late=late, own=own) if late or own else ok(count=every)
 
 
+def _grounds(link: Connection) -> dict[int, str]:
+    """Return on what ground each package left that is still in a sharing log, by its id."""
+    column = SharingLog.__table__.c
+    rows = Rows(link).read([column.package_id, column.basis], column.package_id != 0)
+    return {row.package_id: row.basis for row in rows}
+
+
 def _covers(agreement: IsaAgreement, package: PartnerPackage) -> bool:
     sent = package.sent_at.date()
     until = min(day for day in (agreement.until_on, agreement.ended_on, sent) if day is not None)
-    return agreement.agency == package.agency and agreement.from_on <= sent <= until
+    same = agency_key(agreement.agency) == agency_key(package.agency)
+    return same and agreement.from_on <= sent <= until
