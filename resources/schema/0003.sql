@@ -1,3 +1,5 @@
+ALTER TABLE partner_package ADD COLUMN basis VARCHAR DEFAULT '' NOT NULL
+
 ALTER TABLE retention_hold ADD COLUMN placed_role VARCHAR DEFAULT '' NOT NULL
 
 ALTER TABLE retention_hold ADD COLUMN reference VARCHAR DEFAULT '' NOT NULL
