@@ -35,8 +35,8 @@ from earlyhelp.services.sharing_records import recipients
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
 _TEXT, _NAME, _SHOWN = 4000, 200, 60
-#: Kinds that are themselves about corrections: they are not corrected in turn.
-_APART = frozenset({"rectification", "rectification_notice", FILES})
+#: Kinds that are themselves about corrections, and copies of what stands elsewhere: not corrected in turn.
+_APART = frozenset({"rectification", "rectification_notice", "partner_share", FILES})
 
 
 @handles(CorrectableTexts)
