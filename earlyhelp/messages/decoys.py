@@ -55,6 +55,11 @@ class Decoys(Query, frozen=True, kw_only=True):
 
 
 @message(Permission.DECOY_KEEP)
+class HandOnDecoys(Command, frozen=True, kw_only=True):
+    """Give the marks this session opens to colleagues of information governance who have none yet."""
+
+
+@message(Permission.DECOY_KEEP)
 class ConfirmDecoy(Command, frozen=True, kw_only=True):
     """Confirm a proposed decoy as the second person: looks raise an alert from now on."""
 

@@ -33,7 +33,7 @@ class PartnerShareRow(msgspec.Struct, frozen=True, kw_only=True):
 
     Shape: `shared_at` None: nothing yet; `number` is the plan version shown; `plan_id` the plan in
     force that may be shown now, 0 for none; `changed` says it is not what was shown; `reader` is for
-    whom the parts are compiled.
+    whom the parts are compiled; `own_actions` counts the actions of that plan that name them.
     """
 
     account_id: int
@@ -45,6 +45,7 @@ class PartnerShareRow(msgspec.Struct, frozen=True, kw_only=True):
     shared_at: datetime | None = None
     by: str = ""
     changed: bool = False
+    own_actions: int = 0
 
 
 class SharedLine(msgspec.Struct, frozen=True, kw_only=True):

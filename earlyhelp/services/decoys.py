@@ -7,6 +7,7 @@ import msgspec
 from msgspec.structs import replace
 from sqlalchemy import or_, select
 
+from earlyhelp.access.permissions import Permission, Scope
 from earlyhelp.audit.entry import EntryFacts
 from earlyhelp.domain.codes import code_list
 from earlyhelp.domain.unusual import thresholds
@@ -20,6 +21,7 @@ from earlyhelp.messages.decoys import (
     DecoyRow,
     Decoys,
     EndDecoy,
+    HandOnDecoys,
     ProposeDecoy,
     ReviewDecoy,
 )
@@ -131,14 +133,39 @@ def review_decoy(uow: UnitOfWork, message: ReviewDecoy, context: Context) -> Rec
     return Receipt(id=message.mark_id)
 
 
+def lacks_decoys(context: Context) -> bool:
+    """Tell whether a colleague lacks a mark this session opens; looks at nothing else."""
+    if Permission.DECOY_KEEP not in context.policy.permissions_of(context.principal):
+        return False
+    with context.vault.unit(context.principal, Permission.DECOY_KEEP, Scope.AUDIT) as uow:
+        return any(_lacking(uow, mark_id) for mark_id in _mine(uow, context))
+
+
+@handles(HandOnDecoys)
+def hand_on_decoys(uow: UnitOfWork, _message: HandOnDecoys, context: Context) -> Receipt:
+    """Wrap every mark of mine for who came to information governance after it was set."""
+    given = 0
+    for mark_id, facts in _marks(uow, context).items():
+        for holder in _lacking(uow, mark_id):
+            wrapped = _wrapped(mark_id, holder, facts)
+            uow.add(DecoyMark(mark_id=mark_id, holder_id=holder.id, wrapped=wrapped))
+            given += 1
+    uow.purpose = f"decoys: {given} marks handed on"
+    return Receipt(id=context.principal.account_id)
+
+
 def decoy_families(uow: UnitOfWork, context: Context) -> frozenset[int]:
     """Return the families marked as decoys, as far as this session's key opens marks."""
     return frozenset(facts.family_id for facts in _marks(uow, context).values())
 
 
-def _marks(uow: UnitOfWork, context: Context) -> dict[int, DecoyFacts]:
+def _mine(uow: UnitOfWork, context: Context) -> dict[int, DecoyMark]:
     mine = DecoyMark.holder_id == context.principal.account_id
-    return {row.mark_id: _opened(row, context) for row in uow.all(DecoyMark, mine)}
+    return {row.mark_id: row for row in uow.all(DecoyMark, mine)}
+
+
+def _marks(uow: UnitOfWork, context: Context) -> dict[int, DecoyFacts]:
+    return {mark: _opened(row, context) for mark, row in _mine(uow, context).items()}
 
 
 def _mark(uow: UnitOfWork, mark_id: int, context: Context) -> DecoyFacts:
@@ -157,10 +184,19 @@ def _keep(uow: UnitOfWork, mark_id: int, facts: DecoyFacts | None) -> None:
 
 
 def _give(uow: UnitOfWork, mark_id: int, facts: DecoyFacts) -> None:
-    holders = uow.all(StaffAccount, StaffAccount.role == _HOLDER, StaffAccount.status == "active")
-    for holder in holders:
+    for holder in _holders(uow):
         wrapped = _wrapped(mark_id, holder, facts)
         uow.add(DecoyMark(mark_id=mark_id, holder_id=holder.id, wrapped=wrapped))
+
+
+def _holders(uow: UnitOfWork) -> list[StaffAccount]:
+    """Return everybody of information governance whose account has a key to wrap for."""
+    return uow.all(StaffAccount, StaffAccount.role == _HOLDER, StaffAccount.status == "active")
+
+
+def _lacking(uow: UnitOfWork, mark_id: int) -> list[StaffAccount]:
+    has = {row.holder_id for row in uow.all(DecoyMark, DecoyMark.mark_id == mark_id)}
+    return [one for one in _holders(uow) if one.id not in has]
 
 
 def _looks(uow: UnitOfWork, facts: DecoyFacts) -> list[AuditEntry]:

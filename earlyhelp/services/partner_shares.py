@@ -32,6 +32,7 @@ from earlyhelp.records.partner_shares import PartnerShare
 from earlyhelp.records.people import Family, Person
 from earlyhelp.records.staff import StaffAccount
 from earlyhelp.services import grants, sharing
+from earlyhelp.services.action_owners import actions_of
 from earlyhelp.services.context import Context
 from earlyhelp.services.disclosure import note_of, stop_unsettled
 from earlyhelp.services.disclosure_compile import Compiled, compiled
@@ -185,6 +186,7 @@ def _row(
     row = PartnerShareRow(
         account_id=account.id, name=account.name, agency=account.agency or "",
         reader=_reader(account), plan_id=plan.id if plan else 0,
+        own_actions=actions_of(uow, plan.id, account.name) if plan else 0,
     )  # fmt: skip
     if share is None:
         return row

@@ -22,6 +22,7 @@ from earlyhelp.records.casework import EarlyHelpPlan, PlanAction
 from earlyhelp.records.people import Family
 from earlyhelp.records.staff import StaffAccount
 from earlyhelp.services import grants
+from earlyhelp.services.action_owners import is_owner
 from earlyhelp.services.context import Context
 from earlyhelp.services.handlers import handles
 from earlyhelp.services.partners_sight import Sight
@@ -188,10 +189,7 @@ def _until(until_on: date | None, today: date) -> datetime | None:
 
 
 def _is_mine(owner: str, context: Context) -> bool:
-    """Plans name the owner of an action in words: the partner's name, with or without the agency."""
-    name = context.principal.display_name.casefold()
-    said = owner.strip().casefold()
-    return said == name or said.startswith((f"{name} (", f"{name},"))
+    return is_owner(owner, context.principal.display_name)
 
 
 def _outcome(uow: UnitOfWork, plan: EarlyHelpPlan, number: int) -> OutcomeDraft | None:

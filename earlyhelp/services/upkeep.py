@@ -7,12 +7,14 @@ from earlyhelp.domain.codes import code_list, code_list_ids
 from earlyhelp.domain.timescales import is_working_day
 from earlyhelp.errors import HouseError
 from earlyhelp.forms.loader import form, form_ids
+from earlyhelp.messages.decoys import HandOnDecoys
 from earlyhelp.messages.keys import ContinueTurning
 from earlyhelp.messages.recovery import KeepForRecovery
 from earlyhelp.messages.session import Upkept
 from earlyhelp.services.audit_chain import ChainCheck
 from earlyhelp.services.ballast import Ballast
 from earlyhelp.services.context import Context
+from earlyhelp.services.decoys import lacks_decoys
 from earlyhelp.services.dispatcher import Dispatcher
 from earlyhelp.services.key_turnings import next_due
 from earlyhelp.services.long_work import is_quiet, work_of
@@ -33,7 +35,7 @@ class Upkeep:
         self._chain, self._ballast = ChainCheck(context), Ballast(context.folder)
         self._index_done = self._chain_done = False
         self._register_begun = self._dates_done = False
-        self._signed = False
+        self._signed = self._handed = False
         self._expired_at = datetime.min.replace(tzinfo=UTC)
 
     def step(self) -> bool:
@@ -46,9 +48,8 @@ class Upkeep:
 
     def _kept(self) -> bool:
         self._ballast.keep_beside()
-        if not self._signed:
-            self._signed = True
-            self._sign()
+        if not (self._signed and self._handed):
+            self._begin()
             return True
         if self._expired() or self._turned():
             return True
@@ -63,10 +64,27 @@ class Upkeep:
             return True
         return not self._traced() or not self._checked()
 
+    def _begin(self) -> None:
+        """Do what a session does once, a step at a time."""
+        if not self._signed:
+            self._signed = True
+            self._sign()
+        else:
+            self._handed = True
+            self._hand_on()
+
     def _sign(self) -> None:
         """Sign the publication key where its signer has left or it never was; a full disk waits."""
         try:
             sign_if_needed(self._context)
+        except HouseError:
+            return
+
+    def _hand_on(self) -> None:
+        """Give decoy marks to who joined information governance since; a full disk waits."""
+        try:
+            if lacks_decoys(self._context):
+                Dispatcher(self._context).dispatch(HandOnDecoys())
         except HouseError:
             return
 

@@ -30,12 +30,10 @@ def another(door):
     return let_in(door, "lee", "Lee Marsh")
 
 
-def let_in(door, login, name):
-    asked = CreateAccount(
-        login=login, name=name, role="partner", passphrase=PASSPHRASE, agency=AGENCY
-    )
+def let_in(door, login, name, role="partner", agency=AGENCY, by="maureen"):
+    asked = CreateAccount(login=login, name=name, role=role, passphrase=PASSPHRASE, agency=agency)
     ident = door("bea").dispatch(asked).id
-    door("maureen").dispatch(ApproveAccount(account_id=ident, version=1))
+    door(by).dispatch(ApproveAccount(account_id=ident, version=1))
     header = read_header(door.folder / "store.ehdh")
     door._opened[login] = bootstrap.CASE, unlock(header, Credentials(login, PASSPHRASE))
     desk = door(login)

@@ -4,14 +4,23 @@ import pytest
 
 from earlyhelp.access.permissions import Permission
 from earlyhelp.errors import Invalid, Locked, Refused
-from earlyhelp.messages.decoys import ConfirmDecoy, Decoys, EndDecoy, ProposeDecoy, ReviewDecoy
+from earlyhelp.messages.decoys import (
+    ConfirmDecoy,
+    Decoys,
+    EndDecoy,
+    HandOnDecoys,
+    ProposeDecoy,
+    ReviewDecoy,
+)
 from earlyhelp.messages.family_view import FamilyPageView
 from earlyhelp.messages.my_work import MyWorkPage
 from earlyhelp.messages.people import FamilyList, WhoLooked
 from earlyhelp.records.looks import DecoyMark
 from earlyhelp.records.people import Family
 from earlyhelp.services.decoys import _opened, decoy_families
+from earlyhelp.services.upkeep import Upkeep
 from earlyhelp.storage import audit_trail
+from tests.services.partnered import let_in
 
 
 @pytest.fixture
@@ -162,3 +171,23 @@ def test_published_figures_leave_decoys_out(door, made_up):
     confirmed(door, made_up)
     with door("ira").unit(Permission.FIGURES_PUBLISH) as uow:
         assert made_up.id in decoy_families(uow, door("ira").context)
+
+
+def test_who_comes_to_governance_later_is_given_the_marks_at_a_colleagues_next_session(
+    door, made_up
+):
+    mark_id = confirmed(door, made_up)
+    ivo = let_in(door, "ivo", "Ivo Nance", role="information_governance", agency="", by="ira")
+    assert mark_id not in {one.mark_id for one in ivo.dispatch(Decoys())}
+    Upkeep(ivo.context)._hand_on()  # who has no mark hands on none
+    assert mark_id not in {one.mark_id for one in ivo.dispatch(Decoys())}
+    door("ira").sit()
+    Upkeep(door("ira").context)._hand_on()
+    open_it(door, made_up)
+    (found,) = [one for one in ivo.dispatch(Decoys()) if one.mark_id == mark_id]
+    assert [look.act for look in found.looks] == ["family:read"]
+    held = len(rows_of(door("ira"), mark_id))
+    door("ira").dispatch(HandOnDecoys())
+    assert len(rows_of(door("ira"), mark_id)) == held
+    with pytest.raises(Refused):
+        door("maureen").dispatch(HandOnDecoys())

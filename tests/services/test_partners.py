@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from earlyhelp.access.permissions import Permission
 from earlyhelp.errors import HouseError, Invalid, Refused
 from earlyhelp.messages.base import REGISTRY
+from earlyhelp.messages.partner_shares import PartnerShares
 from earlyhelp.messages.partners import (
     EndPartner,
     InvitePartner,
@@ -19,7 +20,7 @@ from earlyhelp.messages.plans import PlanPage
 from earlyhelp.messages.staff import Accounts, CreateAccount
 from earlyhelp.records.staff import KeyWrap
 from tests.access.asking import ask
-from tests.services.filled import authorised
+from tests.services.filled import authorised, content
 from tests.services.founded import PASSPHRASE, plant
 from tests.services.partnered import (  # noqa: F401  (fixtures)
     NAME,
@@ -184,3 +185,14 @@ def test_the_rules_of_a_partner_are_these_and_no_other(pat):
 def test_the_account_is_listed_with_its_role(door, pat):
     (row,) = [one for one in door("bea").dispatch(Accounts()) if one.id == pat.id]
     assert row.role == "partner"
+
+
+def test_an_action_that_names_only_the_service_is_told_to_who_involves_the_partner(door, pat):
+    for owner, count in (("The school nurse", 0), (f" {NAME.upper()}  (school nursing)", 1)):
+        family = plant(door)
+        authorised(door, family, content(owner=owner))
+        agreed(door, family)
+        invite(door, family, pat)
+        (row,) = door("priya").dispatch(PartnerShares(family_id=family.family_id))
+        assert row.own_actions == count
+        assert len(of(pat, family)) == count

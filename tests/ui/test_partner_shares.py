@@ -185,3 +185,11 @@ def test_what_may_not_be_told_any_more_does_not_stay_on_the_page(page, asked):
     answers |= {SharedPlans: ()}
     made.load()
     assert not view._plan.isVisible()
+
+
+def test_a_partner_no_action_names_is_said_so_with_what_to_write() -> None:
+    from ui.views.family_partners import _note
+
+    assert "Pat Rowe" in _note(PAT)
+    assert _note(replace(PAT, own_actions=1)) == ""
+    assert _note(replace(PAT, plan_id=0)) == ""

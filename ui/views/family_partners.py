@@ -85,10 +85,16 @@ def _tone(row: PartnerShareRow) -> Tone:
 
 
 def _note(row: PartnerShareRow) -> str:
-    if row.shared_at is None:
-        return ""
-    said = say("partner_share.when", number=row.number, date=_day(row.shared_at), by=row.by)
-    return f"{said}\n{say('partner_share.anew', name=row.name)}" if row.changed else said
+    """Return when it was shown, whether it changed, and why they may see no action of their own."""
+    lines = []
+    if row.shared_at is not None:
+        at = _day(row.shared_at)
+        lines.append(say("partner_share.when", number=row.number, date=at, by=row.by))
+        if row.changed:
+            lines.append(say("partner_share.anew", name=row.name))
+    if row.plan_id and not row.own_actions:
+        lines.append(say("partner_share.no_action", name=row.name))
+    return "\n".join(lines)
 
 
 def _day(at: datetime) -> str:
