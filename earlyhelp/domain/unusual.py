@@ -60,6 +60,8 @@ class Thresholds(Struct, frozen=True, forbid_unknown_fields=True):
 
     days: int
     looks: tuple[str, ...]
+    handed: tuple[str, ...]
+    every_hours: int
     no_work: NoWork
     out_of_hours: Hours
     above_peers: Peers
@@ -116,6 +118,7 @@ class Tally:
     def __init__(self, limits: Thresholds) -> None:
         self._limits = limits
         self._looks = frozenset(limits.looks)
+        self._handed = frozenset(limits.handed)
         self._searching = frozenset(limits.searches.acts)
         self._within = timedelta(days=limits.no_work.days)
         self._waiting: dict[tuple[int, int], _Group] = {}
@@ -138,6 +141,9 @@ class Tally:
                     counted = self._searches.setdefault((row.actor, on), [0, 0])
                     counted[0] += 1
                     counted[1] = row.seq
+            elif row.outcome == "done" and row.family and row.act in self._handed:
+                self._roles[row.actor] = row.role
+                self._looked(row)
             elif row.outcome == "done" and row.family and not row.act.startswith("look:"):
                 self._worked(row)
 
@@ -162,7 +168,11 @@ class Tally:
         _count_family(self._weeks, (row.actor, on - timedelta(days=on.weekday())), row)
         if row.lot < self._limits.sample.share * _DRAWN:
             self._found.append(Hit("sample", row.actor, row.family, on, 1, row.seq))
-        if row.purpose and row.purpose not in self._limits.no_work.excepted:
+        if (
+            row.outcome == "viewed"
+            and row.purpose
+            and row.purpose not in self._limits.no_work.excepted
+        ):
             self._wait_for_work(row)
 
     def _wait_for_work(self, row: Look) -> None:

@@ -19,6 +19,8 @@ from earlyhelp.storage.unit_of_work import UnitOfWork
 _READ, _KEPT = 2_500, 100
 _LOT_BYTES = 2
 _MOST_DAYS = 3_660
+#: Where the day's own scan stands among a context's works; ids of works are never this.
+DAILY = -4
 
 
 class _Said(msgspec.Struct, frozen=True):
@@ -94,7 +96,8 @@ class Scanning:
 
 @handles(ScanAccess)
 def scan_access(uow: UnitOfWork, message: ScanAccess, context: Context) -> Work:
-    """Begin; nothing is kept before the audit is read to its end."""
+    """Begin; nothing is kept before the audit is read to its end.  The day's own scan gives way."""
+    context.works.pop(DAILY, None)
     work = Scanning(uow, max(message.days, 0))
     work_id = uow.clock.new_id()
     context.works[work_id] = work
@@ -125,8 +128,15 @@ def _looks(rows: list[Any]) -> list[Look]:
     for seq, at, actor, family, act, outcome, facts, digest in rows:
         said = _DECODER.decode(facts)
         lot = int.from_bytes(digest[:_LOT_BYTES], "big")
-        looks.append(Look(seq, at, actor, said.role, family, act, outcome, said.purpose, lot))
+        purpose = _purpose(said.purpose)
+        looks.append(Look(seq, at, actor, said.role, family, act, outcome, purpose, lot))
     return looks
+
+
+def _purpose(text: str) -> str:
+    """Return the code of a purpose without the document named after it; "" for a document alone."""
+    code = text.partition(";")[0].strip()
+    return "" if code.startswith("document ") else code
 
 
 def _before(uow: UnitOfWork, moment: datetime, last: int) -> int:

@@ -11,6 +11,7 @@ from earlyhelp.messages.decoys import HandOnDecoys
 from earlyhelp.messages.keys import ContinueTurning
 from earlyhelp.messages.recovery import KeepForRecovery
 from earlyhelp.messages.session import Upkept
+from earlyhelp.services.access_scan_daily import DailyScan, daily_scan
 from earlyhelp.services.audit_chain import ChainCheck
 from earlyhelp.services.ballast import Ballast
 from earlyhelp.services.context import Context
@@ -35,7 +36,8 @@ class Upkeep:
         self._chain, self._ballast = ChainCheck(context), Ballast(context.folder)
         self._index_done = self._chain_done = False
         self._register_begun = self._dates_done = False
-        self._signed = self._handed = False
+        self._signed = self._handed = self._scan_begun = False
+        self._scan: DailyScan | None = None
         self._expired_at = datetime.min.replace(tzinfo=UTC)
 
     def step(self) -> bool:
@@ -62,7 +64,7 @@ class Upkeep:
         if not self._dates_done:
             self._dates_done = self._dated()
             return True
-        return not self._traced() or not self._checked()
+        return not self._traced() or not self._checked() or not self._scanned()
 
     def _begin(self) -> None:
         """Do what a session does once, a step at a time."""
@@ -112,6 +114,19 @@ class Upkeep:
         if run.step():
             self._chain.catch_up()  # with the run's own entry
         return False
+
+    def _scanned(self) -> bool:
+        """Go through the audit for unusual looks once a day; what fails is left to the next session."""
+        try:
+            if not self._scan_begun:
+                self._scan_begun, self._scan = True, daily_scan(self._context)
+                return self._scan is None
+            if self._scan is not None and self._scan.step():
+                self._scan = None
+                self._chain.catch_up()  # with the scan's own entries
+        except HouseError:
+            self._scan = None
+        return self._scan is None
 
     def _turned(self) -> bool:
         """Do one step of turning a key that waits; what fails is left to the next session."""

@@ -157,3 +157,19 @@ def test_batches_make_no_difference(trail, batch):
         trail.add(days(number, number), family=number % 4 + 1, purpose="cover", lot=number * 100)
     assert trail.hits(batch=batch) == trail.hits(batch=1000)
     assert trail.hits()
+
+
+def test_reading_copying_and_sharing_are_looks(trail):
+    night = MONDAY + timedelta(hours=12)
+    for act, outcome in (
+        ("document:read", "viewed"), ("document:copy", "done"), ("paper:release", "done"),
+        ("partner:share", "done"), ("sharing:decide", "done"),
+    ):  # fmt: skip
+        own = Trail().add(night, act=act, outcome=outcome)
+        assert own.told("out_of_hours") == [(ANN, 7, date(2026, 10, 5), 1)], act
+        assert Trail().add(days(0), act=act, outcome=outcome).hits() == ()
+
+
+def test_taking_a_record_out_is_no_work_that_answers_for_a_look(trail):
+    trail.add(days(0), purpose="cover").add(days(1), act="document:copy", outcome="done")
+    assert trail.told("no_work") == [(ANN, 7, date(2026, 10, 5), 1)]
