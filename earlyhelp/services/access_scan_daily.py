@@ -30,9 +30,10 @@ class DailyScan:
             self._work.step(uow)
             if uow.touched:
                 uow.commit()
-        if self._work.finished:
+        over: bool = self._work.finished
+        if over:
             del self._context.works[DAILY]
-        return self._work.finished
+        return over
 
 
 def daily_scan(context: Context) -> DailyScan | None:

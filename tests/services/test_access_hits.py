@@ -18,8 +18,6 @@ from earlyhelp.messages.looks import (
 )
 from earlyhelp.messages.people import WhoLooked
 from earlyhelp.records.looks import AccessHit
-from earlyhelp.services.access_scan import _purpose
-from earlyhelp.services.access_scan_daily import daily_scan
 from earlyhelp.services.look_purpose import Purposes
 from earlyhelp.storage import audit_trail
 from tests.services.founded import MORNING, plant
@@ -232,41 +230,3 @@ def test_pages_follow_each_other(door):
     assert page.open_by_rule["above_peers"] == len(seen)
     assert page.may_scan
     assert not door("maureen").dispatch(AccessHits()).may_scan
-
-
-def began(door, login="ira"):
-    door(login).sit()
-    return daily_scan(door(login).context)
-
-
-def finished(work):
-    while not work.step():
-        pass
-
-
-def scanned_at(door):
-    return door("ira").dispatch(AccessHits()).scanned_at
-
-
-def test_the_audit_is_gone_through_by_itself_once_a_day_for_governance_alone(door, at, planted):
-    at(days=100)
-    looked(door, planted)
-    at(days=117)
-    assert began(door, "maureen") is None
-    finished(began(door))
-    assert scanned_at(door) == door.clock.now()
-    mine = [hit for hit in hits(door, "no_work") if hit.family_id == planted.family_id]
-    assert len(mine) == 1
-    at(days=118)
-    assert began(door) is None  # a day old, not over it
-    at(days=118, hours=1)
-    work = began(door)
-    door("ira").dispatch(ScanAccess())
-    assert work.step()  # gives way to the one somebody asked for
-    assert scanned_at(door) != door.clock.now()
-
-
-def test_reading_ones_own_documents_is_no_look_for_a_purpose():
-    assert [_purpose(one) for one in ("cover; document 3", "document 3", "cover", "")] == [
-        "cover", "", "cover", "",
-    ]  # fmt: skip
