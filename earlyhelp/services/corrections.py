@@ -173,6 +173,13 @@ def received_by(uow: UnitOfWork, family_id: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name))
 
 
+def still_to_tell(uow: UnitOfWork, row: Rectification) -> tuple[str, ...]:
+    """Return who received the record and was not told yet of a decided correction."""
+    notices = uow.all(RectificationNotice, RectificationNotice.rectification_id == row.id)
+    told = {uow.open(one, "recipient") for one in notices}
+    return tuple(one for one in received_by(uow, row.family_id) if one not in told)
+
+
 def _row(uow: UnitOfWork, row: Rectification, received: tuple[str, ...]) -> CorrectionRow:
     content: Rectified = uow.open(row, "content")
     notices = uow.all(RectificationNotice, RectificationNotice.rectification_id == row.id)

@@ -17,6 +17,8 @@ from earlyhelp.records.staff import Membership, StaffAccount
 from earlyhelp.services.context import Context
 from earlyhelp.services.family_words import counted, shortened, words
 from earlyhelp.services.handlers import handles
+from earlyhelp.services.work_chases import KINDS as CHASED
+from earlyhelp.services.work_chases import chases
 from earlyhelp.services.work_found import KINDS, OPEN_STATUSES, ROWS_SHOWN, Searcher, by_urgency
 from earlyhelp.services.work_progress import FAMILIES_AT_MOST, looked_at, progress
 from earlyhelp.services.work_rows import plan_found, work_rows
@@ -42,7 +44,7 @@ def my_work(uow: UnitOfWork, _message: MyWorkPage, context: Context) -> MyWork:
     searcher = Searcher(uow, reach.mine, _kinds(granted))
     soon = today + timedelta(days=timescales().windows.amber_days)
     late, due_soon = searcher.counts(today, soon)
-    again = second_looks(uow, context, soon)
+    again = second_looks(uow, context, soon) + chases(uow, context, reach.mine, soon)
     more_late, more_soon = tally(again, today)
     late, due_soon = late | more_late, due_soon | more_soon
     returned, to_authorise = _waiting_plans(uow, searcher, granted)
@@ -124,7 +126,7 @@ def _seen(
 
 
 def _note(counts: Mapping[str, int]) -> str:
-    kinds = [kind for kind in (*KINDS, *AGAIN) if kind in counts]
+    kinds = [kind for kind in (*KINDS, *AGAIN, *CHASED) if kind in counts]
     parts = [counted(f"work.count.{kind}", counts[kind]) for kind in kinds]
     return ", ".join(parts) or words("work.count.none")
 

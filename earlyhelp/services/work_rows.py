@@ -122,6 +122,12 @@ class _Writer:
     def rights(self, found: Found) -> tuple[str, str]:
         return words("work.rights", name=found.facts["name"]), found.facts["standing"]
 
+    def package(self, found: Found) -> tuple[str, str]:
+        return words("work.package", name=found.facts["name"]), found.facts["standing"]
+
+    def correction(self, found: Found) -> tuple[str, str]:
+        return words("work.correction"), found.facts["standing"]
+
 
 def _limit(found: Found) -> str:
     if found.kind in {"returned", "authorise"}:
@@ -140,4 +146,6 @@ _LINES: dict[str, Callable[[_Writer, Found], tuple[str, str]]] = {
     "authorise": _Writer.authorise,
     "restriction": _Writer.restriction,
     "rights": _Writer.rights,
+    "package": _Writer.package,
+    "correction": _Writer.correction,
 }

@@ -1,6 +1,6 @@
 """Putting a record right: asked, decided, beside the record everywhere, the original kept."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -16,6 +16,7 @@ from earlyhelp.messages.corrections import (
 )
 from earlyhelp.messages.family_view import FamilyPageView
 from earlyhelp.messages.looks import StatePurpose
+from earlyhelp.messages.my_work import MyWorkPage
 from earlyhelp.messages.sharing import SharingNote
 from earlyhelp.records.casework import CaseNote
 from earlyhelp.records.sharing import SharingLog
@@ -205,10 +206,27 @@ def test_those_who_received_it_are_listed_and_ticked_off(door, noted) -> None:
     (row,) = listed(door, noted)
     (name,) = row.to_tell
     assert "School" in name
-    told = NoteRecipientTold(correction_id=row.id, recipient=name, told_on=TODAY)
-    door("priya").dispatch(told)
+    assert not to_pass_on(door, noted, "priya")  # a month to pass it on: not due yet
+    before = door.clock.instant
+    door.clock.instant += timedelta(days=40)
+    try:
+        (line,) = to_pass_on(door, noted, "priya")
+        assert (line.subject_id, line.state) == (row.id, "late")
+        assert len(to_pass_on(door, noted, "maureen")) == 1
+        assert not to_pass_on(door, noted, "sam")
+        door("priya").dispatch(
+            NoteRecipientTold(correction_id=row.id, recipient=name, told_on=TODAY)
+        )
+        assert not to_pass_on(door, noted, "priya")
+    finally:
+        door.clock.instant = before
     (row,) = listed(door, noted)
     assert (row.to_tell, row.told) == ((), ((name, TODAY),))
+
+
+def to_pass_on(door, noted, login):
+    rows = door(login).dispatch(MyWorkPage()).rows
+    return [one for one in rows if (one.kind, one.family_id) == ("correction", noted.family_id)]
 
 
 def _note(uow, noted) -> int:

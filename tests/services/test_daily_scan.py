@@ -1,9 +1,25 @@
 """The audit is gone through by itself once a day, beside other work, for information governance."""
 
+from datetime import timedelta
+
+import pytest
+
 from earlyhelp.messages.looks import AccessHits, ScanAccess
 from earlyhelp.services.access_scan import _purpose
 from earlyhelp.services.access_scan_daily import daily_scan
-from tests.services.test_access_hits import at, hits, looked  # noqa: F401 - a fixture of another module
+from tests.services.founded import MORNING
+from tests.services.test_access_hits import hits, looked
+
+
+@pytest.fixture(autouse=True)
+def morning(door):
+    """Put the clock back."""
+    yield
+    door.clock.instant = MORNING
+
+
+def moved(door, **more):
+    door.clock.instant = MORNING + timedelta(**more)
 
 
 def began(door, login="ira"):
@@ -20,22 +36,18 @@ def scanned_at(door):
     return door("ira").dispatch(AccessHits()).scanned_at
 
 
-def test_the_audit_is_gone_through_once_a_day_for_governance_alone(
-    door,
-    at,
-    planted,  # noqa: F811
-):
-    at(days=100)
+def test_the_audit_is_gone_through_once_a_day_for_governance_alone(door, planted):
+    moved(door, days=100)
     looked(door, planted)
-    at(days=117)
+    moved(door, days=117)
     assert began(door, "maureen") is None
     finished(began(door))
     assert scanned_at(door) == door.clock.now()
     mine = [hit for hit in hits(door, "no_work") if hit.family_id == planted.family_id]
     assert len(mine) == 1
-    at(days=118)
+    moved(door, days=118)
     assert began(door) is None  # a day old, not over it
-    at(days=118, hours=1)
+    moved(door, days=118, hours=1)
     work = began(door)
     door("ira").dispatch(ScanAccess())
     assert work.step()  # gives way to the one somebody asked for

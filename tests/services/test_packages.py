@@ -12,6 +12,7 @@ from earlyhelp.cli.errors import WrongUse
 from earlyhelp.cli.parser import parsed
 from earlyhelp.errors import Invalid, Refused
 from earlyhelp.messages.disclosing import ReaderFor, ReleaseOutside
+from earlyhelp.messages.my_work import MyWorkPage
 from earlyhelp.messages.sharing import ClosePackage, SharingPage, SharingRegisterPage, TakeReceipt
 from earlyhelp.packages import commands, reader
 from tests.reports.made_up import squeezed, text_of
@@ -63,6 +64,12 @@ def overdue(door):
         row.name: (row.state, row.overdue)
         for row in door("ira").dispatch(SharingRegisterPage()).packages
     }
+
+
+def chased(door, login, name):
+    """Return the line of My work about a package, or None."""
+    rows = door(login).dispatch(MyWorkPage()).rows
+    return next((row for row in rows if row.kind == "package" and name in row.what), None)
 
 
 def test_the_recipient_finds_the_paper_and_nothing_is_readable_without_the_key(sent):
@@ -168,14 +175,20 @@ def test_receipts_come_back_and_close(door, sent, there, tmp_path):
 
 
 def test_what_is_not_confirmed_is_chased(door, sent):
-    _, message, _ = sent
+    planted, message, _ = sent
     released = door("priya").dispatch(message)
+    assert chased(door, "priya", released.name) is None
     instant = door.clock.instant
     try:
         door.clock.instant = instant + timedelta(days=8)
         assert overdue(door)[released.name] == ("sent", "receipt")
+        line = chased(door, "priya", released.name)
+        assert (line.family_id, line.state) == (planted.family_id, "late")
+        assert "receipt" in line.standing
+        assert chased(door, "omar", released.name) is None
         door.clock.instant = instant + timedelta(days=31)
         assert overdue(door)[released.name] == ("sent", "deletion")
+        assert chased(door, "priya", released.name).standing.startswith("ask Police whether")
         row = next(
             one for one in door("ira").dispatch(SharingRegisterPage()).packages
             if one.name == released.name
@@ -186,6 +199,7 @@ def test_what_is_not_confirmed_is_chased(door, sent):
             ClosePackage(package_id=row.id, version=row.version, reason="Said on the telephone")
         )
         assert overdue(door)[released.name] == ("closed", "")
+        assert chased(door, "priya", released.name) is None
     finally:
         door.clock.instant = instant
 

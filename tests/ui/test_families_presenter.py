@@ -89,6 +89,8 @@ def test_my_work_names_the_scorer_only_where_there_are_several() -> None:
         (todo("returned"), "plan", {"plan_id": BIG + 1}),
         (todo("authorise"), "authorise_plan", {"plan_id": BIG + 1}),
         (todo("request"), "front_door", {}),
+        (todo("package"), "family", {"family_id": BIG, "section": "agreement"}),
+        (todo("correction"), "family", {"family_id": BIG, "section": "corrections"}),
     ],
 )
 def test_each_thing_to_do_leads_to_its_place(row: WorkRow, page: str, where: dict) -> None:

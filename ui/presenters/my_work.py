@@ -12,7 +12,8 @@ from earlyhelp.messages.my_work import MyWork, MyWorkPage, WorkRow
 from ui.presenters.asking import Go, Send
 from ui.wording import say
 
-_SECTIONS = {"review": "reviews", "action": "plan", "contact": "contacts"}
+_SECTIONS = {"review": "reviews", "action": "plan", "contact": "contacts", "package": "agreement",
+             "correction": "corrections"}  # fmt: skip
 
 
 class MyWorkView(Protocol):
@@ -58,7 +59,9 @@ class MyWorkPresenter:
             self._go("front_door")
         elif row.kind == "rights":
             self._go("reviews", section="rights")
-        else:
+        elif (
+            row.family_id
+        ):  # a package of a family that has moved on leads nowhere: its line says all
             section = _SECTIONS.get(row.kind, "overview")
             self._go("family", family_id=row.family_id, section=section)
 

@@ -175,9 +175,11 @@ class Window(QObject):
     def _begin(self, page: str) -> None:
         if self.desk is not None:
             from ui.wiring.rail_counts import count_waiting
+            from ui.wiring.rail_packages import count_packages
 
             self.go(page)
             count_waiting(self.desk, self.pages[page].view)
+            count_packages(self.desk, self.pages[page].view)
 
     def _remind(self, session: Session) -> None:
         """Say what is due of backups to those who make them, on every page and in the rail."""
