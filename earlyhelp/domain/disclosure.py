@@ -11,6 +11,8 @@ FAMILY, AGENCY, SCHOOL, COURT, COLLEAGUE = "family", "agency", "school", "court"
 FILE = "file"
 #: Readers of other organisations: told only what was agreed, workers' names shortened for them.
 OUTSIDE = frozenset({AGENCY, SCHOOL})
+#: Readers chosen from those the store knows: one of the family, one of its accounts.
+INSIDE = frozenset({FAMILY, COLLEAGUE})
 READERS = frozenset({FAMILY, AGENCY, SCHOOL, COURT, COLLEAGUE})
 
 

@@ -12,12 +12,14 @@ class ReaderFor(msgspec.Struct, frozen=True, kw_only=True):
     """For whom a document is compiled, and why.
 
     Shape: `kind` is family, agency, school, court or colleague; `person_id` for one of the family,
-    `agency` for those of other organisations; `basis` and `purpose` are codes.
+    `account_id` for a colleague, `agency` for those of other organisations; `basis` and `purpose` are
+    codes.  One of the family and a colleague are chosen: a `name` typed for them counts for nothing.
     """
 
     kind: str
     name: str = ""
     person_id: int = 0
+    account_id: int = 0
     agency: str = ""
     basis: str = ""
     why: str = ""
@@ -80,10 +82,12 @@ class DisclosurePreview(Query, frozen=True, kw_only=True):
     settled: dict[str, str] = {}
 
 
-@message(Permission.PAPER_RELEASE, Released)
+@message(Permission.PAPER_RELEASE, Released, confirm=True)
 class ReleasePaper(Command, frozen=True, kw_only=True):
     """Hand the paper out inside the family or to a colleague; logged.
 
+    The family's own copy asks for the proof as well: it holds the same facts, it is printed at an open
+    desk, and one proof lasts for all the papers of the next five minutes.
     With the reader "file" and a reason, the file copy leaves the store as a file.
 
     `settled` gives for each key of `to_settle` "remove", or the reason why the words stay.

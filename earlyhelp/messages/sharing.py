@@ -7,6 +7,7 @@ import msgspec
 
 from earlyhelp.access.permissions import Permission
 from earlyhelp.messages.base import Command, Query, message
+from earlyhelp.messages.requests import StaffChoice
 
 
 class PackageState(StrEnum):
@@ -107,7 +108,8 @@ class SharingView(msgspec.Struct, frozen=True, kw_only=True):
 
     Shape: `cells` has one for each person and agency; `agencies` those of the grid, `known` every
     agency with a live sharing agreement; `ended` is "refused" or "withdrawn" where the family will not
-    work together (any more), and nothing is shared that rests on agreement.
+    work together (any more), and nothing is shared that rests on agreement; `colleagues` are those a paper
+    may be made for.
     """
 
     family_id: int
@@ -118,6 +120,7 @@ class SharingView(msgspec.Struct, frozen=True, kw_only=True):
     choices: tuple[SharingChoiceRow, ...]
     log: tuple[SharingLogRow, ...]
     ended: str = ""
+    colleagues: tuple[StaffChoice, ...] = ()
 
 
 @message(Permission.SHARING_READ, SharingView)

@@ -3,7 +3,7 @@
 from datetime import date
 
 from earlyhelp.domain.codes import code_list
-from earlyhelp.domain.disclosure import COLLEAGUE, FAMILY, FILE, OUTSIDE, READERS
+from earlyhelp.domain.disclosure import COLLEAGUE, FAMILY, FILE, INSIDE, OUTSIDE, READERS
 from earlyhelp.domain.sharing import overridden
 from earlyhelp.errors import Invalid
 from earlyhelp.messages.disclosing import (
@@ -30,6 +30,7 @@ from earlyhelp.services.entry_checks import LINE, TEXT, Faults
 from earlyhelp.services.family_records import family_to_write
 from earlyhelp.services.family_words import words
 from earlyhelp.services.handlers import handles
+from earlyhelp.services.paper_readers import paper_colleagues
 from earlyhelp.services.papers import KINDS, file_copy
 from earlyhelp.services.sharing_records import SHARED
 from earlyhelp.storage.unit_of_work import UnitOfWork
@@ -54,7 +55,7 @@ def release_paper(uow: UnitOfWork, message: ReleasePaper, context: Context) -> R
     """Hand a paper to one of the family or a colleague, or let the file copy leave as a file."""
     if message.reader.kind == FILE:
         return _file_copy(uow, message)
-    if message.reader.kind not in {FAMILY, COLLEAGUE}:
+    if message.reader.kind not in INSIDE:
         raise Invalid({"kind": "disclosure.reader.outside"})
     content, row = _released(uow, message, context)
     return Released(content=content, log_id=row.id, name=_file_name(uow, message))
@@ -126,13 +127,13 @@ def _checked(uow: UnitOfWork, message: DisclosureMessage, *, complete: bool = Fa
 
     Raises: Invalid for a reader who is nobody, or for what a release still lacks.
     """
-    uow.get(Family, message.family_id)
+    family = uow.get(Family, message.family_id)
     uow.need_keys({message.family_id})
     reader, faults = message.reader, Faults()
     uow.purpose = words(f"paper.for.{reader.kind if reader.kind in READERS else 'file'}")
     faults.unless(message.kind in KINDS, "kind", "paper.kind")
     faults.unless(reader.kind in READERS, "reader", "paper.reader")
-    name = faults.text("name", reader.name, LINE, required=reader.kind != FAMILY)
+    name = faults.text("name", reader.name, LINE, required=reader.kind not in INSIDE)
     if reader.kind == FAMILY:
         who = uow.first(
             Person, Person.id == reader.person_id, Person.family_id == message.family_id
@@ -141,13 +142,23 @@ def _checked(uow: UnitOfWork, message: DisclosureMessage, *, complete: bool = Fa
             faults.add("person_id", "disclosure.reader.person")
         else:
             name = full_name(uow.open(who, "directory"))
+    elif reader.kind == COLLEAGUE:
+        colleague = paper_colleagues(uow, family).get(reader.account_id)
+        if colleague is None:
+            faults.add("colleague", "disclosure.reader.colleague")
+        else:
+            name = colleague.name
     _outside_faults(reader, faults, complete=complete)
     faults.stop()
-    return ", ".join(filter(None, (name, reader.agency.strip())))
+    return ", ".join(filter(None, (name, _agency(reader))))
+
+
+def _agency(reader: ReaderFor) -> str:
+    return "" if reader.kind in INSIDE else reader.agency.strip()
 
 
 def _outside_faults(reader: ReaderFor, faults: Faults, *, complete: bool) -> None:
-    outside = reader.kind not in {FAMILY, COLLEAGUE}
+    outside = reader.kind not in INSIDE
     if outside:
         faults.code("basis", "sharing_basis", reader.basis, required=True)
         faults.code("why", "sharing_purpose", reader.why, required=True)
@@ -172,7 +183,7 @@ def note_of(found: Compiled, reader: ReaderFor, name: str, method: str) -> Shari
     people = {one for part in given for one in part.subjects}
     return SharingNote(
         reader=name,
-        agency=reader.agency.strip(),
+        agency=_agency(reader),
         purpose=reader.why,
         method=method,
         reason=reader.reason.strip(),

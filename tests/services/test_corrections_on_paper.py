@@ -32,7 +32,7 @@ def papers(door, planted, made) -> dict[str, str]:
     """Return the words of the assessment as each reader is given it."""
     readers = {
         "mother": ReaderFor(kind="family", person_id=planted.mother_id),
-        "colleague": ReaderFor(kind="colleague", name="Omar Haddad"),
+        "colleague": ReaderFor(kind="colleague", account_id=door("omar").id),
         "school": ReaderFor(
             kind="agency", name="Ms Hill", agency="School", basis="agreement", why="support"
         ),

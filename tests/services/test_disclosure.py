@@ -119,7 +119,7 @@ def test_a_protected_home_is_on_no_paper(door, laid, covered):
         ReaderFor(
             kind="court", name="Family Court", basis="legal_order", why="legal", reason="Order"
         ),
-        ReaderFor(kind="colleague", name="Omar Haddad"),
+        ReaderFor(kind="colleague", account_id=door("omar").id),
         ReaderFor(kind="family", person_id=laid[0].mother_id),
     ):
         text, shown = look(door, laid, reader)
@@ -133,7 +133,7 @@ def test_one_of_the_family_is_given_no_sensitive_facts_of_another_adult(door, la
     mother, _ = look(door, laid, ReaderFor(kind="family", person_id=planted.mother_id))
     assert "Sleepsbadly" in mother
     assert "Whodecidedit" not in mother
-    colleague, _ = look(door, laid, ReaderFor(kind="colleague", name="Omar Haddad"))
+    colleague, _ = look(door, laid, ReaderFor(kind="colleague", account_id=door("omar").id))
     assert "Whodecidedit" in colleague
     assert "PriyaNandra" in colleague
 

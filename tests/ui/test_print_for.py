@@ -44,6 +44,11 @@ TO_FAMILY = {
 }  # fmt: skip
 
 
+TO_COLLEAGUE = {
+    "print_for.document": "plan", "print_for.kind": "colleague", "print_for.colleague": "31",
+}  # fmt: skip
+
+
 class Screen:
     """Remembers what it was told."""
 
@@ -87,18 +92,35 @@ def begun(given):
     return made, screen, desk, said
 
 
-def test_one_of_the_family_gets_a_paper_without_a_proof():
+def test_one_of_the_family_gets_a_paper_with_a_proof():
     made, screen, desk, said = begun(TO_FAMILY)
     assert ("show_preview", PREVIEW) in screen.told
     made.settle({FOUND.key: "remove"})
     assert desk.sent[-1][1].settled == {FOUND.key: "remove"}
     made.release({FOUND.key: "remove"})
     way, message = desk.sent[-1]
-    assert (way, type(message)) == ("plain", ReleasePaper)
+    assert (way, type(message)) == ("proved", ReleasePaper)
     assert (message.reader.person_id, message.settled) == (2, {FOUND.key: "remove"})
     assert said == [frozenset({"sharing_log"})]
     made.release({})
     assert len(desk.sent) == 4
+
+
+def test_a_colleague_is_chosen_from_those_the_store_knows():
+    made, screen, desk, _ = begun(TO_COLLEAGUE)
+    (fields,) = (told[2][0].field for told in screen.told if told[0] == "open_form")
+    (asked,) = (one for one in fields if one.id == "colleague")
+    assert ("31", "Omar Haddad, Family hub practitioner") in {
+        (one.code, one.label) for one in asked.options
+    }
+    made.release({})
+    way, message = desk.sent[-1]
+    assert (way, type(message)) == ("proved", ReleasePaper)
+    assert (message.reader.kind, message.reader.account_id) == ("colleague", 31)
+    made.start(made_up_family())
+    made.forms.saved({"print_for.document": "plan", "print_for.kind": "colleague"})
+    assert screen.told[-1][0] == "show_form_errors"
+    assert "print_for.colleague" in screen.told[-1][1]
 
 
 def desk_for(error=None):
@@ -122,7 +144,7 @@ def test_the_familys_copy_is_for_one_person_and_goes_through_the_check(kind):
     assert ("show_preview", PREVIEW) in screen.told
     made.release({FOUND.key: "remove"})
     (way, message) = desk.sent[-1]
-    assert (way, type(message), message.reader.person_id) == ("plain", ReleasePaper, 2)
+    assert (way, type(message), message.reader.person_id) == ("proved", ReleasePaper, 2)
     assert said == [frozenset({"sharing_log"})]
     assert not any(isinstance(one, Paper) for _, one in desk.sent)
 
@@ -138,7 +160,8 @@ def test_the_file_copy_is_shown_and_leaves_as_a_file_only_when_it_is_written_dow
     assert screen.told[-1] == ("show_file_copy_failure", say("entry.required"))
     desk.error = None
     made.save_file_copy("/nowhere.pdf", "For the court bundle")
-    message = desk.sent[-1][1]
+    way, message = desk.sent[-1]
+    assert way == "proved"
     assert (message.reader.kind, message.reader.reason) == ("file", "For the court bundle")
     assert screen.told[-1] == ("write_file_copy", "/nowhere.pdf", b"x")
     assert said == [frozenset({"sharing_log"})]

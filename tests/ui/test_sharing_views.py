@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from earlyhelp.errors import Invalid
 from earlyhelp.messages.base import Receipt
+from earlyhelp.messages.requests import StaffChoice
 from earlyhelp.messages.sharing import (
     ClosePackage,
     EndIsa,
@@ -38,6 +39,7 @@ VIEW = SharingView(
     ),
     agencies=("Hyde School", "Plym Health"),
     known=("Hyde School",),
+    colleagues=(StaffChoice(account_id=31, name="Omar Haddad", role="practitioner"),),
     cells=(
         SharingCell(person_id=1, agency="Hyde School", state="some", permitted=PERMITTED),
         SharingCell(person_id=2, agency="Hyde School", state="none", reason="refused"),

@@ -4,8 +4,10 @@ from msgspec.structs import replace
 
 from earlyhelp.forms.definition import Answers, FormDefinition, Option
 from earlyhelp.messages.base import Command
+from earlyhelp.messages.requests import StaffChoice
 from earlyhelp.messages.sharing import RecordDisclosure, RecordSharing, SharingView
 from ui.presenters.family_forms import Ask, codes, day_of, dialog, needed_day, number, text
+from ui.wording import say
 
 _OTHER = "+"
 
@@ -63,11 +65,21 @@ def disclosure(view: SharingView) -> Ask:
 
 def with_agencies(form: FormDefinition, agencies: tuple[str, ...]) -> FormDefinition:
     """Offer the services that are known before "another service"."""
+    return _offered(form, "agency", tuple(Option(name, name) for name in agencies))
+
+
+def with_colleagues(form: FormDefinition, colleagues: tuple[StaffChoice, ...]) -> FormDefinition:
+    """Offer the colleagues a paper may be made for, by name and role."""
+    choices = (
+        Option(str(one.account_id), f"{one.name}, {say(f'role.{one.role}')}") for one in colleagues
+    )
+    return _offered(form, "colleague", tuple(choices))
+
+
+def _offered(form: FormDefinition, field: str, first: tuple[Option, ...]) -> FormDefinition:
     (section,) = form.section
     fields = tuple(
-        replace(one, options=(*(Option(name, name) for name in agencies), *one.options))
-        if one.id == "agency"
-        else one
+        replace(one, options=(*first, *one.options)) if one.id == field else one
         for one in section.field
     )
     return replace(form, section=(replace(section, field=fields),))

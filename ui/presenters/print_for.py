@@ -21,7 +21,7 @@ from earlyhelp.messages.sharing import SharingPage, SharingView
 from ui.presenters.asking import Send
 from ui.presenters.family import Announce
 from ui.presenters.family_forms import Ask, FormDesk, FormsView, day_of, dialog, number, text
-from ui.presenters.family_sharing import with_agencies
+from ui.presenters.family_sharing import with_agencies, with_colleagues
 from ui.wording import knows, say
 
 _FILE = "file"
@@ -87,7 +87,7 @@ class PrintForPresenter:
         if self._filed is None:
             return
         reader = ReaderFor(kind=_FILE, reason=reason)
-        self._send(
+        self._proved(
             replace(self._filed, reader=reader),
             lambda released: self._file_released(path, released),
             lambda error: self._view.show_file_copy_failure(sentence_of(error)),
@@ -108,11 +108,9 @@ class PrintForPresenter:
             "family_id": asked.family_id, "kind": asked.kind, "subject_id": asked.subject_id,
             "reader": asked.reader, "settled": settled,
         }  # fmt: skip
-        if asked.reader.kind in _OUTSIDE:
-            outside = ReleaseOutside(**what, **self._package)
-            self._proved(outside, self._released, self._refused)
-        else:
-            self._send(ReleasePaper(**what), self._released, self._refused)
+        outside = asked.reader.kind in _OUTSIDE
+        release = ReleaseOutside(**what, **self._package) if outside else ReleasePaper(**what)
+        self._proved(release, self._released, self._refused)
 
     def _ask_whom(self, asked: DisclosurePreview, view: SharingView) -> None:
         def make(given: Answers) -> Message:
@@ -129,7 +127,7 @@ class PrintForPresenter:
         self._announce(frozenset({"sharing_log"}))
 
     def _open(self, family: FamilyView, view: SharingView) -> None:
-        form = with_agencies(dialog("print_for"), view.agencies)
+        form = with_colleagues(with_agencies(dialog("print_for"), view.agencies), view.colleagues)
         people = tuple((one.person_id, one.name) for one in view.people)
         typed = self._given[1] if self._given[0] == family.id else {}
         self.forms.open(
@@ -185,12 +183,13 @@ def sentence_of(error: HouseError) -> str:
 def reader_of(given: Answers) -> ReaderFor:
     """Return the reader a form names."""
     kind = text(given, "print_for.kind")
-    court = kind == "court"
+    court, chosen = kind == "court", text(given, "print_for.colleague")
     agency = text(given, "print_for.agency")
     return ReaderFor(
         kind=kind,
         name=text(given, "print_for.name"),
         person_id=number(given, "print_for.person_id"),
+        account_id=int(chosen) if chosen.isdecimal() else 0,
         agency=text(given, "print_for.other_agency") if agency == "+" else agency,
         basis="legal_order" if court else text(given, "print_for.basis"),
         why="legal" if court else text(given, "print_for.why"),

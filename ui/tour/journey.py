@@ -84,6 +84,12 @@ class Journey:
         if self.hands.named(say("confirm.passphrase")):
             self.prove()
 
+    def prove_unless(self, there: str) -> None:
+        """Type it where the program asks, or go on once a button is there without."""
+        hands, asked = self.hands, say("confirm.passphrase")
+        hands.wait(lambda: bool(hands.named(asked) or hands.named(there)), there)
+        self.prove_if_asked()
+
     def find_family(self, name: str, *, asked: bool = False) -> None:
         """Open a family through the search of the top bar; `asked` where it must be said why."""
         hands = self.hands
@@ -126,6 +132,7 @@ class Journey:
         hands.settle()
         self.picture(f"paper-{kind}-for-the-mother")
         hands.press(hand_out)
+        self.prove_unless(say("paper.save"))
 
     def fill_form(self, form: str, answers: str = "") -> None:
         """Answer a form that is open over the page and send it off.
@@ -163,6 +170,9 @@ class Journey:
         hands.wait(lambda: isinstance(hands.top(), QFileDialog), path.name)
         hands.keys(str(path))
         hands.key(Qt.Key.Key_Return)
+        asked = say("confirm.passphrase")
+        hands.wait(lambda: path.exists() or bool(hands.named(asked)), path.name)
+        self.prove_if_asked()
         hands.wait(path.exists, say("tour.wait.file", name=path.name))
         hands.settle()
 
