@@ -70,8 +70,7 @@ class SharingCell(msgspec.Struct, frozen=True, kw_only=True):
     """Where one person's information stands with one agency, as of today.
 
     Shape: `state` is "all", "some" or "none"; `permitted` pairs purpose and class that may be told;
-    `reason` is why nothing (more) may, a key under `sharing.reason.`; `check` where the yes came from a
-    parent or carer whose parental responsibility is not recorded.
+    `reason` is why nothing (more) may; `check` where responsibility of who agreed is not recorded.
     """
 
     person_id: int
@@ -106,10 +105,9 @@ class SharingPerson(msgspec.Struct, frozen=True, kw_only=True):
 class SharingView(msgspec.Struct, frozen=True, kw_only=True):
     """All about sharing of one family.
 
-    Shape: `cells` has one for each person and agency; `agencies` those of the grid, `known` every
-    agency with a live sharing agreement; `ended` is "refused" or "withdrawn" where the family will not
-    work together (any more), and nothing is shared that rests on agreement; `colleagues` are those a paper
-    may be made for.
+    Shape: `cells` has one for each person and agency; `agencies` those of the grid, `known` those with
+    a live agreement; `ended` "refused" or "withdrawn" where the family will not work together (any
+    more); `colleagues` those a paper may be made for.
     """
 
     family_id: int
@@ -150,8 +148,7 @@ class RecordSharing(Command, frozen=True, kw_only=True):
 class RecordDisclosure(Command, frozen=True, kw_only=True):
     """Log that something was told, or was not, with the reason: both are written down.
 
-    `decision` "shared" or "not_shared"; `basis` a code of sharing_basis; `classes` what kinds of
-    information were told, codes of data_class.
+    `decision` "shared" or "not_shared"; `basis` a code of sharing_basis, `classes` of data_class.
     """
 
     family_id: int

@@ -1,5 +1,6 @@
 """Which colleagues a paper may be made for: accounts of this store, chosen and never typed.  Hands nothing out."""
 
+from earlyhelp.messages.requests import StaffChoice
 from earlyhelp.records.people import Family
 from earlyhelp.records.staff import StaffAccount
 from earlyhelp.services import grants
@@ -29,3 +30,11 @@ def paper_colleagues(uow: UnitOfWork, family: Family) -> dict[int, StaffAccount]
         given = grants.live(uow, family_id=family.id, kind="restricted")
         wanted &= {one.account_id for one in given}
     return {ident: one for ident, one in found.items() if ident in wanted}
+
+
+def offered_colleagues(uow: UnitOfWork, family: Family) -> tuple[StaffChoice, ...]:
+    """Return the same as they are offered to choose from, by name."""
+    return tuple(
+        StaffChoice(account_id=one.id, name=one.name, role=one.role)
+        for one in paper_colleagues(uow, family).values()
+    )

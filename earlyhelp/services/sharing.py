@@ -6,7 +6,6 @@ Refuses a choice by nobody of the family, and something told in spite of it with
 from earlyhelp.domain.sharing import ENDED, asked_themselves, is_live, overridden, who_to_ask
 from earlyhelp.errors import Invalid
 from earlyhelp.messages.base import Receipt
-from earlyhelp.messages.requests import StaffChoice
 from earlyhelp.messages.sharing import (
     RecordSharing,
     SharingChoiceRow,
@@ -24,7 +23,7 @@ from earlyhelp.services.context import Context
 from earlyhelp.services.entry_checks import LINE, TEXT, Faults
 from earlyhelp.services.family_records import family_to_write, staff_names
 from earlyhelp.services.handlers import handles
-from earlyhelp.services.paper_readers import paper_colleagues
+from earlyhelp.services.paper_readers import offered_colleagues
 from earlyhelp.services.sharing_grid import cells
 from earlyhelp.services.sharing_records import (
     all_isas,
@@ -120,10 +119,7 @@ def sharing_page(uow: UnitOfWork, message: SharingPage, _context: Context) -> Sh
         agencies=tuple(agencies),
         known=tuple(known),
         cells=cells(said, isas, who, agencies, today, together=standing),
-        colleagues=tuple(
-            StaffChoice(account_id=one.id, name=one.name, role=one.role)
-            for one in paper_colleagues(uow, family).values()
-        ),
+        colleagues=offered_colleagues(uow, family),
         ended=standing if standing in ENDED else "",
         choices=tuple(_row(uow, row, names) for row in rows),
         log=_log_rows(uow, entries, names),

@@ -79,16 +79,16 @@ class Journey:
         hands.write(asked, who.passphrase)
         hands.press(say("confirm.change"))
 
-    def prove_if_asked(self) -> None:
-        """Type it where the program asks: it does not where it has just been told."""
-        if self.hands.named(say("confirm.passphrase")):
-            self.prove()
+    def prove_if_asked(self, there: str = "") -> None:
+        """Type it where the program asks: it does not where it has just been told.
 
-    def prove_unless(self, there: str) -> None:
-        """Type it where the program asks, or go on once a button is there without."""
+        Shape: `there` is the button that comes where it does not ask; waits for the one or the other.
+        """
         hands, asked = self.hands, say("confirm.passphrase")
-        hands.wait(lambda: bool(hands.named(asked) or hands.named(there)), there)
-        self.prove_if_asked()
+        if there:
+            hands.wait(lambda: bool(hands.named(asked) or hands.named(there)), there)
+        if hands.named(asked):
+            self.prove()
 
     def find_family(self, name: str, *, asked: bool = False) -> None:
         """Open a family through the search of the top bar; `asked` where it must be said why."""
@@ -132,7 +132,7 @@ class Journey:
         hands.settle()
         self.picture(f"paper-{kind}-for-the-mother")
         hands.press(hand_out)
-        self.prove_unless(say("paper.save"))
+        self.prove_if_asked(say("paper.save"))
 
     def fill_form(self, form: str, answers: str = "") -> None:
         """Answer a form that is open over the page and send it off.

@@ -38,7 +38,7 @@ def print_for_reader(walk: Journey) -> None:
     walk.begin(say("tour.step.print_for"))
     _preview(walk, "print_for")
     walk.hands.press(say("print_for.release"))
-    walk.prove_unless(say("paper.save"))
+    walk.prove_if_asked(say("paper.save"))
     walk.keep_paper("plan-for-school.pdf")
 
 
