@@ -53,12 +53,16 @@ class ToSettle(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Preview(msgspec.Struct, frozen=True, kw_only=True):
-    """The paper as it would be, what was left out of it, what is still to be settled."""
+    """The paper as it would be, what was left out of it, what is still to be settled.
+
+    Shape: `unsure` are the children for whom the reader's parental responsibility is not recorded.
+    """
 
     content: bytes
     left_out: tuple[LeftOut, ...]
     to_settle: tuple[ToSettle, ...]
     given: int
+    unsure: tuple[str, ...] = ()
 
 
 class Released(msgspec.Struct, frozen=True, kw_only=True):

@@ -47,6 +47,7 @@ def preview(uow: UnitOfWork, message: DisclosurePreview, context: Context) -> Pr
         left_out=found.left_out,
         to_settle=found.to_settle,
         given=len(found.given),
+        unsure=found.unsure,
     )
 
 

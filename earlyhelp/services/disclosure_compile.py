@@ -1,7 +1,7 @@
 """Compiles a document for one named reader: parts, judgement, outgoing check, paper.  Logs nothing."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from msgspec.structs import replace
@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from earlyhelp.domain.disclosure import COLLEAGUE, FAMILY, OUTSIDE, Judged, Part, Reader, judge
 from earlyhelp.domain.disclosure import shortened_name as shortened
+from earlyhelp.domain.responsibility import CHECK
 from earlyhelp.messages.disclosing import (
     DisclosurePreview,
     LeftOut,
@@ -44,6 +45,7 @@ from earlyhelp.services.outgoing_text import finder
 from earlyhelp.services.paper_assessment import assessment_sheet
 from earlyhelp.services.paper_family import family_pdf
 from earlyhelp.services.paper_plan import plan_sheet
+from earlyhelp.services.responsibility import answering
 from earlyhelp.services.sharing_records import asker
 from earlyhelp.storage.unit_of_work import UnitOfWork
 from earlyhelp.wording import say
@@ -55,7 +57,8 @@ DisclosureMessage = DisclosurePreview | ReleasePaper | ReleaseOutside
 class Compiled:
     """A document as judged for one reader, before and after what was found is settled.
 
-    Shape: `paper` is drawn already for one of the family, who get it in their own layout.
+    Shape: `paper` is drawn already for one of the family, who get it in their own layout; `unsure` are the
+    children whose facts a parent or carer is given without parental responsibility on record.
     """
 
     family: Family
@@ -65,6 +68,7 @@ class Compiled:
     left_out: tuple[LeftOut, ...]
     to_settle: tuple[ToSettle, ...]
     kept: tuple[str, ...]
+    unsure: tuple[str, ...] = ()
     paper: bytes = b""
 
 
@@ -79,10 +83,11 @@ def compiled(
     people = uow.all(Person, Person.family_id == family.id, order=Person.id)
     subjects = Subjects({one.id: uow.open(one, "directory") for one in people})
     sheet = _sheet(uow, message)
+    whose = _children(uow, message, people)
     names = _staff_names(uow) if message.reader.kind in OUTSIDE else {}
     judged = judge(
         (_with_short_names(part, names) for part in _parts(uow, message, sheet, people, subjects)),
-        _reader(message.reader, people),
+        _reader(message.reader, whose),
         asker(uow, family.id, subjects.details, message.reader.agency, message.reader.why),
     )
     context.index.finish(uow.session)  # right after sign-in it would not know everybody yet
@@ -102,6 +107,9 @@ def compiled(
         left_out=tuple(_left_out(one, subjects) for one in judged if one.why),
         to_settle=tuple(settling.open),
         kept=tuple(settling.kept),
+        unsure=tuple(
+            full_name(subjects.details[one]) for one, said in whose.items() if said == CHECK
+        ),
         paper=paper,
     )
 
@@ -154,12 +162,22 @@ def _parts(
     yield from beside_parts(sheet.beside, subjects)
 
 
-def _reader(reader: ReaderFor, people: list[Person]) -> Reader:
-    who = next((one for one in people if one.id == reader.person_id), None)
-    grown = who is not None and who.role not in CHILD_ROLES
-    children = tuple(one.id for one in people if grown and one.role in CHILD_ROLES)
+def _children(uow: UnitOfWork, message: DisclosureMessage, people: list[Person]) -> dict[int, str]:
+    """Return the children one of the family is given the facts of, with YES or CHECK for each.
+
+    Source: domain.md 1.6, 4.9 (parental responsibility); domain.md 7.2 (golden rule 5).
+    """
+    if message.reader.kind != FAMILY:
+        return {}
+    known = answering(uow, message.family_id)
+    children = (one.id for one in people if one.role in CHILD_ROLES)
+    found = {ident: known[ident].get(message.reader.person_id, "") for ident in children}
+    return {ident: said for ident, said in found.items() if said}
+
+
+def _reader(reader: ReaderFor, children: Iterable[int]) -> Reader:
     return Reader(
-        kind=reader.kind, basis=reader.basis, person_id=reader.person_id, children=children
+        kind=reader.kind, basis=reader.basis, person_id=reader.person_id, children=tuple(children)
     )
 
 

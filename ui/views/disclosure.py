@@ -88,6 +88,8 @@ class DisclosureDialog(QDialog):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+        if preview.unsure:
+            self._add(_to_check(preview.unsure))
         self._add(self._findings(preview))
         self._add(_left_out(preview.left_out))
         in_reading_order(self)
@@ -131,6 +133,13 @@ class DisclosureDialog(QDialog):
         """Forget the paper."""
         self.preview.forget()
         super().done(result)
+
+
+def _to_check(names: Sequence[str]) -> Card:
+    card = Card(say("print_for.check"))
+    card.body.addWidget(label(say("print_for.check.who", names=", ".join(names)), "error"))
+    card.body.addWidget(label(say("print_for.check.hint"), "hint"))
+    return card
 
 
 def _left_out(rows: Sequence[LeftOut]) -> Card:
