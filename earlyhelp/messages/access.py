@@ -80,18 +80,6 @@ class DeclarationState(msgspec.Struct, frozen=True, kw_only=True):
     declared_on: date | None
 
 
-class ConflictRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A declared conflict of interest as a manager sees it."""
-
-    id: int
-    family_id: int
-    reference: str
-    account_id: int
-    who: str
-    declared_by: str
-    from_on: date
-
-
 @message(Permission.RESTRICTION_ASK)
 class AskRestriction(Command, frozen=True, kw_only=True):
     """Ask that a family be opened to named people only; somebody else decides."""
@@ -211,26 +199,6 @@ class TooClose(Command, frozen=True, kw_only=True):
     """Declare oneself too close to one family; it does not stand for the declaration of the year."""
 
     family_id: int
-
-
-@message(Permission.CONFLICT_RECORD)
-class RecordConflict(Command, frozen=True, kw_only=True):
-    """Record that a colleague is too close to a family."""
-
-    family_id: int
-    account_id: int
-
-
-@message(Permission.CONFLICT_RECORD)
-class EndConflict(Command, frozen=True, kw_only=True):
-    """End a conflict of interest that holds no longer; never one's own."""
-
-    conflict_id: int
-
-
-@message(Permission.CONFLICT_RECORD, tuple[ConflictRow, ...])
-class Conflicts(Query, frozen=True, kw_only=True):
-    """Declared conflicts with the families of one's teams."""
 
 
 @message(Permission.NOTE_ADD)

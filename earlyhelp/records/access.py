@@ -95,6 +95,7 @@ class InterestConflict(Record):
     from_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
     ended_by: Mapped[int] = mapped_column(default=0)
+    end_reason: Mapped[str] = mapped_column(default="", server_default="")
 
 
 class InterestDeclaration(Record):

@@ -2,23 +2,28 @@
 
 from datetime import timedelta
 
+from earlyhelp.errors import Refused
 from earlyhelp.messages.access import (
-    ConflictRow,
-    Conflicts,
     DeclarationState,
     DeclareInterests,
-    EndConflict,
     MyDeclaration,
-    RecordConflict,
     TooClose,
 )
 from earlyhelp.messages.base import Receipt
+from earlyhelp.messages.conflicts import (
+    ConflictList,
+    ConflictRow,
+    Conflicts,
+    EndConflict,
+    RecordConflict,
+)
 from earlyhelp.records.access import InterestConflict, InterestDeclaration
 from earlyhelp.records.people import Family
-from earlyhelp.services.access_rules import case_staff, limits, names_of_staff
+from earlyhelp.services.access_rules import case_staff, choices, limits, names_of_staff
 from earlyhelp.services.context import Context
 from earlyhelp.services.entry_checks import Faults
 from earlyhelp.services.handlers import handles
+from earlyhelp.services.restrictions import decides
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
 
@@ -74,50 +79,87 @@ def too_close(uow: UnitOfWork, message: TooClose, context: Context) -> Receipt:
 def record(uow: UnitOfWork, message: RecordConflict, context: Context) -> Receipt:
     """Note that a colleague is too close to a family.
 
-    Raises: Invalid where nobody of that id works cases, or it is known already.
+    Raises: Invalid where nobody of that id works cases, where it is known already, and at `reference`
+    where the family is not there or not the manager's: the two look the same.
     """
-    family = uow.get(Family, message.family_id)
     faults = Faults()
     staff = {one.id for one in case_staff(uow, context)}
     faults.unless(message.account_id in staff, "account_id", "conflict.account")
-    known = uow.first(
+    family = _meant(uow, message, faults)
+    known = family and uow.first(
         InterestConflict,
         InterestConflict.family_id == family.id,
         InterestConflict.account_id == message.account_id,
         InterestConflict.ended_at.is_(None),
     )
-    faults.unless(known is None, "account_id", "conflict.known")
+    faults.unless(not known, "account_id", "conflict.known")
     faults.stop()
+    assert family is not None
     row = _add(uow, family.id, message.account_id, context.principal.account_id)
     return Receipt(id=row.id, version=1, family_id=family.id)
 
 
 @handles(EndConflict)
 def end(uow: UnitOfWork, message: EndConflict, context: Context) -> Receipt:
-    """End a conflict; nobody sees, and so nobody ends, their own."""
+    """End a conflict for a reason; nobody sees, and so nobody ends, their own.
+
+    Raises: Invalid without a reason of the list; Refused where it is over, and for who sees the
+    family in an emergency only.
+    """
     row = uow.get(InterestConflict, message.conflict_id)
-    me = context.principal.account_id
-    uow.change(row, None, ended_at=uow.clock.now(), ended_by=me)
+    faults = Faults()
+    faults.code("conflict_reason", "conflict_end_reason", message.reason, required=True)
+    faults.stop()
+    if row.ended_at is not None:
+        raise Refused("conflict.ended")
+    if not decides(uow, uow.get(Family, row.family_id), context):
+        raise Refused("conflict.decides")
+    now, me = uow.clock.now(), context.principal.account_id
+    uow.change(row, None, ended_at=now, ended_by=me, end_reason=message.reason)
     return Receipt(id=row.id, version=row.version, family_id=row.family_id)
 
 
 @handles(Conflicts)
-def conflicts(uow: UnitOfWork, _message: Conflicts, _context: Context) -> tuple[ConflictRow, ...]:
-    """Return the conflicts with the families the manager sees, newest first."""
+def conflicts(uow: UnitOfWork, _message: Conflicts, context: Context) -> ConflictList:
+    """Return the conflicts with the families the manager sees, newest first, and who may be in one."""
     rows = uow.all(
         InterestConflict, InterestConflict.ended_at.is_(None), order=InterestConflict.id.desc()
     )
     names = names_of_staff(uow)
     ids = {row.family_id for row in rows}
-    families = {one.id: one.reference for one in uow.all(Family, Family.id.in_(ids))}
-    return tuple(
-        ConflictRow(
-            id=row.id, family_id=row.family_id, reference=families.get(row.family_id, ""),
-            account_id=row.account_id, who=names.get(row.account_id, ""),
-            declared_by=names.get(row.declared_by, ""), from_on=row.from_at.date(),
-        )
-        for row in rows
+    families = {one.id: one for one in uow.all(Family, Family.id.in_(ids))}
+    uow.need_keys({one.id for one in families.values() if one.restricted})
+    return ConflictList(
+        rows=tuple(
+            _row(uow, row, families[row.family_id], names, context)
+            for row in rows
+            if row.family_id in families
+        ),
+        colleagues=choices(uow, case_staff(uow, context)),
+    )
+
+
+def _row(
+    uow: UnitOfWork, row: InterestConflict, family: Family, names: dict[int, str], context: Context
+) -> ConflictRow:
+    return ConflictRow(
+        id=row.id, family_id=row.family_id, reference=family.reference,
+        family=uow.open(family, "directory"), account_id=row.account_id,
+        who=names.get(row.account_id, ""), declared_by=names.get(row.declared_by, ""),
+        from_on=row.from_at.date(), may_end=decides(uow, family, context),
     )  # fmt: skip
+
+
+def _meant(uow: UnitOfWork, message: RecordConflict, faults: Faults) -> Family | None:
+    if message.family_id:
+        return uow.get(Family, message.family_id)
+    reference = message.reference.strip().upper()
+    if not reference:
+        faults.add("conflict_reference", "conflict.reference.needed")
+        return None
+    found = uow.first(Family, Family.reference == reference)
+    faults.unless(found is not None, "conflict_reference", "conflict.reference")
+    return found
 
 
 def _add(uow: UnitOfWork, family_id: int, account_id: int, by: int) -> InterestConflict:

@@ -24,6 +24,8 @@ CREATE INDEX ix_erasure_naming_family_id ON erasure_naming (family_id)
 
 CREATE INDEX ix_erasure_naming_proposal_id ON erasure_naming (proposal_id)
 
+ALTER TABLE interest_conflict ADD COLUMN end_reason VARCHAR DEFAULT '' NOT NULL
+
 CREATE TABLE partner_share (
 	account_id INTEGER NOT NULL,
 	grant_id INTEGER NOT NULL,

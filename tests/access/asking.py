@@ -50,6 +50,7 @@ WORDS = {
     "AddContact.kind": "telephone",
     "AddChronologyEvent.kind": "other",
     "Paper.kind": "assessment",
+    "EndConflict.reason": "mistake",
     "AskRestriction.reason": "high_profile",
     "BreakGlassOpen.reason": "duty_call",
     "BreakGlassOpen.sentence": "A made-up sentence of more than twenty letters.",

@@ -1,6 +1,6 @@
 """Of a family somebody is too close to no search hints that it is there; others are not touched by it."""
 
-from earlyhelp.messages.access import EndConflict, RecordConflict
+from earlyhelp.messages.conflicts import EndConflict, RecordConflict
 from earlyhelp.messages.people import PossibleMatches
 from tests.services.founded import plant
 
@@ -20,5 +20,5 @@ def test_whoever_is_too_close_gets_no_blind_match(door):
         assert uow.session.conflicts() == {planted.family_id}
     assert door("sol").dispatch(ASKED) == ()
     assert len(door("sam").dispatch(ASKED)) == 1
-    door("maureen").dispatch(EndConflict(conflict_id=told.id))
+    door("maureen").dispatch(EndConflict(conflict_id=told.id, reason="mistake"))
     assert len(door("sol").dispatch(ASKED)) == 1

@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from earlyhelp.access.permissions import Permission
 from earlyhelp.errors import HouseError
-from earlyhelp.messages.access import EndConflict, EndRestriction, RecordConflict
+from earlyhelp.messages.access import EndRestriction
+from earlyhelp.messages.conflicts import EndConflict, RecordConflict
 from earlyhelp.records.access import InterestConflict
 from earlyhelp.records.cases import Allocation
 from earlyhelp.records.staff import KeyWrap, Membership, StaffAccount
@@ -134,7 +135,7 @@ class Opening:
             )
             rows = [row.id for row in uow.all(InterestConflict, *here)]
         for ident in rows:
-            self.door("maureen").dispatch(EndConflict(conflict_id=ident))
+            self.door("maureen").dispatch(EndConflict(conflict_id=ident, reason="mistake"))
         model.conflicts.clear()
 
     def allocate(self, n, login, **_):

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from earlyhelp.messages.access import RecordConflict, RestrictFamily
+from earlyhelp.messages.access import RestrictFamily
+from earlyhelp.messages.conflicts import RecordConflict
 from earlyhelp.messages.people import Contactable, HomeDetails, Particulars
 from earlyhelp.messages.plans import PlanContent
 from earlyhelp.messages.records import Narrative

@@ -5,15 +5,9 @@ from datetime import timedelta
 import pytest
 
 from earlyhelp.errors import Invalid, Refused
-from earlyhelp.messages.access import (
-    Conflicts,
-    DeclareInterests,
-    EndConflict,
-    MyDeclaration,
-    RecordConflict,
-    TooClose,
-)
+from earlyhelp.messages.access import DeclareInterests, MyDeclaration, ReviewRestriction, TooClose
 from earlyhelp.messages.cases import ChangeLead
+from earlyhelp.messages.conflicts import Conflicts, EndConflict, RecordConflict
 from earlyhelp.messages.people import FamilyList, PeopleFound, PossibleMatches
 from tests.services.founded import plant
 from tests.services.restricted import break_glass, on_duty, opens, restrict
@@ -71,7 +65,9 @@ def test_one_s_own_declaration_takes_effect_at_once(door):
     assert door("priya").dispatch(PeopleFound(text="Beinahe")) == ()
     asked = PossibleMatches(forename="Anna", surname="Beinahe", postcode="PL1 3AB")
     assert door("priya").dispatch(asked) == ()
-    assert planted.family_id in {row.family_id for row in door("maureen").dispatch(Conflicts())}
+    assert planted.family_id in {
+        row.family_id for row in door("maureen").dispatch(Conflicts()).rows
+    }
     with pytest.raises(Refused):  # what is not there cannot be declared
         door("priya").dispatch(DeclareInterests(family_ids=(planted.family_id,)))
     before = door.clock.instant
@@ -115,13 +111,15 @@ def test_a_manager_ends_a_conflict_but_not_their_own(door):
     ident = record(door, planted, "priya")
     with pytest.raises(Invalid):
         record(door, planted, "priya")
-    door("maureen").dispatch(EndConflict(conflict_id=ident))
+    door("maureen").dispatch(EndConflict(conflict_id=ident, reason="mistake"))
     assert opens(door, "priya", planted)
     door("maureen").dispatch(DeclareInterests(family_ids=(planted.family_id,)))
     assert not opens(door, "maureen", planted)
-    assert planted.family_id not in {row.family_id for row in door("maureen").dispatch(Conflicts())}
+    assert planted.family_id not in {
+        row.family_id for row in door("maureen").dispatch(Conflicts()).rows
+    }
     with pytest.raises(Refused):
-        door("maureen").dispatch(EndConflict(conflict_id=ident))
+        door("maureen").dispatch(EndConflict(conflict_id=ident, reason="mistake"))
     with pytest.raises(Refused):
         record(door, planted, "omar", by="priya")
 
@@ -140,3 +138,69 @@ def test_nobody_in_conflict_is_made_lead(door):
             door("maureen").dispatch(
                 RecordConflict(family_id=planted.family_id, account_id=account)
             )
+
+
+def test_the_manager_s_list_tells_who_which_and_since(door):
+    planted = plant(door, surname="Wiederda")
+    door("priya").dispatch(TooClose(family_id=planted.family_id))
+    found = door("maureen").dispatch(Conflicts())
+    (row,) = [one for one in found.rows if one.family_id == planted.family_id]
+    assert (row.who, row.declared_by, row.family) == ("Priya Nandra", "Priya Nandra", "Wiederda")
+    assert (row.reference, row.from_on) == (planted.reference, door.clock.today())
+    assert {"Priya Nandra", "Sol Pengelly"} <= {one.name for one in found.colleagues}
+    with pytest.raises(Invalid) as told:
+        door("maureen").dispatch(EndConflict(conflict_id=row.id, reason="because"))
+    assert set(told.value.fields) == {"conflict_reason"}
+    door("maureen").dispatch(EndConflict(conflict_id=row.id, reason="mistake"))
+    assert opens(door, "priya", planted)  # the mis-click of its lead is undone
+    with pytest.raises(Refused) as over:
+        door("maureen").dispatch(EndConflict(conflict_id=row.id, reason="mistake"))
+    assert over.value.key == "conflict.ended"
+
+
+def test_one_is_recorded_by_reference_and_absent_ones_look_alike(door):
+    planted, south = plant(door), plant(door, manager="sam", lead="sol")
+    hidden = plant(door)
+    restrict(door, hidden, "sam")
+    door("sam").dispatch(ReviewRestriction(family_id=hidden.family_id, reader_ids=()))
+    omar = door("omar").id
+    given = RecordConflict(account_id=omar, reference=f" {planted.reference.lower()} ")
+    assert door("maureen").dispatch(given).family_id == planted.family_id
+    for reference in (south.reference, hidden.reference, "EH-1999-000001"):
+        with pytest.raises(Invalid) as told:
+            door("maureen").dispatch(RecordConflict(account_id=omar, reference=reference))
+        assert told.value.fields == {"conflict_reference": "conflict.reference"}
+    with pytest.raises(Invalid) as told:
+        door("maureen").dispatch(RecordConflict(account_id=omar))
+    assert told.value.fields == {"conflict_reference": "conflict.reference.needed"}
+
+
+def test_who_does_not_read_a_restricted_family_has_no_word_of_its_conflicts(door):
+    planted = plant(door)
+    ident = record(door, planted, "omar")
+    restrict(door, planted, "sam")
+
+    def listed_by(login):
+        return [one for one in door(login).dispatch(Conflicts()).rows if one.id == ident]
+
+    assert listed_by("maureen")[0].may_end  # a named reader
+    door("sam").dispatch(ReviewRestriction(family_id=planted.family_id, reader_ids=()))
+    assert not listed_by("maureen")
+    with pytest.raises(Refused):
+        door("maureen").dispatch(EndConflict(conflict_id=ident, reason="mistake"))
+    (row,) = listed_by("sam")
+    assert (row.family, row.may_end) == ("Kowalska", True)
+
+
+def test_an_emergency_ends_no_conflict(door):
+    on_duty(door, "sam", "maureen")
+    planted = plant(door)
+    ident = record(door, planted, "omar")
+    restrict(door, planted)
+    break_glass(door, "sam", planted)
+    (row,) = [one for one in door("sam").dispatch(Conflicts()).rows if one.id == ident]
+    assert not row.may_end
+    with pytest.raises(Refused) as told:
+        door("sam").dispatch(EndConflict(conflict_id=ident, reason="mistake"))
+    assert told.value.key == "conflict.decides"
+    door("maureen").dispatch(EndConflict(conflict_id=ident, reason="over"))

@@ -11,6 +11,7 @@ from earlyhelp.messages.access import BreakGlassRow
 from earlyhelp.messages.decoys import DecoyRow
 from earlyhelp.messages.looks import HitPage
 from ui.forms.error_summary import ErrorSummary
+from ui.views.reviews_conflicts import ConflictSection
 from ui.views.reviews_decoys import DecoySection
 from ui.views.reviews_emergencies import EmergencySection
 from ui.views.reviews_hits import HitSection
@@ -30,8 +31,9 @@ class ReviewsView(QWidget):
     cancel_pressed = Signal()
 
     def __init__(
-        self, *, may_scan: bool, may_propose: bool, may_keep: bool, may_certify: bool = False
-    ) -> None:
+        self, *, may_scan: bool, may_propose: bool, may_keep: bool, may_certify: bool = False,
+        may_record: bool = False,
+    ) -> None:  # fmt: skip
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 24)
@@ -55,10 +57,15 @@ class ReviewsView(QWidget):
         self.rights = RightsDue() if may_certify else None
         if self.rights is not None:
             self._parts["rights"] = self.rights
+        self.conflicts = ConflictSection() if may_record else None
+        if self.conflicts is not None:
+            self._parts["conflicts"] = self.conflicts
         self.tabs = SectionTabs([(key, say(f"reviews.section.{key}")) for key in self._parts])
         self.tabs.chosen.connect(self.show_section)
         if self.rights is not None:
             self.rights.counted.connect(self._count_rights)
+        if self.conflicts is not None:
+            self.conflicts.counted.connect(self._count_conflicts)
         for part in (self._head, self.bar, self.cancel, self._receipt, self._failure, self.summary):
             column.addWidget(part)
         column.addWidget(self.tabs)
@@ -102,6 +109,9 @@ class ReviewsView(QWidget):
     def _count_rights(self, count: int) -> None:
         self.tabs.set_text("rights", say("reviews.rights.count", count=count))
 
+    def _count_conflicts(self, count: int) -> None:
+        self.tabs.set_text("conflicts", say("reviews.conflicts.count", count=count))
+
     def show_progress(self, done: int, total: int) -> None:
         """Show how far it is; a total of 0 is not known yet."""
         self.bar.setRange(0, total)
@@ -133,13 +143,19 @@ class ReviewsView(QWidget):
         self._failure.show_message(say("failure.title"), sentence)
 
     def _to_field(self, key: str) -> None:
-        fields = {
+        fields: dict[str, QWidget] = {
             "reason": self.hits.reason,
             "decoy_reason": self.decoys.reason,
             "reference": self.decoys.reference,
             "finding": self.emergencies.finding,
             "text": self.emergencies.text,
         }
+        if self.conflicts is not None:
+            fields |= {
+                "conflict_reason": self.conflicts.reason,
+                "account_id": self.conflicts.account,
+                "conflict_reference": self.conflicts.reference,
+            }
         if key in fields:
             fields[key].setFocus()
 

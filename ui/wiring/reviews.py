@@ -1,8 +1,13 @@
 """Makes the page of access reviews.  Draws and asks nothing."""
 
+from collections.abc import Callable
+
+from ui.presenters.conflicts import ConflictsPresenter
 from ui.presenters.reviews import ReviewsPresenter
 from ui.views.reviews import ReviewsView
+from ui.views.reviews_conflicts import ConflictSection
 from ui.wiring.accounts import rights_due
+from ui.wiring.confirming import sender
 from ui.wiring.desk import Desk, Page
 
 
@@ -12,6 +17,7 @@ def reviews(desk: Desk, section: str = "") -> Page:
         may_scan=desk.may("access_scan:run"),
         may_propose=desk.may("decoy:propose"),
         may_keep=desk.may("decoy:keep"),
+        may_record=desk.may("conflict:record"),
         may_certify=desk.may("account:certify"),
     )
     presenter = ReviewsPresenter(view, desk.send_for(view), desk.may, desk.bus.announce)
@@ -27,12 +33,21 @@ def reviews(desk: Desk, section: str = "") -> Page:
     view.decoys.confirmed.connect(presenter.confirm)
     view.decoys.ended.connect(presenter.end)
     view.decoys.reviewed.connect(presenter.review)
-    if view.rights is None:
-        return Page(view, presenter.load)
-    due = rights_due(desk, view.rights, view)
+    loads = [presenter.load]
+    if view.rights is not None:
+        loads.append(rights_due(desk, view.rights, view))
+    if view.conflicts is not None:
+        loads.append(_conflicts(desk, view.conflicts, view))
 
     def load() -> None:
-        presenter.load()
-        due()
+        for one in loads:
+            one()
 
     return Page(view, load)
+
+
+def _conflicts(desk: Desk, section: ConflictSection, page: ReviewsView) -> Callable[[], None]:
+    presenter = ConflictsPresenter(section, page, sender(desk, page), desk.bus.announce)
+    section.recorded.connect(presenter.record)
+    section.ended.connect(presenter.end)
+    return presenter.load  # which holds the presenter too: signals hold it weakly

@@ -1,0 +1,111 @@
+"""Conflicts of interest on the page of access reviews: listed, recorded, ended after a question."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+
+from earlyhelp.errors import Invalid
+from earlyhelp.messages.base import Receipt
+from earlyhelp.messages.conflicts import (
+    ConflictList,
+    ConflictRow,
+    Conflicts,
+    EndConflict,
+    RecordConflict,
+)
+from earlyhelp.messages.requests import StaffChoice
+from tests.ui.test_family_view import unnamed
+from tests.ui.test_reviews import Keeper
+from ui.presenters.conflicts import ConflictsPresenter
+from ui.views.reviews import ReviewsView
+from ui.wording import say
+
+ROW = ConflictRow(
+    id=7, family_id=70, reference="EH-2026-000001", family="Madeup", account_id=11,
+    who="Priya Nandra", declared_by="Priya Nandra", from_on=date(2026, 11, 20),
+)  # fmt: skip
+SEEN = ConflictRow(
+    id=8, family_id=71, reference="EH-2026-000002", family="Erfunden", account_id=12,
+    who="Omar Haddad", declared_by="Maureen Tregear", from_on=date(2026, 11, 19), may_end=False,
+)  # fmt: skip
+STAFF = (StaffChoice(account_id=12, name="Omar Haddad", role="practitioner", team_ids=(5,)),)
+
+
+@pytest.fixture
+def page(qtbot, dressed):
+    def make(rows=(ROW, SEEN), **answers: Any):
+        view = ReviewsView(may_scan=False, may_propose=True, may_keep=False, may_record=True)
+        qtbot.addWidget(view)
+        view.resize(1100, 700)
+        view.show()
+        keeper = Keeper(
+            {
+                Conflicts: ConflictList(rows=rows, colleagues=STAFF),
+                RecordConflict: Receipt(id=9, family_id=70),
+                EndConflict: Receipt(id=7),
+            }
+            | answers.get("answers", {})
+        )
+        presenter = ConflictsPresenter(view.conflicts, view, keeper, lambda *_: None)
+        view.conflicts.recorded.connect(presenter.record)
+        view.conflicts.ended.connect(presenter.end)
+        presenter.load()
+        view.open_section("conflicts")
+        return view, keeper, presenter
+
+    return make
+
+
+def sent(keeper: Keeper, kind: type) -> list[Any]:
+    return [one for one in keeper.sent if isinstance(one, kind)]
+
+
+def pressed(view: ReviewsView, words: str) -> None:
+    next(one for one in view.findChildren(QPushButton) if one.text() == words).click()
+
+
+def test_who_which_family_and_since_stand_in_the_list(page) -> None:
+    view, _, _ = page()
+    model = view.conflicts.table.model()
+    told = [model.index(0, column).data() for column in range(model.columnCount())]
+    assert told == ["Priya Nandra", "Madeup", "EH-2026-000001", "Themselves", "20 Nov 2026"]
+    assert say("reviews.conflicts.count", count=2) in [
+        one.text() for one in view.tabs.findChildren(QPushButton)
+    ]
+    assert unnamed(view) == []
+    empty, _, _ = page(rows=())
+    assert not empty.conflicts.end.isVisible()
+
+
+def test_one_is_ended_for_a_reason_and_after_a_question(page) -> None:
+    view, keeper, _ = page()
+    view.conflicts.end.click()
+    assert "conflict_reason" in view.summary.links
+    assert not sent(keeper, EndConflict)
+    view.conflicts.reason.setCurrentIndex(view.conflicts.reason.findData("mistake"))
+    view.conflicts.end.click()
+    assert not sent(keeper, EndConflict)
+    pressed(view, say("conflicts.end.yes"))
+    (ended,) = sent(keeper, EndConflict)
+    assert (ended.conflict_id, ended.reason) == (7, "mistake")
+    assert len(sent(keeper, Conflicts)) == 2  # listed anew
+    view.conflicts.table.choose(SEEN.id)
+    view.conflicts.table.row_chosen.emit(SEEN.id)
+    assert not view.conflicts.end.isEnabled()
+
+
+def test_one_is_recorded_and_what_is_wrong_stands_at_its_field(page) -> None:
+    view, keeper, _ = page()
+    view.conflicts.account.setCurrentIndex(1)
+    view.conflicts.reference.setText("EH-2026-000003")
+    view.conflicts.record.click()
+    (made,) = sent(keeper, RecordConflict)
+    assert (made.account_id, made.reference) == (12, "EH-2026-000003")
+    wrong = Invalid({"conflict_reference": "conflict.reference"})
+    view, keeper, _ = page(answers={RecordConflict: wrong})
+    view.conflicts.reference.setText("EH-1999-000001")
+    view.conflicts.record.click()
+    assert "conflict_reference" in view.summary.links
+    assert view.conflicts.reference.text() == "EH-1999-000001"  # nothing typed is lost
