@@ -129,11 +129,8 @@ class Opening:
         if not self.may("maureen", n):
             return
         with self.door("maureen").unit(Permission.CONFLICT_RECORD) as uow:
-            here = (
-                InterestConflict.family_id == family.family_id,
-                InterestConflict.ended_at.is_(None),
-            )
-            rows = [row.id for row in uow.all(InterestConflict, *here)]
+            of, open_now = InterestConflict.family_id, InterestConflict.ended_at.is_(None)
+            rows = [row.id for row in uow.all(InterestConflict, of == family.family_id, open_now)]
         for ident in rows:
             self.door("maureen").dispatch(EndConflict(conflict_id=ident, reason="mistake"))
         model.conflicts.clear()

@@ -60,12 +60,7 @@ class ReviewsView(QWidget):
         self.conflicts = ConflictSection() if may_record else None
         if self.conflicts is not None:
             self._parts["conflicts"] = self.conflicts
-        self.tabs = SectionTabs([(key, say(f"reviews.section.{key}")) for key in self._parts])
-        self.tabs.chosen.connect(self.show_section)
-        if self.rights is not None:
-            self.rights.counted.connect(self._count_rights)
-        if self.conflicts is not None:
-            self.conflicts.counted.connect(self._count_conflicts)
+        self._name_tabs()
         for part in (self._head, self.bar, self.cancel, self._receipt, self._failure, self.summary):
             column.addWidget(part)
         column.addWidget(self.tabs)
@@ -74,6 +69,14 @@ class ReviewsView(QWidget):
         self.summary.link_chosen.connect(self._to_field)
         self.hide_progress()
         self.show_section("hits")
+
+    def _name_tabs(self) -> None:
+        self.tabs = SectionTabs([(key, say(f"reviews.section.{key}")) for key in self._parts])
+        self.tabs.chosen.connect(self.show_section)
+        if self.rights is not None:
+            self.rights.counted.connect(self._count_rights)
+        if self.conflicts is not None:
+            self.conflicts.counted.connect(self._count_conflicts)
 
     def open_section(self, section: str) -> None:
         """Show one section from the start, as if its tab was chosen."""
