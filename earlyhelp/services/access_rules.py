@@ -1,12 +1,15 @@
 """Time limits of restrictions and emergencies, and who may be named as a reader.  Writes no row."""
 
 from collections.abc import Iterable
+from datetime import date, datetime
 from functools import cache
 
 import msgspec
 from msgspec.structs import replace
 
 from earlyhelp.access.permissions import Permission, Scope
+from earlyhelp.clock import LONDON
+from earlyhelp.domain.timescales import add_working_days
 from earlyhelp.messages.requests import StaffChoice
 from earlyhelp.records.staff import Membership, StaffAccount
 from earlyhelp.services.colleagues import in_conflict
@@ -20,6 +23,7 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The whole of resources/access/limits.toml.  Unit: as each name says."""
 
     restriction_review_days: int
+    restriction_decide_working_days: int
     emergency_hours: int
     emergency_review_working_days: int
     emergency_sentence_letters: int
@@ -31,6 +35,12 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def limits() -> Limits:
     """Return the time limits as shipped or edited."""
     return load("access/limits.toml", Limits)
+
+
+def decide_by(asked_at: datetime) -> date:
+    """Return the day by which a restriction that was asked for is decided."""
+    asked_on = asked_at.astimezone(LONDON).date()
+    return add_working_days(asked_on, limits().restriction_decide_working_days)
 
 
 def scope_of_role(context: Context, role: str, permission: Permission) -> Scope:

@@ -10,6 +10,7 @@ from earlyhelp.messages.sharing import PackageState
 from earlyhelp.records.access import BreakGlass, Restriction
 from earlyhelp.records.looks import AccessHit, AccessScan
 from earlyhelp.records.sharing import IsaAgreement, PartnerPackage, SharingLog
+from earlyhelp.services.access_rules import decide_by
 from earlyhelp.services.context import Context
 from earlyhelp.services.register_checks import Finding, check, not_checked, ok, red
 from earlyhelp.services.register_checks_backups import age_of_store
@@ -50,13 +51,15 @@ def restrictions_reviewed(uow: UnitOfWork, context: Context) -> Finding:
     """No restriction is past its day of review, or waits for its second person too long."""
     today = uow.clock.today()
     column = Restriction.__table__.c
-    late, every = context.vault.look_inside(
+    late, every, asked = context.vault.look_inside(
         lambda link: (
             Rows(link).count(Restriction, column.status == "open", column.review_on < today),
             Rows(link).count(Restriction, column.status == "open"),
+            Rows(link).read([column.asked_at], column.status == "asked"),
         )
     )
-    return red(count=late) if late else ok(count=every)
+    waiting = sum(decide_by(row.asked_at) < today for row in asked)
+    return red(count=late, waiting=waiting) if late or waiting else ok(count=every)
 
 
 @check("packages_sealed")

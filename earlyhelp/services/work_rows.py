@@ -119,6 +119,9 @@ class _Writer:
     def restriction(self, found: Found) -> tuple[str, str]:
         return words("work.restriction"), found.facts["standing"]
 
+    def restriction_asked(self, found: Found) -> tuple[str, str]:
+        return words("work.restriction_asked"), found.facts["standing"]
+
     def rights(self, found: Found) -> tuple[str, str]:
         return words("work.rights", name=found.facts["name"]), found.facts["standing"]
 
@@ -130,7 +133,7 @@ class _Writer:
 
 
 def _limit(found: Found) -> str:
-    if found.kind in {"returned", "authorise"}:
+    if found.kind in {"returned", "authorise", "restriction_asked"}:
         return words("limit.none")
     days = found.facts.get("days")
     return words("limit.days", count=days) if days else limit_words(found.due.limit_id)
@@ -145,6 +148,7 @@ _LINES: dict[str, Callable[[_Writer, Found], tuple[str, str]]] = {
     "returned": _Writer.returned,
     "authorise": _Writer.authorise,
     "restriction": _Writer.restriction,
+    "restriction_asked": _Writer.restriction_asked,
     "rights": _Writer.rights,
     "package": _Writer.package,
     "correction": _Writer.correction,

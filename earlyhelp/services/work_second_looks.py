@@ -12,7 +12,7 @@ from earlyhelp.domain.timescales import Due
 from earlyhelp.messages.account_changes import RightsRow
 from earlyhelp.records.access import Restriction
 from earlyhelp.services import grants
-from earlyhelp.services.access_rules import limits, names_of_staff
+from earlyhelp.services.access_rules import decide_by, limits, names_of_staff
 from earlyhelp.services.context import Context
 from earlyhelp.services.family_words import day, words
 from earlyhelp.services.recertifying import rights_due, rule
@@ -20,7 +20,7 @@ from earlyhelp.services.work_due import NO_LIMIT
 from earlyhelp.services.work_found import Found
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
-KINDS = ("restriction", "rights")
+KINDS = ("restriction", "restriction_asked", "rights")
 
 
 def second_looks(uow: UnitOfWork, context: Context, soon: date) -> list[Found]:
@@ -29,7 +29,10 @@ def second_looks(uow: UnitOfWork, context: Context, soon: date) -> list[Found]:
     Source: security.md 6.4 (a restriction is looked at again every 90 days); DPIA risks 1 and 15.
     """
     found = _restrictions(uow, soon)
-    if Permission.ACCOUNT_CERTIFY in context.policy.permissions_of(context.principal):
+    granted = context.policy.permissions_of(context.principal)
+    if Permission.RESTRICTION_DECIDE in granted:
+        found += _asked(uow)
+    if Permission.ACCOUNT_CERTIFY in granted:
         found += [_of_rights(row) for row in rights_due(uow, context)]
     return found
 
@@ -60,6 +63,21 @@ def _restrictions(uow: UnitOfWork, soon: date) -> list[Found]:
                 else words("work.restriction.standing", who=names.get(row.decided_by, "")),
                 "days": limits().restriction_review_days,
             },
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def _asked(uow: UnitOfWork) -> list[Found]:
+    """Return what colleagues of the team asked for and somebody else decides, from the day it was asked."""
+    me, teams = uow.principal.account_id, uow.principal.teams
+    where = (Restriction.status == "asked", Restriction.asked_by != me)
+    rows = uow.all(Restriction, *where, Restriction.team_id.in_(teams))
+    names = names_of_staff(uow) if rows else {}
+    return [
+        Found(
+            "restriction_asked", row.family_id, row.id, _at(decide_by(row.asked_at)),
+            {"standing": words("work.restriction_asked.standing", who=names.get(row.asked_by, ""))},
         )
         for row in rows
     ]  # fmt: skip

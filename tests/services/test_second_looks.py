@@ -4,11 +4,17 @@ from datetime import timedelta
 
 import pytest
 
-from earlyhelp.messages.access import EndRestriction, ReviewRestriction
+from earlyhelp.messages.access import (
+    AskRestriction,
+    EndRestriction,
+    RefuseRestriction,
+    ReviewRestriction,
+)
 from earlyhelp.messages.account_changes import ConfirmRights
 from earlyhelp.messages.my_work import MyWorkPage
 from earlyhelp.records.staff import StaffAccount
 from tests.services.founded import plant
+from tests.services.register_world import line_found
 from tests.services.restricted import break_glass, on_duty, restrict
 
 LOGINS = ("priya", "omar", "maureen", "sol", "sam")
@@ -110,3 +116,32 @@ def test_rights_that_are_due_are_work_of_whoever_confirms_them(door, later):
         version = uow.get(StaffAccount, row.subject_id).version
     door("maureen").dispatch(ConfirmRights(account_id=row.subject_id, version=version))
     assert row.subject_id not in {one.subject_id for one in looks(door, "maureen", "rights")}
+
+
+def reviewed(door):
+    checks = line_found(door, 2).checks
+    return next(one for one in checks if one.check == "restrictions_reviewed")
+
+
+def asked_for(door, login, planted):
+    found = looks(door, login, "restriction_asked")
+    return [row for row in found if row.family_id == planted.family_id]
+
+
+def test_a_restriction_that_was_asked_for_is_work_of_who_decides(door, later):
+    """And of nobody else: not of who asked, nor of another team, nor once it is decided."""
+    planted, hers = plant(door), plant(door)
+    for login, of in (("priya", planted), ("maureen", hers)):
+        door(login).dispatch(AskRestriction(family_id=of.family_id, reason="staff_relative"))
+    (row,) = asked_for(door, "maureen", planted)
+    assert (row.family, row.state) != ("", "late")
+    assert row.standing == "Priya Nandra asks for it"
+    assert "restriction" in page(door, "maureen").due_soon_note
+    assert not asked_for(door, "maureen", hers)
+    for login in ("priya", "omar", "sol", "sam"):
+        assert not asked_for(door, login, planted)
+    later(5)
+    assert asked_for(door, "maureen", planted)[0].state == "late"
+    assert reviewed(door).status == "red"
+    door("maureen").dispatch(RefuseRestriction(family_id=planted.family_id))
+    assert not asked_for(door, "maureen", planted)
