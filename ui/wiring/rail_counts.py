@@ -25,7 +25,7 @@ def count_waiting(desk: Desk, view: QWidget) -> None:
 
     def taking(name: str) -> Callable[[Sequence[object]], None]:
         def take(rows: Sequence[object]) -> None:
-            waiting[name] = len(rows)
+            waiting[name] = to_act_on(rows)
             desk.shell.set_count(page, sum(waiting.values()))
 
         return take
@@ -37,6 +37,11 @@ def count_waiting(desk: Desk, view: QWidget) -> None:
 
     reload_on(desk, view, _KINDS, load)
     load()
+
+
+def to_act_on(rows: Sequence[object]) -> int:
+    """Return how many the person can do something about: not one's own opening in an emergency."""
+    return sum(bool(getattr(row, "may_close", True)) for row in rows)
 
 
 def _nothing(_error: HouseError) -> None:
