@@ -95,3 +95,5 @@ def _settle_grants(uow: UnitOfWork, family: Family, kept: frozenset[str] | set[s
         account = uow.get(StaffAccount, grant.account_id)
         key = uow.keyring.family_secret(family.id)
         grant.wrapped = wrap_for(account.public, key, grant_info(family.id, account.id))
+        if grant not in uow.touched:  # the audit has to know the row as it now stands
+            uow.touched.append(grant)

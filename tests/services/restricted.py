@@ -1,9 +1,14 @@
 """Restricts planted families and opens them, for the tests of who may see what."""
 
+import msgspec
+
 from earlyhelp.access.permissions import Permission
+from earlyhelp.audit.entry import EntryFacts
 from earlyhelp.errors import Refused
 from earlyhelp.messages.access import BreakGlassOpen, NameEmergencyManagers, RestrictFamily
 from earlyhelp.messages.family_view import FamilyPageView
+from earlyhelp.records.store import AuditEntry
+from earlyhelp.storage.rows_seen import RowsSeen
 
 WHY = "The lead is ill and the school rings about today."
 
@@ -41,3 +46,14 @@ def raw_keys(door, login):
     desk = door(login)
     with desk.unit(Permission.SESSION_READ):
         return desk.context.vault.keyring
+
+
+def unlike_the_audit(door) -> list[str]:
+    """Return the watched rows that are not as the audit last saw them."""
+    seen, vault = RowsSeen(), door("ira").context.vault
+    with door("ira").unit(Permission.AUDIT_READ) as uow:
+        for row in uow.all(AuditEntry, order=AuditEntry.id):
+            seen.take(msgspec.json.decode(row.facts, type=EntryFacts))
+    while not seen.step(vault):
+        pass
+    return seen.differences

@@ -11,6 +11,7 @@ from earlyhelp.messages.access import (
     BreakGlassReviews,
     CloseBreakGlassReview,
     EndBreakGlass,
+    EndRestriction,
     RenewEmergencyKey,
 )
 from earlyhelp.messages.family_view import FamilyPageView
@@ -18,7 +19,7 @@ from earlyhelp.records.access import BreakGlass
 from earlyhelp.records.grants import FamilyGrant
 from tests.access.asking import NOWHERE, attempt, no_audit
 from tests.services.founded import plant
-from tests.services.restricted import WHY, break_glass, on_duty, opens, restrict
+from tests.services.restricted import WHY, break_glass, on_duty, opens, restrict, unlike_the_audit
 
 #: another moment for each test: references follow from it
 _MONDAYS = (datetime(2026, 11, 23, 9, minute, 7, tzinfo=UTC) for minute in range(60))
@@ -213,3 +214,14 @@ def test_a_renewed_emergency_key_is_for_the_list_as_it_stands(door):
             on_duty(door, *wrong)
     with door("sam").unit() as uow:
         assert uow.count(FamilyGrant, FamilyGrant.family_id == planted.family_id) == 2
+
+
+def test_the_audit_knows_the_grant_as_it_stands_once_a_restriction_ends(door, monday):
+    """Another key for the family is another wrap in every grant that stays."""
+    planted = plant(door)
+    on_duty(door, "sam", "maureen")
+    restrict(door, planted, "priya")
+    break_glass(door, "sam", planted)
+    door("maureen").dispatch(EndRestriction(family_id=planted.family_id))
+    assert opens(door, "sam", planted)
+    assert unlike_the_audit(door) == []
