@@ -10,7 +10,7 @@ from earlyhelp.messages.family_view import FamilyPageView
 from tests.access.asking import NOWHERE, ask, attempt, contents, ids_of, no_audit, seat
 from tests.access.test_policy import EVERYBODY, EXPECTED
 from tests.access.worlds import RELATIONS, place_all
-from tests.services.founded import load_topics
+from tests.services.founded import load_topics, plant
 
 load_topics()
 ROLES = {
@@ -138,10 +138,10 @@ def test_nothing_is_answered_or_changed_without_its_entry(door, world, tmp_path,
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_store_that_grows_no_more_answers_nothing(door, world):
-    desk, ids = door("priya"), world["lead_waiting"].ids
-    look = FamilyPageView(family_id=ids["family_id"])
-    note = AddCaseNote(family_id=ids["family_id"], text="Made up " * 1200)
+def test_a_store_that_grows_no_more_answers_nothing(door):
+    desk, family_id = door("priya"), plant(door).family_id
+    look = FamilyPageView(family_id=family_id)
+    note = AddCaseNote(family_id=family_id, text="Made up " * 1200)
     connection = desk.context.vault._connection
     desk.sit()
     connection.set_authorizer(None)

@@ -3,11 +3,11 @@
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from earlyhelp.domain.retention import (
     Facts,
     Rule,
-    Schedule,
     is_due,
     kept_until,
     may_decide,
@@ -50,7 +50,7 @@ def test_a_later_fact_never_shortens_what_is_kept():
 
 def test_last_activity_counts_where_a_rule_says_so():
     rule = Rule("idle", "activity", 3, "made up", checked=False)
-    by = Schedule(4, 1, 90, "x", (rule,), (), ())
+    by = replace(schedule(), rule=(rule,))
     assert kept_until(Facts(CLOSED, (), date(2024, 8, 1)), by).until == date(2028, 4, 1)
     assert kept_until(Facts(CLOSED, (), date(2019, 8, 1)), by).until == date(2024, 4, 1)
 
