@@ -61,9 +61,7 @@ def end_hold(uow: UnitOfWork, message: EndHold, context: Context) -> Receipt:
     if not _known(message.reason, schedule().release):
         raise Invalid({"end_reason": "retention.reason"})
     me = context.principal.account_id
-    uow.change(
-        hold, None, ended_on=uow.clock.today(), ended_by=me, ended_why=message.reason
-    )  # fmt: skip
+    uow.change(hold, None, ended_on=uow.clock.today(), ended_by=me, ended_why=message.reason)
     uow.purpose = f"hold ended: {message.reason}"
     return Receipt(id=hold.id, version=hold.version)
 

@@ -31,6 +31,17 @@ def allocate(uow, family_id, case_id, account_id):
     uow.add(row)
 
 
+def try_allocating(door, login, row, refused):
+    """Hang a row on a family and a case; `refused` is what it is refused with, or empty."""
+    with door(login).unit() as uow:
+        allocate(uow, *row)
+        if refused:
+            with pytest.raises(Refused, match=refused):
+                uow.session.flush()
+        else:
+            uow.session.flush()
+
+
 def request(uow, family, team_id, status):
     row = RequestForSupport(
         family_id=family.id, team_id=team_id, received_on=DAY, source="2A", status=status,
@@ -146,14 +157,8 @@ def test_seeing_one_family_opens_no_other_for_writing(door):
     hidden = plant(door)
     own = plant(door, manager="sam", lead="sol")
     ident = door("sol").id
-    for planted, refused in ((own, False), (hidden, True)):
-        with door("sol").unit() as uow:
-            allocate(uow, planted.family_id, planted.case_id, ident)
-            if refused:
-                with pytest.raises(Refused, match=r"refused\.row"):
-                    uow.session.flush()
-            else:
-                uow.session.flush()
+    for planted, refused in ((own, ""), (hidden, r"refused\.row")):
+        try_allocating(door, "sol", (planted.family_id, planted.case_id, ident), refused)
 
 
 def test_nobody_writes_what_is_somebody_else_s_own(door):
@@ -177,11 +182,5 @@ def test_a_row_hangs_on_no_parent_of_another_family(door, turned):
     one, other = plant(door), plant(door)
     one, other = (other, one) if turned else (one, other)
     ident = door("priya").id
-    for parent, refused in ((other, True), (one, False)):
-        with door("maureen").unit() as uow:
-            allocate(uow, one.family_id, parent.case_id, ident)
-            if refused:
-                with pytest.raises(Refused, match=r"refused\.parent"):
-                    uow.session.flush()
-            else:
-                uow.session.flush()
+    for parent, refused in ((other, r"refused\.parent"), (one, "")):
+        try_allocating(door, "maureen", (one.family_id, parent.case_id, ident), refused)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from earlyhelp.messages.sharing import PackageRow, SharingRegister
 from ui.change_bus import ChangeBus
-from ui.wiring.rail_packages import count_packages
+from ui.wiring.rail_counts import count_packages
 
 
 def package(ident: int, overdue: str) -> PackageRow:

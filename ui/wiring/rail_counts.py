@@ -1,4 +1,4 @@
-"""Counts in the rail that no page brings along: rights and emergencies that wait for a second look."""
+"""Counts in the rail that no page brings along: second looks that wait, packages nobody confirmed."""
 
 from collections.abc import Callable, Sequence
 
@@ -8,10 +8,12 @@ from earlyhelp.errors import HouseError
 from earlyhelp.messages.access import BreakGlassReviews
 from earlyhelp.messages.account_changes import RightsToConfirm
 from earlyhelp.messages.base import Query
+from earlyhelp.messages.sharing import SharingRegister, SharingRegisterPage
 from ui.wiring.desk import Desk
 from ui.wiring.reloading import reload_on
 
 _KINDS = frozenset({"certification", "staff_account", "break_glass", "access_hit"})
+_PACKAGES = frozenset({"partner_package", "isa_agreement"})
 _ASKED: dict[str, Query] = {
     "account:certify": RightsToConfirm(),
     "emergency:review": BreakGlassReviews(),
@@ -36,6 +38,22 @@ def count_waiting(desk: Desk, view: QWidget) -> None:
                 send(asked, taking(name), _nothing)
 
     reload_on(desk, view, _KINDS, load)
+    load()
+
+
+def count_packages(desk: Desk, view: QWidget) -> None:
+    """Count packages that are overdue, for who keeps the register of sharing; as `count_waiting` does."""
+    if not desk.may("sharing:register"):
+        return
+    send = desk.send_for(view)
+
+    def show(register: SharingRegister) -> None:
+        desk.shell.set_count("sharing", sum(bool(row.overdue) for row in register.packages))
+
+    def load() -> None:
+        send(SharingRegisterPage(), show, _nothing)
+
+    reload_on(desk, view, _PACKAGES, load)
     load()
 
 

@@ -174,8 +174,7 @@ class Window(QObject):
 
     def _begin(self, page: str) -> None:
         if self.desk is not None:
-            from ui.wiring.rail_counts import count_waiting
-            from ui.wiring.rail_packages import count_packages
+            from ui.wiring.rail_counts import count_packages, count_waiting
 
             self.go(page)
             count_waiting(self.desk, self.pages[page].view)
