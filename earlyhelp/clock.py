@@ -1,12 +1,27 @@
 """The only source of now (UTC), today (Europe/London) and new ids."""
 
 import secrets
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-LONDON = ZoneInfo("Europe/London")
+_LONDON = ZoneInfo("Europe/London")
 _EPOCH_MS = 1_577_836_800_000  # 1 January 2020 UTC: keeps ids within 63 bits until 2089
+
+
+def local(instant: datetime) -> datetime:
+    """Return an instant as the clocks on the wall in Plymouth show it."""
+    return instant.astimezone(_LONDON)
+
+
+def day_of(instant: datetime) -> date:
+    """Return the calendar day an instant falls on in Plymouth; in summer not always that of UTC."""
+    return local(instant).date()
+
+
+def day_begins(day: date) -> datetime:
+    """Return the first instant of a calendar day in Plymouth."""
+    return datetime.combine(day, time(), _LONDON)
 
 
 class Clock(Protocol):
@@ -30,7 +45,7 @@ class SystemClock:
 
     def today(self) -> date:
         """Return the calendar day in Plymouth."""
-        return self.now().astimezone(LONDON).date()
+        return day_of(self.now())
 
     def new_id(self) -> int:
         """Return a new 63-bit id: 41 bits of milliseconds, 22 random bits.

@@ -11,7 +11,7 @@ from statistics import median
 
 from msgspec import Struct
 
-from earlyhelp.clock import LONDON
+from earlyhelp.clock import day_of, local
 from earlyhelp.domain.timescales import is_working_day
 from earlyhelp.settings import load
 
@@ -224,10 +224,10 @@ class Tally:
         hour = int(at.timestamp()) // _HOUR_S
         known = self._hours.get(hour)
         if known is None:
-            local = datetime.fromtimestamp(hour * _HOUR_S, UTC).astimezone(LONDON)
-            hours = self._limits.out_of_hours
-            inside = hours.from_hour <= local.hour < hours.until_hour
-            known = local.date(), not (inside and is_working_day(local.date()))
+            begun = local(datetime.fromtimestamp(hour * _HOUR_S, UTC))
+            hours, on = self._limits.out_of_hours, day_of(begun)
+            inside = hours.from_hour <= begun.hour < hours.until_hour
+            known = on, not (inside and is_working_day(on))
             self._hours[hour] = known
         return known
 
@@ -242,7 +242,7 @@ def _count_family(
 
 def _of_group(key: tuple[int, int], group: _Group) -> Hit:
     actor, family = key
-    on = group.first.astimezone(LONDON).date()
+    on = day_of(group.first)
     return Hit("no_work", actor, family, on, group.count, group.seq)
 
 

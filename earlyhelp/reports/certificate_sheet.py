@@ -4,12 +4,10 @@ from datetime import date, datetime
 
 from msgspec import Struct
 
-from earlyhelp.clock import LONDON
 from earlyhelp.domain.retention import schedule
 from earlyhelp.reports.layout import Running
 from earlyhelp.reports.paper import Paper
-from earlyhelp.reports.words import day
-from earlyhelp.wording import knows, say
+from earlyhelp.wording import knows, moment, say
 
 
 class CertificateSheet(Struct, frozen=True, kw_only=True):
@@ -37,10 +35,9 @@ def certificate_pdf(sheet: CertificateSheet) -> bytes:
     paper = Paper(10.5)
     what = say("certificate.person" if sheet.one_person else "certificate.family")
     paper.title(say("certificate.kind"), what)
-    at = sheet.at.astimezone(LONDON)
     facts = [
         (say("certificate.number"), str(sheet.number)),
-        (say("certificate.at"), f"{day(at.date())}, {at:%H:%M}"),
+        (say("certificate.at"), moment(sheet.at)),
         (say("certificate.why"), _why(sheet.rule)),
         (say("certificate.proposed"), _role(sheet.proposed)),
         (say("certificate.confirmed"), _role(sheet.confirmed)),

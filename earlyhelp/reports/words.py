@@ -3,10 +3,9 @@
 from datetime import date
 from functools import cache
 
+from earlyhelp import wording
 from earlyhelp.errors import Bug
 from earlyhelp.settings import load
-
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 @cache
@@ -27,9 +26,7 @@ def say(key: str, **params: str | int) -> str:
 
 def day(value: date | None) -> str:
     """Return a date as `12 Nov 2026`, or the words for "not set"."""
-    if value is None:
-        return say("not_set")
-    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+    return wording.day(value) or say("not_set")
 
 
 def partial_day(value: str) -> str:
@@ -38,11 +35,11 @@ def partial_day(value: str) -> str:
     if not all(part.isdecimal() for part in parts) or len(parts) > 3:
         return value
     numbers = [int(part) for part in parts]
-    if len(numbers) > 1 and not 1 <= numbers[1] <= len(_MONTHS):
+    if len(numbers) > 1 and not 1 <= numbers[1] <= len(wording.MONTHS):
         return value
     shown = [str(numbers[0])]
     if len(numbers) >= 2:
-        shown.insert(0, _MONTHS[numbers[1] - 1])
+        shown.insert(0, wording.MONTHS[numbers[1] - 1])
     if len(numbers) == 3:
         shown.insert(0, str(numbers[2]))
     return " ".join(shown)

@@ -8,7 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 from earlyhelp.access.permissions import Permission, Scope
-from earlyhelp.clock import LONDON
+from earlyhelp.clock import day_of
 from earlyhelp.domain.timescales import add_working_days
 from earlyhelp.messages.requests import StaffChoice
 from earlyhelp.records.staff import Membership, StaffAccount
@@ -39,7 +39,7 @@ def limits() -> Limits:
 
 def decide_by(asked_at: datetime) -> date:
     """Return the day by which a restriction that was asked for is decided."""
-    asked_on = asked_at.astimezone(LONDON).date()
+    asked_on = day_of(asked_at)
     return add_working_days(asked_on, limits().restriction_decide_working_days)
 
 

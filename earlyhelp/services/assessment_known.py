@@ -10,10 +10,10 @@ from earlyhelp.messages.people import Contactable, Particulars
 from earlyhelp.messages.plan_bridge import CHILD_ROLES
 from earlyhelp.records.people import Home, Person, Relationship
 from earlyhelp.services.assessment_people import full_name
-from earlyhelp.services.family_words import day
 from earlyhelp.services.plan_standing import authorised_plan, standing
 from earlyhelp.services.sharing_records import newest_agreement
 from earlyhelp.storage.unit_of_work import UnitOfWork
+from earlyhelp.wording import day
 
 
 def known_of(

@@ -1,14 +1,14 @@
 """The audit as information governance reads it, takes it out and verifies it.  Changes no entry."""
 
 import hashlib
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import msgspec
 
 from earlyhelp.audit.entry import EntryFacts
 from earlyhelp.audit.export import ExportHeader, write_export
-from earlyhelp.clock import LONDON
+from earlyhelp.clock import day_begins
 from earlyhelp.errors import Invalid
 from earlyhelp.messages.base import Receipt
 from earlyhelp.messages.trail import (
@@ -112,7 +112,7 @@ def _filters(uow: UnitOfWork, message: AuditTrail) -> list[Any]:
 
 
 def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), LONDON)
+    return day_begins(day)
 
 
 def _after(key: str) -> int:

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from earlyhelp.access.permissions import Permission
-from earlyhelp.clock import LONDON
+from earlyhelp.clock import day_of, local
 from earlyhelp.errors import HouseError, Invalid, Refused, StorageFault
 from earlyhelp.keys.header import read_header
 from earlyhelp.messages.backups import (
@@ -90,7 +90,7 @@ def due_since(uow: UnitOfWork) -> tuple[date | None, date | None]:
     Shape: a store without either has a day for its first backup and a whole span for its rehearsal.
     """
     rules, today = backup_rules(), uow.clock.today()
-    made, rehearsed = (at.date() if at else None for at in last_dates(uow))
+    made, rehearsed = (day_of(at) if at else None for at in last_dates(uow))
     first = uow.first(StaffAccount, order=StaffAccount.starts_on)
     founded = first.starts_on if first else today
     backup_on = made + timedelta(days=rules.backup_days) if made else founded + timedelta(days=1)
@@ -110,7 +110,7 @@ def make_backup(uow: UnitOfWork, message: MakeBackup, context: Context) -> Recei
     """
     require_quiet(context)
     at, ident = uow.clock.now(), uow.clock.new_id()
-    target = _target(message, f"{at.astimezone(LONDON):%Y-%m-%d-%H%M}", context)
+    target = _target(message, f"{local(at):%Y-%m-%d-%H%M}", context)
     path, identity = context.vault.path, context.vault.identity
     wanted = Wanted(
         store=context.folder, target=target, header=read_header(path.with_suffix(".ehdh")),

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from earlyhelp.clock import day_of
 from earlyhelp.errors import Refused
 from earlyhelp.messages.access import (
     DeclarationState,
@@ -146,7 +147,7 @@ def _row(
         id=row.id, family_id=row.family_id, reference=family.reference,
         family=uow.open(family, "directory"), account_id=row.account_id,
         who=names.get(row.account_id, ""), declared_by=names.get(row.declared_by, ""),
-        from_on=row.from_at.date(), may_end=decides(uow, family, context),
+        from_on=day_of(row.from_at), may_end=decides(uow, family, context),
     )  # fmt: skip
 
 

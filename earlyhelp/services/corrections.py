@@ -26,13 +26,14 @@ from earlyhelp.records.people import Family
 from earlyhelp.records.rights import Rectification, RectificationNotice
 from earlyhelp.services.assessment_people import staff_name
 from earlyhelp.services.context import Context
-from earlyhelp.services.family_words import day, shortened
+from earlyhelp.services.family_words import shortened
 from earlyhelp.services.handlers import handles
 from earlyhelp.services.rights_collect import open_family
 from earlyhelp.services.rights_files import KIND as FILES
 from earlyhelp.services.rights_parts import parts_of
 from earlyhelp.services.sharing_records import recipients
 from earlyhelp.storage.unit_of_work import UnitOfWork
+from earlyhelp.wording import day
 
 _TEXT, _NAME, _SHOWN = 4000, 200, 60
 #: Kinds that are themselves about corrections, and copies of what stands elsewhere: not corrected in turn.

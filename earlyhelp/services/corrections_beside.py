@@ -7,9 +7,8 @@ from msgspec.structs import replace
 from earlyhelp.messages.family_view import CorrectedLine, TimelineRow
 from earlyhelp.messages.rights import Rectified
 from earlyhelp.records.rights import Rectification
-from earlyhelp.services.family_words import day
 from earlyhelp.storage.unit_of_work import UnitOfWork
-from earlyhelp.wording import say
+from earlyhelp.wording import day, say
 
 #: Which details of people papers print, and of which class each is.
 _PRINTED = dict.fromkeys(

@@ -12,10 +12,10 @@ from earlyhelp.reports import answers, readers
 from earlyhelp.reports.sheets import AssessmentSheet, OutcomeLine, PlanSheet
 from earlyhelp.reports.words import say as paper_say
 from earlyhelp.services.assessment_people import full_name
-from earlyhelp.services.family_words import day, words
+from earlyhelp.services.family_words import words
 from earlyhelp.storage.search_terms import name_words
 from earlyhelp.storage.unit_of_work import UnitOfWork
-from earlyhelp.wording import say
+from earlyhelp.wording import day, say
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from earlyhelp.access.permissions import Permission, Scope
-from earlyhelp.clock import LONDON
+from earlyhelp.clock import day_of
 from earlyhelp.errors import Refused
 from earlyhelp.messages.access import EmergencyManagers, NameEmergencyManagers, RenewEmergencyKey
 from earlyhelp.messages.base import Receipt
@@ -99,7 +99,7 @@ def duty(uow: UnitOfWork, _message: EmergencyDuty, context: Context) -> DutyView
         DutyRow(
             account_id=row.account_id, name=names.get(row.account_id, ""),
             teams=teams.get(row.account_id, ""), named_by=names.get(row.named_by, ""),
-            named_on=row.named_at.astimezone(LONDON).date(), holds=row.account_id in holders,
+            named_on=day_of(row.named_at), holds=row.account_id in holders,
         )
         for row in _listed(uow)
     )  # fmt: skip

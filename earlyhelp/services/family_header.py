@@ -10,8 +10,9 @@ from earlyhelp.messages.family_view import PillView
 from earlyhelp.messages.people import Contactable
 from earlyhelp.services.family_case import plan_in_force
 from earlyhelp.services.family_records import FamilyRecords
-from earlyhelp.services.family_words import day, shortened, words
+from earlyhelp.services.family_words import shortened, words
 from earlyhelp.services.work_due import due_after, in_words, review_due, standing
+from earlyhelp.wording import day
 
 _TONES = {"late": "danger", "soon": "warn", "on_track": "go"}
 _AGREEMENT_TONES = {"given": "plain", "refused": "warn", "withdrawn": "warn"}

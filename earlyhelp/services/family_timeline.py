@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from earlyhelp.clock import LONDON
+from earlyhelp.clock import day_of
 from earlyhelp.domain.codes import code_list
 from earlyhelp.messages.family_view import TimelineRow
 from earlyhelp.messages.records import Narrative
@@ -41,7 +41,7 @@ def oversight(records: FamilyRecords) -> tuple[TimelineRow, ...]:
     return tuple(
         TimelineRow(
             id=row.id,
-            on=row.decided_at.astimezone(LONDON).date(),
+            on=day_of(row.decided_at),
             kind=row.decision,
             text=_said(records.uow.open(row, "content")),
             who=records.who(row.decided_by),
@@ -79,7 +79,7 @@ def _notes(records: FamilyRecords) -> Iterator[TimelineRow]:
     for row in records.notes:
         yield TimelineRow(
             id=row.id,
-            on=row.written_at.astimezone(LONDON).date(),
+            on=day_of(row.written_at),
             kind="note",
             text=_said(records.uow.open(row, "content")),
             who=records.who(row.author_id),
@@ -113,7 +113,7 @@ def _concerns(records: FamilyRecords) -> Iterator[TimelineRow]:
 
 def concern_on(row: SafeguardingConcern) -> date:
     """Return the day in Plymouth on which a concern was raised."""
-    return row.raised_at.astimezone(LONDON).date()
+    return day_of(row.raised_at)
 
 
 def _requests(records: FamilyRecords) -> Iterator[TimelineRow]:

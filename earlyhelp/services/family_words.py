@@ -1,12 +1,10 @@
-"""Sentences and dates of the case pages.  Takes no sentence from code."""
+"""Sentences of the case pages.  Takes no sentence from code."""
 
-from datetime import date
 from functools import cache
 
 from earlyhelp.errors import Bug
 from earlyhelp.settings import load
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _FILES = ("casepages", "domain")
 _SHOWN = 160
 
@@ -35,11 +33,6 @@ def role_words(role: str) -> str:
 def counted(key: str, count: int) -> str:
     """Return `<key>.one` for one thing and `<key>` with the number for any other count."""
     return words(f"{key}.one" if count == 1 else key, count=count)
-
-
-def day(on: date) -> str:
-    """Return a date as `12 Nov 2026`."""
-    return f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
 
 
 def shortened(text: str, most: int = _SHOWN) -> str:

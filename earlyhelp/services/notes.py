@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from earlyhelp.clock import LONDON
+from earlyhelp.clock import day_of
 from earlyhelp.domain.case_flow import OPEN, CaseStatus, Step, after
 from earlyhelp.domain.codes import code_list
 from earlyhelp.errors import Invalid
@@ -120,7 +120,7 @@ def raise_concern(uow: UnitOfWork, message: RaiseConcern, _context: Context) -> 
     }
     uow.add(concern, content=Narrative(text=what, answers=dict(told)))
     said = Narrative(text=words("chronology.concern", text=shortened(what, _LINE)))
-    on = concern.raised_at.astimezone(LONDON).date()
+    on = day_of(concern.raised_at)
     add_event(uow, family.id, on, "safeguarding_concern", said)
     case = open_case(uow, family.id)
     if case is not None:

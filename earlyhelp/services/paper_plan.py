@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from earlyhelp.clock import day_of
 from earlyhelp.domain.codes import code_list
 from earlyhelp.messages.plans import ActionDraft, OutcomeDraft
 from earlyhelp.records.cases import Case
@@ -87,6 +88,6 @@ def _oversight(uow: UnitOfWork, plan: EarlyHelpPlan) -> str:
         return ""
     where = (Oversight.case_id == plan.case_id, Oversight.decided_by == plan.authorised_by)
     rows = uow.all(Oversight, *where, order=Oversight.decided_at.desc())
-    on_the_day = (row for row in rows if row.decided_at.date() == plan.authorised_on)
+    on_the_day = (row for row in rows if day_of(row.decided_at) == plan.authorised_on)
     found = next(on_the_day, None)
     return str(uow.open(found, "content").text) if found else ""

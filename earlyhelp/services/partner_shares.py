@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from earlyhelp.clock import LONDON
+from earlyhelp.clock import day_of
 from earlyhelp.domain.disclosure import AGENCY, Judged
 from earlyhelp.domain.sharing import sharing_rules
 from earlyhelp.errors import Invalid, Refused
@@ -136,7 +136,7 @@ def _shown(uow: UnitOfWork, row: PartnerShare, context: Context) -> SharedPlan |
         family=uow.open(family, "directory") if sight.may("identity", about) else "",
         reference=family.reference,
         number=held.number,
-        shared_on=row.shared_at.astimezone(LONDON).date(),
+        shared_on=day_of(row.shared_at),
     )
     return SharedPlan(row=shown, sections=tuple(_sections(parts)), agreed=sight.agreed())
 

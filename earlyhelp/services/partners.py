@@ -1,8 +1,8 @@
 """Partners: let in to their own actions, and out again with the case.  Shows them nothing else."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
-from earlyhelp.clock import LONDON
+from earlyhelp.clock import day_begins
 from earlyhelp.domain.sharing import Asked, covering, sharing_rules
 from earlyhelp.errors import Invalid, Refused
 from earlyhelp.messages.base import Receipt
@@ -185,7 +185,7 @@ def _until(until_on: date | None, today: date) -> datetime | None:
         return None
     if not today <= until_on <= today + timedelta(days=_LONGEST_DAYS):
         raise Invalid({"until_on": "partner.until"})
-    return datetime.combine(until_on + timedelta(days=1), time(), LONDON)
+    return day_begins(until_on + timedelta(days=1))
 
 
 def _is_mine(owner: str, context: Context) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import func, select
 
-from earlyhelp.clock import LONDON
+from earlyhelp.clock import day_of
 from earlyhelp.errors import Refused
 from earlyhelp.messages.account_changes import ConfirmRights, RightsRow, RightsToConfirm
 from earlyhelp.messages.base import Receipt
@@ -127,7 +127,7 @@ class _Known:
 
     def confirmed_on(self, account: StaffAccount) -> date:
         at = self._confirmed.get(account.id)
-        return at.astimezone(LONDON).date() if at else account.starts_on
+        return day_of(at) if at else account.starts_on
 
     def why(self, account: StaffAccount) -> str:
         """Return why rights are listed: "confirm", "unused" or "ends"; "" if they are not.

@@ -2,7 +2,7 @@
 
 import hashlib
 
-from earlyhelp.clock import LONDON
+from earlyhelp.clock import local
 from earlyhelp.messages.register import Register, RegisterAnnex
 from earlyhelp.reports.register_sheet import RegisterSheet, register_pdf
 from earlyhelp.services.context import Context
@@ -20,7 +20,7 @@ def register_annex(uow: UnitOfWork, _message: RegisterAnnex, context: Context) -
     shown = register(uow, Register(), context)
     checked = say("registerpage.never")
     if shown.checked_at is not None:
-        at = f"{shown.checked_at.astimezone(LONDON):%d.%m.%Y %H:%M}"
+        at = f"{local(shown.checked_at):%d.%m.%Y %H:%M}"
         why = say(f"registerpage.why.{shown.why}")
         checked = say("registerpage.checked", at=at, why=why)
     seal = hashlib.sha256((resource("access") / "rules.toml").read_bytes()).hexdigest()

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from earlyhelp.clock import day_of
 from earlyhelp.records.conduct import Certification
 from earlyhelp.records.erasure import BackupRun
 from earlyhelp.records.keys import KeyTurning
@@ -77,7 +78,7 @@ def rights_confirmed(uow: UnitOfWork, _context: Context) -> Finding:
     latest = uow.clock.now() - timedelta(days=_RIGHTS_DAYS)
     confirmed = {one.account_id for one in uow.all(Certification, Certification.at >= latest)}
     active = uow.all(StaffAccount, StaffAccount.status == "active")
-    late = sum(one.starts_on < latest.date() and one.id not in confirmed for one in active)
+    late = sum(one.starts_on < day_of(latest) and one.id not in confirmed for one in active)
     return red(count=late, accounts=len(active)) if late else ok(accounts=len(active))
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from sqlalchemy import Connection
 
+from earlyhelp.clock import day_of
 from earlyhelp.domain.sharing import agency_key, overridden
 from earlyhelp.messages.sharing import PackageState
 from earlyhelp.records.access import BreakGlass, Restriction
@@ -126,7 +127,7 @@ def _grounds(link: Connection) -> dict[int, str]:
 
 
 def _covers(agreement: IsaAgreement, package: PartnerPackage) -> bool:
-    sent = package.sent_at.date()
+    sent = day_of(package.sent_at)
     until = min(day for day in (agreement.until_on, agreement.ended_on, sent) if day is not None)
     same = agency_key(agreement.agency) == agency_key(package.agency)
     return same and agreement.from_on <= sent <= until

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from earlyhelp.access.permissions import Permission, Scope
+from earlyhelp.clock import day_of
 from earlyhelp.errors import Invalid, Refused
 from earlyhelp.messages.access import (
     AskRestriction,
@@ -154,7 +155,7 @@ def restrictions(
             id=row.id, family_id=row.family_id, team=context.team_names.get(row.team_id, ""),
             status=row.status, asked_by=names.get(row.asked_by, ""),
             decided_by=names.get(row.decided_by, ""), review_on=row.review_on,
-            from_on=row.from_at.date() if row.from_at else None, late=is_late(row, today),
+            from_on=day_of(row.from_at) if row.from_at else None, late=is_late(row, today),
         )
         for row in rows
     )  # fmt: skip

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from earlyhelp.clock import LONDON
+from earlyhelp.clock import day_of
 from earlyhelp.errors import Bug
 from earlyhelp.messages.people import Contactable
 from earlyhelp.messages.rights import PartField, RecordPart
@@ -112,7 +112,7 @@ def part(
         family_id=collecting.family.id,
         kind=row.__tablename__,
         title=say(f"rights.kind.{row.__tablename__}"),
-        on=on.astimezone(LONDON).date() if isinstance(on, datetime) else on,
+        on=day_of(on) if isinstance(on, datetime) else on,
         source=collecting.role(by),
         fields=tuple(fields),
         **more,

@@ -16,9 +16,8 @@ from earlyhelp.messages.records import Narrative
 from earlyhelp.messages.rights import PartField
 from earlyhelp.reports import answers as printed
 from earlyhelp.reports.sheets import AssessmentSheet, PersonLine
-from earlyhelp.services.family_words import day
 from earlyhelp.services.paper_assessment import need_labels
-from earlyhelp.wording import knows, say
+from earlyhelp.wording import day, knows, say
 
 _CODED = {
     "sex": "sex",

@@ -22,7 +22,6 @@ from earlyhelp.records.people import Family, FamilyKey, Home, Person, Relationsh
 from earlyhelp.records.retention import RetentionDate
 from earlyhelp.records.rights import DisclosureChoice, SubjectMatch
 from earlyhelp.records.store import ImportLink
-from earlyhelp.services.family_words import day
 from earlyhelp.services.rights_collect import Collecting, collects, leave_out, part
 from earlyhelp.services.rights_fields import (
     field,
@@ -30,7 +29,7 @@ from earlyhelp.services.rights_fields import (
     person_fields,
     status_words,
 )
-from earlyhelp.wording import say
+from earlyhelp.wording import day, say
 
 leave_out("rights.left_out.keys", FamilyKey, FamilyGrant, FormerKey, EmergencyWrap)
 leave_out("rights.left_out.copy", FactsEnvelope, RetentionDate, WorkItem, ErasureNaming)

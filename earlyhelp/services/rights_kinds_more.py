@@ -11,10 +11,9 @@ from earlyhelp.records.partner_shares import PartnerShare
 from earlyhelp.records.retention import ErasureProposal, RetentionHold
 from earlyhelp.records.sharing import SharingChoice, SharingLog
 from earlyhelp.records.store import AuditEntry
-from earlyhelp.services.family_words import day
 from earlyhelp.services.rights_collect import Collecting, collects, leave_out, part
 from earlyhelp.services.rights_fields import field, flat, status_words
-from earlyhelp.wording import say
+from earlyhelp.wording import day, say
 
 _LISTS = {
     "purpose": "sharing_purpose",

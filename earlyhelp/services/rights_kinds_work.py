@@ -17,11 +17,10 @@ from earlyhelp.records.casework import (
 )
 from earlyhelp.records.rights import Rectification, RectificationNotice
 from earlyhelp.services.family_timeline import CONCERN
-from earlyhelp.services.family_words import day
 from earlyhelp.services.paper_assessment import need_labels
 from earlyhelp.services.rights_collect import Collecting, collects, part
 from earlyhelp.services.rights_fields import field, narrative, plan_fields, status_words
-from earlyhelp.wording import say
+from earlyhelp.wording import day, say
 
 
 @collects(Assessment)

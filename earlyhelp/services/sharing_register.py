@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from earlyhelp.clock import day_of
 from earlyhelp.domain.sharing import is_live, sharing_rules
 from earlyhelp.messages.base import Receipt
 from earlyhelp.messages.sharing import (
@@ -78,7 +79,7 @@ def overdue(row: PartnerPackage, today: date) -> str:
         return ""
     if today > row.delete_by:
         return "deletion"
-    waited = today - row.sent_at.date()
+    waited = today - day_of(row.sent_at)
     late = waited > timedelta(days=sharing_rules().receipt_due_days)
     return "receipt" if late and row.state == PackageState.SENT else ""
 

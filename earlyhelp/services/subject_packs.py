@@ -12,7 +12,6 @@ from msgspec.structs import replace
 
 from earlyhelp.access.permissions import Permission
 from earlyhelp.audit.entry import EntryFacts
-from earlyhelp.clock import LONDON
 from earlyhelp.domain.codes import code_list
 from earlyhelp.domain.third_parties import blacked
 from earlyhelp.errors import Invalid, Refused
@@ -31,7 +30,7 @@ from earlyhelp.records.store import AuditEntry
 from earlyhelp.reports.subject_sheet import SheetPart, SubjectSheet
 from earlyhelp.services import subject_keys
 from earlyhelp.services.context import Context
-from earlyhelp.services.family_words import day, role_words, says, words
+from earlyhelp.services.family_words import role_words, says, words
 from earlyhelp.services.handlers import handles
 from earlyhelp.services.long_work import LongWork, begin, require_quiet
 from earlyhelp.services.rights_collect import LEFT_OUT
@@ -42,7 +41,7 @@ from earlyhelp.services.subject_binding import drawn, given_files
 from earlyhelp.services.subject_parts import Held, held_about
 from earlyhelp.services.subject_requests import is_second_person, newest_pack, open_request
 from earlyhelp.storage.unit_of_work import UnitOfWork
-from earlyhelp.wording import say
+from earlyhelp.wording import moment, say
 
 MARK = "████"
 _DECODER = msgspec.json.Decoder(EntryFacts)
@@ -171,9 +170,8 @@ def _looks(uow: UnitOfWork, request: SubjectRequest) -> Iterator[tuple[str, str,
         facts = _DECODER.decode(entry.facts)
         act = f"act.{facts.act}"
         what = words(act if says(act) else "act.other")
-        at = entry.at.astimezone(LONDON)
         outcome = "" if entry.outcome != "refused" else say("subject.look.refused")
-        yield f"{day(at.date())} {at:%H:%M}", role_words(facts.role), f"{what} {outcome}".strip()
+        yield moment(entry.at), role_words(facts.role), f"{what} {outcome}".strip()
 
 
 @handles(LooksSheet)

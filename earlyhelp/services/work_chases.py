@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select
 
 from earlyhelp.access.permissions import Permission
+from earlyhelp.clock import day_of
 from earlyhelp.domain.rights_clock import month_ends_on
 from earlyhelp.domain.sharing import sharing_rules
 from earlyhelp.domain.timescales import Due
@@ -56,7 +57,7 @@ def _packages(uow: UnitOfWork) -> list[Found]:
 
 def _package(row: PartnerPackage, why: str, family_id: int) -> Found:
     days = sharing_rules().receipt_due_days
-    on = row.delete_by if why == "deletion" else row.sent_at.date() + timedelta(days=days)
+    on = row.delete_by if why == "deletion" else day_of(row.sent_at) + timedelta(days=days)
     standing = words(f"work.package.{why}", agency=row.agency)
     facts: dict[str, str | int] = {"name": row.name, "standing": standing}
     if why == "receipt":

@@ -12,10 +12,11 @@ from earlyhelp.messages.my_work import WorkRow
 from earlyhelp.records.casework import Contact, EarlyHelpPlan, PlanAction
 from earlyhelp.records.people import Family
 from earlyhelp.services.family_records import staff_names
-from earlyhelp.services.family_words import counted, day, shortened, words
+from earlyhelp.services.family_words import counted, shortened, words
 from earlyhelp.services.work_due import NO_LIMIT, limit_words, standing
 from earlyhelp.services.work_found import Found
 from earlyhelp.storage.unit_of_work import UnitOfWork
+from earlyhelp.wording import day
 
 _ACTION = 80
 

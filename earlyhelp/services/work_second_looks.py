@@ -14,11 +14,12 @@ from earlyhelp.records.access import Restriction
 from earlyhelp.services import grants
 from earlyhelp.services.access_rules import decide_by, limits, names_of_staff
 from earlyhelp.services.context import Context
-from earlyhelp.services.family_words import day, words
+from earlyhelp.services.family_words import words
 from earlyhelp.services.recertifying import rights_due, rule
 from earlyhelp.services.work_due import NO_LIMIT
 from earlyhelp.services.work_found import Found
 from earlyhelp.storage.unit_of_work import UnitOfWork
+from earlyhelp.wording import day
 
 KINDS = ("restriction", "restriction_asked", "rights")
 

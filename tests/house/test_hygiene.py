@@ -25,6 +25,13 @@ TEXTS += ("Makefile", "run", ".importlinter", ".gitignore")
 MACHINE = re.compile(r"(?<![\w.])/(?:work|root|tmp)/\w|/home/\w+/|[A-Z]:\\Users\\")
 INDEX = re.compile(r"pypi\.|pythonhosted|index-url\s+\S*:|--find-links", re.IGNORECASE)
 LEFTOVER = re.compile(r"\b(?:TODO|FIXME)\b")
+DAY_OF_UTC = re.compile(r"\.date\(\)")
+#: The clock's own room; spreadsheets, whose days have no zone; and a reader that stands alone.
+MAY_TAKE_DAYS = {
+    "earlyhelp/clock.py",
+    "earlyhelp/imports/values.py",
+    "earlyhelp/packages/commands.py",
+}
 SELF = Path(__file__)
 
 Named = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
@@ -107,6 +114,18 @@ def test_nobody_catches_everything() -> None:
         if isinstance(node, ast.ExceptHandler) and catches_all(node)
     ]
     none(at for at in wide if at.split(":")[0] not in MAY_CATCH_ALL)
+
+
+def test_days_of_instants_are_those_of_plymouth() -> None:
+    """An instant is kept in UTC: its own day is yesterday's for an hour of each summer night."""
+    found = [
+        f"{name(path)}:{number}"
+        for path in files(*ROOMS)
+        if name(path) not in MAY_TAKE_DAYS
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if DAY_OF_UTC.search(line)
+    ]
+    none(found)  # use earlyhelp.clock.day_of or ui.wording.moment
 
 
 def test_no_path_of_somebodys_machine() -> None:

@@ -1,6 +1,7 @@
 """Answers in words, and the choices a form offers.  Guesses no meaning for an unknown code."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from earlyhelp.domain.codes import code_list
 from earlyhelp.domain.frameworks import outcome_framework
@@ -56,5 +57,5 @@ def _one(field: Field, answer: str | int | bool, people: Sequence[ChildLine]) ->
         framework = outcome_framework()
         return f"{text} {framework.need(text).need}" if framework.has(text) else text
     if field.kind in {"date", "partial_date"} and len(text) == 10:
-        return day(text) if text[4] == "-" else text
+        return day(date.fromisoformat(text)) if text[4] == "-" else text
     return choice_label(field, text)

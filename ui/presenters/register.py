@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from earlyhelp.clock import LONDON
 from earlyhelp.errors import HouseError
 from earlyhelp.messages.base import Receipt
 from earlyhelp.messages.register import (
@@ -17,7 +16,7 @@ from earlyhelp.messages.register import (
     RegisterView,
 )
 from ui.presenters.asking import Go, Send
-from ui.wording import day, say
+from ui.wording import moment, say
 
 
 class RegisterScreen(Protocol):
@@ -104,9 +103,3 @@ def checked(at: datetime | None, why: str) -> str:
     if at is None:
         return say("registerpage.never")
     return say("registerpage.checked", at=moment(at), why=say(f"registerpage.why.{why}"))
-
-
-def moment(at: datetime) -> str:
-    """Return an instant as the clock on the wall shows it."""
-    local = at.astimezone(LONDON)
-    return f"{day(local.date())} {local:%H:%M}"

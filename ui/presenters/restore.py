@@ -6,8 +6,7 @@ from typing import Protocol
 from earlyhelp.errors import HouseError, Invalid
 from earlyhelp.messages.session import RestoreBackup, StopRestore, WorkNews
 from ui.presenters.asking import Send
-from ui.presenters.register import moment
-from ui.wording import say
+from ui.wording import moment, say
 
 
 class RestoreScreen(Protocol):

@@ -86,7 +86,7 @@ def answers(told: SubjectRequestView) -> list[tuple[str, str]]:
     made = []
     for one in told.teams:
         key = {None: "none", True: "yes", False: "no"}[one.known]
-        on = day(one.at.date()) if one.at else ""
+        on = day(one.at) if one.at else ""
         made.append((one.team, say(f"subject.known.team.{key}", date=on)))
     if told.others:
         made.append(("", say("subject.known.others", count=told.others)))
@@ -98,10 +98,10 @@ def pack(told: SubjectRequestView) -> str:
     of = told.pack
     if of is None:
         return say("subject.pack.none")
-    on = day(of.built_at.date())
+    on = day(of.built_at)
     lines = [say("subject.pack.state", name=of.built_by, date=on, digest=of.sha256[:_DIGEST])]
     if of.released_at:
-        released = day(of.released_at.date())
+        released = day(of.released_at)
         lines.append(say("subject.pack.released", name=of.released_by, date=released))
     elif told.row.status == "open":
         lines.append(say("subject.pack.yours" if of.may_release else "subject.pack.waits"))

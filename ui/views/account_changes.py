@@ -130,7 +130,7 @@ def _changes() -> list[Column[ChangeRow]]:
         Column(title=say("administration.name"), text=lambda row: row.name),
         Column(title=say("changes.wanted"), text=_wanted, width=40),
         Column(title=say("changes.by"), text=lambda row: row.asked_by, width=20),
-        Column(title=say("changes.since"), text=lambda row: day(row.asked_at.date()), width=16),
+        Column(title=say("changes.since"), text=lambda row: day(row.asked_at), width=16),
     ]
 
 

@@ -18,7 +18,7 @@ from ui.widgets.first_focus import begin_at
 from ui.widgets.flow import FlowLayout
 from ui.widgets.page_head import PageHead
 from ui.widgets.receipt import ReceiptLine
-from ui.wording import day, say
+from ui.wording import moment, say
 
 _OUTCOMES = ("", "done", "viewed", "refused")
 
@@ -146,16 +146,12 @@ class AuditView(QWidget):
 def _columns() -> list[Column[AuditRow]]:
     return [
         Column(title=say("audit.column.seq"), text=lambda r: str(r.seq), align="right", width=8),
-        Column(title=say("audit.column.at"), text=_when, width=18),
+        Column(title=say("audit.column.at"), text=lambda row: moment(row.at), width=18),
         Column(title=say("audit.who"), text=lambda r: r.who, note=_role, width=20),
         Column(title=say("audit.act"), text=lambda r: r.act, width=20),
         Column(title=say("audit.column.what"), text=_what, note=_rule),
         Column(title=say("audit.outcome"), text=lambda r: r.outcome, tone=_tone, width=12),
     ]
-
-
-def _when(row: AuditRow) -> str:
-    return f"{day(row.at.date())} {row.at:%H:%M}"
 
 
 def _role(row: AuditRow) -> str:

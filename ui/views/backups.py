@@ -1,12 +1,10 @@
 """Backups on the screen: where to, which there are, whether they work.  Writes no file itself."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
-from earlyhelp.clock import LONDON
 from earlyhelp.messages.backups import BackupRow
 from ui.forms.error_summary import ErrorSummary
 from ui.tables.columns import Column
@@ -19,7 +17,7 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.page_head import PageHead
 from ui.widgets.receipt import ReceiptLine
 from ui.widgets.work_bar import WorkBar
-from ui.wording import day, say
+from ui.wording import moment, say
 
 _MEGABYTE = 1_000_000
 
@@ -151,7 +149,10 @@ class BackupsView(QWidget):
 def _columns() -> list[Column[BackupRow]]:
     return [
         Column(
-            title=say("backups.column.made"), text=_made, note=lambda row: row.made_by, width=24
+            title=say("backups.column.made"),
+            text=lambda row: moment(row.made_at),
+            note=lambda row: row.made_by,
+            width=24,
         ),
         Column(title=say("backups.column.path"), text=lambda row: row.path),
         Column(title=say("backups.column.size"), text=_size, align="right", width=12),
@@ -165,17 +166,8 @@ def _columns() -> list[Column[BackupRow]]:
     ]
 
 
-def _made(row: BackupRow) -> str:
-    return _moment(row.made_at)
-
-
 def _when(row: BackupRow) -> str:
-    return _moment(row.rehearsed_at) if row.rehearsed_at else ""
-
-
-def _moment(at: datetime) -> str:
-    local = at.astimezone(LONDON)
-    return f"{day(local.date())}, {local:%H:%M}"
+    return moment(row.rehearsed_at) if row.rehearsed_at else ""
 
 
 def _size(row: BackupRow) -> str:

@@ -6,14 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QFrame, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from earlyhelp.clock import LONDON
 from earlyhelp.domain.codes import code_list
 from earlyhelp.messages.access import FamilyStanding, SealedNoteRow
 from earlyhelp.messages.family_view import FamilyView
 from earlyhelp.messages.people import ElsewhereLine
 from ui.widgets.basics import Tone, button, label
 from ui.widgets.confirm import ask
-from ui.wording import say
+from ui.wording import moment, say, time_of
 
 #: what the menu offers: when, by permission and state of the family
 _ITEMS: dict[str, Callable[[frozenset[str], bool, bool], bool]] = {
@@ -101,7 +100,7 @@ def _scrolling(notes: tuple[SealedNoteRow, ...]) -> QScrollArea:
     column.setSpacing(4)
     for note in notes:
         column.addWidget(label(note.text))
-        when = f"{note.written_at.astimezone(LONDON):%d/%m/%Y %H:%M}"
+        when = moment(note.written_at)
         readers = ", ".join(note.readers)
         by = say("family.standing.notes.by", who=note.author, when=when, readers=readers)
         column.addWidget(label(by, "muted"))
@@ -137,7 +136,7 @@ def banner_of(
             links.append(("restriction", say("family.standing.decide")))
             links.append(("restriction_refuse", say("family.standing.refuse")))
     if standing.until_at is not None:
-        until = f"{standing.until_at.astimezone(LONDON):%H:%M}"
+        until = time_of(standing.until_at)
         title = say("family.standing.emergency", until=until)
         lines = [title, *(f"{one.rstrip('.')}." for one in lines), say("family.standing.told")]
         links.append(("emergency_end", say("family.standing.close")))

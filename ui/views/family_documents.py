@@ -7,7 +7,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QProgressBar, QVBoxLayout, QWidget
 
-from earlyhelp.clock import LONDON
 from earlyhelp.messages.documents import DocumentRow, DocumentSeen, DocumentsShown
 from earlyhelp.messages.family_view import FamilyView
 from ui.tables.columns import Column
@@ -220,6 +219,4 @@ def _columns() -> Sequence[Column[DocumentRow]]:
 
 
 def _added(row: DocumentRow) -> str:
-    return say(
-        "documents.added.by", on=day(row.added_at.astimezone(LONDON).date()), who=row.added_by
-    )
+    return say("documents.added.by", on=day(row.added_at), who=row.added_by)

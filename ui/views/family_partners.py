@@ -4,7 +4,6 @@ from datetime import datetime
 
 from PySide6.QtCore import Signal
 
-from earlyhelp.clock import LONDON
 from earlyhelp.messages.partner_shares import PartnerShareRow
 from ui.tables.columns import Column
 from ui.tables.table import Table
@@ -98,4 +97,4 @@ def _note(row: PartnerShareRow) -> str:
 
 
 def _day(at: datetime) -> str:
-    return day(at.astimezone(LONDON).date())
+    return day(at)

@@ -6,7 +6,6 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from earlyhelp.clock import LONDON
 from earlyhelp.messages.family_view import FamilyView, StatementRow
 from earlyhelp.messages.people import LookRow
 from ui.tables.columns import AnyColumn, Column
@@ -16,7 +15,7 @@ from ui.views.verified import VerifiedLine
 from ui.widgets.basics import button, label
 from ui.widgets.card import Card
 from ui.widgets.flow import FlowLayout
-from ui.wording import day, say
+from ui.wording import moment, say
 
 
 class Section(QWidget):
@@ -105,7 +104,7 @@ class LooksSection(Section):
         self.show_permitted(frozenset())
         self._table = Table(
             [
-                Column(title=say("family.looked.when"), text=_when, width=20),
+                Column(title=say("family.looked.when"), text=lambda row: moment(row.at), width=20),
                 text_column(say("family.looked.who"), "who", 20),
                 text_column(say("family.looked.role"), "role", 22),
                 text_column(say("family.looked.what"), "what"),
@@ -123,11 +122,6 @@ class LooksSection(Section):
         self.show_none(empty=not rows)
         self._verified.show_standings([row.standing for row in rows])
         self._table.set_rows(rows)
-
-
-def _when(row: LookRow) -> str:
-    at = row.at.astimezone(LONDON)
-    return f"{day(at.date())} {at:%H:%M}"
 
 
 def assessments() -> ListSection:

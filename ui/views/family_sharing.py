@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from earlyhelp.clock import LONDON
 from earlyhelp.messages.family_view import FamilyView
 from earlyhelp.messages.sharing import SharingCell, SharingLogRow, SharingPerson, SharingView
 from ui.tables.columns import AnyColumn, Column
@@ -165,7 +164,7 @@ def _log_columns() -> Sequence[AnyColumn]:
 
 
 def _when(row: SharingLogRow) -> str:
-    return day(row.at.astimezone(LONDON).date())
+    return day(row.at)
 
 
 def _whom(row: SharingLogRow) -> str:

@@ -143,7 +143,7 @@ def _columns() -> list[Column[ReleaseRow]]:
         ),
         Column(
             title=say("figurepage.column.published"),
-            text=lambda row: day(row.published_at.date()),
+            text=lambda row: day(row.published_at),
             width=14,
         ),
     ]

@@ -6,7 +6,7 @@ from earlyhelp.messages.importing import ImportCount, ImportRunRow, RejectedRow
 from ui.tables.columns import Column
 from ui.tables.table import Table
 from ui.widgets.basics import Tone
-from ui.wording import day, knows, say
+from ui.wording import knows, moment, say
 
 Reason = tuple[int, RejectedRow]
 
@@ -49,7 +49,7 @@ def runs_table() -> Table:
         Column(title=say("imports.column.file"), text=lambda row: row.file_name),
         Column(
             title=say("imports.column.at"),
-            text=lambda row: f"{day(row.at.date())} {row.at:%H:%M}",
+            text=lambda row: moment(row.at),
             width=18,
         ),
         Column(title=say("imports.column.by"), text=lambda row: row.by, width=20),

@@ -52,7 +52,7 @@ def _columns() -> list[Column[TurningRow]]:
     return [
         Column(title=say("keyturns.key"), text=_key),
         Column(title=say("keyturns.because"), text=_because, width=34),
-        Column(title=say("keyturns.asked"), text=lambda row: day(row.asked_at.date()), width=16),
+        Column(title=say("keyturns.asked"), text=lambda row: day(row.asked_at), width=16),
         Column(
             title=say("keyturns.state"),
             text=_state,
@@ -72,7 +72,7 @@ def _because(row: TurningRow) -> str:
 
 def _state(row: TurningRow) -> str:
     if row.done_at is not None:
-        return say("keyturns.state.done", day=day(row.done_at.date()))
+        return say("keyturns.state.done", day=day(row.done_at))
     if row.total:
         return say("keyturns.state.running", done=row.done, total=row.total)
     return say("keyturns.state.waits")

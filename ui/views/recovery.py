@@ -56,9 +56,9 @@ class RecoveryView(QWidget):
         self._failure.leave()
         made = found.made_at is not None
         texts = [
-            say("recovery.made", day=day(found.made_at.date() if found.made_at else None)),
+            say("recovery.made", day=day(found.made_at)),
             say("recovery.kept", holders=" · ".join(found.holders)),
-            say("recovery.tried", day=day(found.tried_at.date()))
+            say("recovery.tried", day=day(found.tried_at))
             if found.tried_at
             else say("recovery.tried.never"),
             say("recovery.covered", count=found.covered, total=found.total),

@@ -209,7 +209,7 @@ class NoticesCard(Card):
             part.deleteLater()
         self._parts = []
         for use in uses:
-            words = say("recovery.notice", who=use.whose, day=day(use.at.date()), why=use.reason)
+            words = say("recovery.notice", who=use.whose, day=day(use.at), why=use.reason)
             self._parts.append(label(words, "label" if not use.seen else "muted"))
             if not use.seen:
                 self._parts.append(self._button(use.id))

@@ -1,12 +1,11 @@
 """The tables of retention: the queue, holds, the ledger.  Show references and numbers, no name."""
 
-from earlyhelp.clock import LONDON
 from earlyhelp.domain.retention import schedule
 from earlyhelp.messages.retention import DueRow, ErasedRow, HoldRow
 from ui.tables.columns import Column
 from ui.tables.table import Table
 from ui.widgets.basics import Tone
-from ui.wording import day, say
+from ui.wording import day, moment, say
 
 _TONES: dict[str, Tone] = {"due": "warn", "held": "info", "proposed": "danger", "soon": "plain"}
 
@@ -48,7 +47,7 @@ def erased_table() -> Table:
             align="right",
             width=10,
         ),
-        Column(title=say("retention.column.at"), text=_at, width=22),
+        Column(title=say("retention.column.at"), text=lambda row: moment(row.at), width=22),
         Column(title=say("retention.column.what"), text=_what),
         Column(
             title=say("retention.column.records"),
@@ -91,11 +90,6 @@ def _last(row: HoldRow) -> str:
         why = _title("release", row.ended_why)
         return say("retention.ended", day=day(row.ended_on), who=row.ended_by, why=why)
     return day(row.until_on) if row.until_on else say("retention.until_ended")
-
-
-def _at(row: ErasedRow) -> str:
-    at = row.at.astimezone(LONDON)
-    return f"{day(at.date())}, {at:%H:%M}"
 
 
 def _what(row: ErasedRow) -> str:

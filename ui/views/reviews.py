@@ -6,7 +6,6 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
-from earlyhelp.clock import LONDON
 from earlyhelp.messages.access import BreakGlassRow
 from earlyhelp.messages.decoys import DecoyRow
 from earlyhelp.messages.looks import HitPage
@@ -21,7 +20,7 @@ from ui.widgets.basics import button
 from ui.widgets.page_head import PageHead
 from ui.widgets.receipt import ReceiptLine
 from ui.widgets.section_tabs import SectionTabs
-from ui.wording import day, say
+from ui.wording import day, say, time_of
 
 
 class ReviewsView(QWidget):
@@ -166,5 +165,4 @@ class ReviewsView(QWidget):
 def _scanned(at: datetime | None) -> str:
     if at is None:
         return say("reviews.never")
-    local = at.astimezone(LONDON)
-    return say("reviews.last", day=day(local.date()), time=f"{local:%H:%M}")
+    return say("reviews.last", day=day(at), time=time_of(at))

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from earlyhelp.clock import LONDON
 from earlyhelp.messages.decoys import DecoyLook, DecoyRow
 from ui.tables.columns import Column
 from ui.tables.table import Table
@@ -13,7 +12,7 @@ from ui.views.reviews_hits import reasons
 from ui.widgets.basics import Tone, button, label
 from ui.widgets.card import Card
 from ui.widgets.flow import FlowLayout
-from ui.wording import day, say
+from ui.wording import moment, say
 
 
 class DecoySection(QWidget):
@@ -121,7 +120,7 @@ def _decoys() -> list[Column[DecoyRow]]:
 
 def _looks() -> list[Column[DecoyLook]]:
     return [
-        Column(title=say("audit.column.at"), text=_when, width=18),
+        Column(title=say("audit.column.at"), text=lambda row: moment(row.at), width=18),
         Column(title=say("audit.who"), text=lambda r: r.who, note=_role, width=24),
         Column(title=say("audit.act"), text=lambda r: r.act, width=20),
         Column(title=say("reviews.decoy.purpose"), text=lambda r: r.purpose),
@@ -142,11 +141,6 @@ def _count(row: DecoyRow) -> str:
 
 def _tone(row: DecoyRow) -> Tone:
     return "danger" if row.looks else "go"
-
-
-def _when(row: DecoyLook) -> str:
-    local = row.at.astimezone(LONDON)
-    return f"{day(local.date())} {local:%H:%M}"
 
 
 def _role(row: DecoyLook) -> str:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
-from earlyhelp.clock import LONDON
 from earlyhelp.domain.codes import code_list
 from earlyhelp.messages.access import BreakGlassRow
 from ui.tables.columns import Column
@@ -13,7 +12,7 @@ from ui.tables.table import Table
 from ui.widgets.basics import Tone, button, label
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
-from ui.wording import day, say
+from ui.wording import day, moment, say
 
 
 class EmergencySection(QWidget):
@@ -93,7 +92,9 @@ def _columns() -> list[Column[BreakGlassRow]]:
         Column(title=say("reviews.column.who"), text=lambda r: r.who, note=_role, width=22),
         Column(title=say("reviews.column.family"), text=lambda r: r.reference, width=18),
         Column(title=say("reviews.emergency.reason"), text=_reason, note=lambda r: r.sentence),
-        Column(title=say("reviews.emergency.opened"), text=_opened, width=18),
+        Column(
+            title=say("reviews.emergency.opened"), text=lambda row: moment(row.opened_at), width=18
+        ),
         Column(title=say("reviews.emergency.due"), text=_due, tone=_tone, width=20),
     ]
 
@@ -104,11 +105,6 @@ def _role(row: BreakGlassRow) -> str:
 
 def _reason(row: BreakGlassRow) -> str:
     return code_list("break_glass_reason").label(row.reason)
-
-
-def _opened(row: BreakGlassRow) -> str:
-    local = row.opened_at.astimezone(LONDON)
-    return f"{day(local.date())} {local:%H:%M}"
 
 
 def _due(row: BreakGlassRow) -> str:

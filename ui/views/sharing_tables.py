@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 
-from earlyhelp.clock import LONDON
 from earlyhelp.messages.sharing import IsaRow, PackageRow
 from ui.tables.columns import AnyColumn, Column
 from ui.views.family_rows import coded, date_column, text_column
@@ -68,7 +67,7 @@ def _package_state(row: PackageRow) -> str:
 
 
 def _sent(row: PackageRow) -> str:
-    return day(row.sent_at.astimezone(LONDON).date())
+    return day(row.sent_at)
 
 
 def _name(row: PackageRow) -> str:

@@ -1,8 +1,7 @@
 """What the line at the foot says of backups and of the audit.  Asks nothing."""
 
-from earlyhelp.clock import LONDON
 from earlyhelp.messages.session import Session, Upkept
-from ui.wording import day, say
+from ui.wording import day, say, time_of
 
 
 def backup_line(session: Session) -> str:
@@ -24,10 +23,10 @@ def backup_reminder(session: Session) -> str:
 def _made(session: Session) -> str:
     if session.kind != "case" or session.backed_up_at is None:
         return say("frame.status.no_backup") if session.kind == "case" else ""
-    made = day(session.backed_up_at.astimezone(LONDON).date())
+    made = day(session.backed_up_at)
     if session.rehearsed_at is None:
         return say("backups.status", day=made)
-    rehearsed = day(session.rehearsed_at.astimezone(LONDON).date())
+    rehearsed = day(session.rehearsed_at)
     return say("backups.status.rehearsed", day=made, rehearsed=rehearsed)
 
 
@@ -37,5 +36,4 @@ def audit_line(state: Upkept) -> str:
         return say("frame.status.audit_broken")
     if state.audit_verified_at is None:
         return say("frame.status.audit", size=state.audit, total=state.audit_total)
-    at = state.audit_verified_at.astimezone(LONDON)
-    return say("frame.status.audit_verified", time=f"{at:%H:%M}")
+    return say("frame.status.audit_verified", time=time_of(state.audit_verified_at))
