@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from ui.widgets.banner import Banner
 from ui.widgets.rail import Rail
+from ui.widgets.reading_order import ReadingOrder
 from ui.widgets.search_results import SearchResults, SearchRow
 from ui.widgets.shortcut_sheet import ShortcutSheet
 from ui.widgets.status_line import StatusLine
@@ -32,7 +33,7 @@ from ui.wording import say
 __all__ = ["SearchRow", "Shell"]
 
 
-class Shell(QMainWindow):
+class Shell(ReadingOrder, QMainWindow):
     """The one window.  Pages are named by key; a key of the rail is chosen by `page_chosen`."""
 
     page_chosen = Signal(str)

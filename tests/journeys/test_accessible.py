@@ -28,6 +28,7 @@ from ui.tour.eyes import spoken
 from ui.tour.journey import Journey
 from ui.tour.mouse import MouseHands
 from ui.tour.whole import new_story
+from ui.widgets.reading_order import takes_tab
 from ui.wording import say
 
 INPUTS = (
@@ -45,6 +46,8 @@ SECTIONS = (
     "overview", "people", "assessment", "plan", "reviews", "contacts", "chronology", "documents",
     "agreement", "corrections", "oversight", "looked", "closure",
 )  # fmt: skip
+
+MOST_STOPS = 500
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -115,27 +118,19 @@ def cut_off(page: QWidget) -> list[str]:
 @pytest.mark.parametrize("role", ROLES)
 def test_everything_has_a_name_and_the_tab_key_reads_downwards(visit: Journey, role: str) -> None:
     visit.sign_in(role)
-    nameless, backwards = [], []
+    nameless, backwards, missed = [], [], []
     for name, page in pages_of(visit, role):
         nameless += [f"{name}: {type(one).__name__}" for one in inputs(page) if not spoken(one)]
         backwards += [f"{name}: {one}" for one in jumps(page)]
+        missed += [f"{name}: {one}" for one in passed_by(page)]
     assert not nameless
     assert not backwards
+    assert not missed
 
 
 def jumps(page: QWidget) -> list[str]:
     """Return where the Tab key goes up the page although the reader goes down."""
-    chain, here = [], page.nextInFocusChain()
-    while here is not page and here is not None and len(chain) < 5000:
-        if (
-            page.isAncestorOf(here)
-            and here.isVisible()
-            and here.focusPolicy() & Qt.FocusPolicy.TabFocus
-            and here.focusProxy() is None
-            and here.objectName() != "focus_ring"
-        ):
-            chain.append(here)
-        here = here.nextInFocusChain()
+    chain = [one for one in met(page) if page.isAncestorOf(one)]
     places = [one.mapTo(page, QPoint(0, one.height() // 2)) for one in chain]
     up = []
     for before, after, first, second in zip(chain, chain[1:], places, places[1:], strict=False):
@@ -143,6 +138,27 @@ def jumps(page: QWidget) -> list[str]:
         if second.y() < first.y() - max(before.height(), 8) and same_column:
             up.append(f"{spoken(before)} -> {spoken(after)}")
     return up
+
+
+def met(page: QWidget) -> list[QWidget]:
+    """Return what the Tab key comes by, from the first stop of a page round to it again."""
+    start = next((one for one in shown(page) if takes_tab(one)), None)
+    found: list[QWidget] = []
+    while start is not None and len(found) < MOST_STOPS:
+        here = QApplication.focusWidget() if found else start
+        if here is None or here in found:
+            break
+        here.setFocus(Qt.FocusReason.TabFocusReason)
+        found.append(here)
+        QTest.keyClick(here, Qt.Key.Key_Tab)
+    head = next((place for place, one in enumerate(found) if not page.isAncestorOf(one)), 0)
+    return found[head:] + found[:head]  # round the frame of the window: the page from its top
+
+
+def passed_by(page: QWidget) -> list[str]:
+    """Return the controls the Tab key should come by and does not."""
+    came_by = met(page)
+    return [spoken(one) for one in shown(page) if takes_tab(one) and one not in came_by]
 
 
 @pytest.mark.parametrize("size, scale", [((1100, 700), 1.0), ((1440, 900), 2.0)])
@@ -187,6 +203,8 @@ def test_the_eyes_of_these_tests_see_faults(qapp: QApplication) -> None:
     lower.setAccessibleName("lower")
     upper.setAccessibleName("upper")
     page.show()
+    page.activateWindow()
+    assert QTest.qWaitForWindowActive(page)
     assert [one for one in inputs(page) if not spoken(one)] == [nameless]
     assert cut_off(page) == [narrow.text()]
     assert jumps(page) == ["lower -> upper"]

@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from ui.widgets.basics import label
-from ui.widgets.first_focus import follow
 from ui.widgets.link import Link
 from ui.wording import say
 
@@ -36,7 +35,6 @@ class ErrorSummary(QFrame):
             link.hide()
             link.deleteLater()
         self.links = {key: self._link(key, sentence) for key, sentence in errors.items()}
-        follow(self, self.links.values())
         self.setAccessibleName(say("form.summary"))
         self.setAccessibleDescription(" ".join(errors.values()))
         self.setVisible(bool(errors))

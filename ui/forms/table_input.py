@@ -93,11 +93,7 @@ class TableInput(FieldInput):
         for cell in row.cells.values():
             cell.changed.connect(self.changed)
         self._column.insertWidget(len(self.rows), row)
-        before = self.add if not self.rows else self.rows[-1]
         self.rows.append(row)
-        if before is not self.add:
-            QWidget.setTabOrder(before, row)
-        QWidget.setTabOrder(row, self.add)
         return row
 
     def _add_pressed(self) -> None:

@@ -1,5 +1,6 @@
 """The plan: written with a mistake, returned, mended, authorised, printed."""
 
+from earlyhelp.clock import SystemClock
 from ui.tour.journey import Journey
 from ui.wording import day, say
 
@@ -59,6 +60,7 @@ def send(walk: Journey) -> None:
     hands = walk.hands
     hands.press(say("plan.send"))
     hands.wait(lambda: not hands.named(say("plan.send")), say("plan.send"))
+    walk.story.today = SystemClock().today()  # the queue shows this day; a tour may cross midnight
     hands.settle()
 
 

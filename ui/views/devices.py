@@ -13,6 +13,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.basics import button, label
 from ui.widgets.file_line import FileLine
 from ui.widgets.flow import FlowLayout
+from ui.widgets.reading_order import ReadingOrder
 from ui.widgets.receipt import ReceiptLine
 from ui.wording import say
 
@@ -55,7 +56,7 @@ class WaysInPart(QWidget):
         )  # fmt: skip
 
 
-class WaysInDialog(QDialog):
+class WaysInDialog(ReadingOrder, QDialog):
     """One's own ways in; emits what is to be added and taken away."""
 
     add_pressed = Signal(str, str, str, str)

@@ -19,14 +19,14 @@ from ui.widgets.banner import Banner
 from ui.widgets.basics import button, label
 from ui.widgets.card import Card
 from ui.widgets.flow import FlowLayout
-from ui.widgets.reading_order import in_reading_order
+from ui.widgets.reading_order import ReadingOrder
 from ui.wording import say
 
 _LARGEST, _EDGE = QSize(1240, 1000), QSize(60, 40)
 _WIDE = 96  # characters: pages and lists beside each other
 
 
-class DisclosureDialog(QDialog):
+class DisclosureDialog(ReadingOrder, QDialog):
     """Emits `settled` when something found was dealt with, `release_pressed` to hand the paper out.
 
     Shape: `way` names the words for how it is handed out.
@@ -92,7 +92,6 @@ class DisclosureDialog(QDialog):
             self._add(_to_check(preview.unsure))
         self._add(self._findings(preview))
         self._add(_left_out(preview.left_out))
-        in_reading_order(self)
         if not preview.given:
             self._banner.show_message(say("disclosure.nothing"), tone="warn")
 

@@ -6,12 +6,13 @@ from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QScrollArea, QVBo
 
 from earlyhelp.messages.documents import DocumentSeen
 from ui.widgets.basics import button, label
+from ui.widgets.reading_order import ReadingOrder
 from ui.wording import say
 
 _LARGEST_WIDE, _LARGEST_HIGH, _EDGE = 1000, 1200, 60
 
 
-class DocumentDialog(QDialog):
+class DocumentDialog(ReadingOrder, QDialog):
     """One document; it leaves memory with the dialog."""
 
     def __init__(self, parent: QWidget, seen: DocumentSeen, pages: bytes) -> None:

@@ -1,7 +1,5 @@
 """The page of the emergency duty: the list, the key, the drill.  Decides nothing."""
 
-from itertools import pairwise
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -102,9 +100,6 @@ class EmergencyView(QWidget):
         self.managers.set_name(say("duty.name"), "")
         self.managers.set_value([str(row.account_id) for row in duty.rows])
         self._place.addWidget(self.managers)
-        order = [self.table, *self.managers.boxes.values(), self.send]
-        for before, after in pairwise(order):
-            QWidget.setTabOrder(before, after)
 
     def show_error(self, sentence: str) -> None:
         """Say what is wrong with the list."""

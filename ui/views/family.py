@@ -29,7 +29,6 @@ from ui.widgets.banner import Banner
 from ui.widgets.basics import button
 from ui.widgets.drawing import Picture
 from ui.widgets.page_head import PageHead
-from ui.widgets.reading_order import in_reading_order
 from ui.widgets.receipt import ReceiptLine
 from ui.widgets.section_tabs import SectionTabs
 from ui.wording import say
@@ -138,7 +137,6 @@ class FamilyView(FormVerbs, QWidget):
             part.start_pressed.connect(self.plan_started)
             part.row_opened.connect(self.plan_opened)
         self._column.insertWidget(self._column.count() - 1, part)
-        in_reading_order(part)
         self.part_made.emit(section, part)
         return part
 

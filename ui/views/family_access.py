@@ -12,6 +12,7 @@ from earlyhelp.messages.family_view import FamilyView
 from earlyhelp.messages.people import ElsewhereLine
 from ui.widgets.basics import Tone, button, label
 from ui.widgets.confirm import ask
+from ui.widgets.reading_order import ReadingOrder
 from ui.wording import moment, say, time_of
 
 #: what the menu offers: when, by permission and state of the family
@@ -73,7 +74,7 @@ class AccessMenu(QWidget):
         ask(self._owner, words[0], words[1], words[2], lambda: self.wanted.emit(name))
 
 
-class SealedNotesDialog(QDialog):
+class SealedNotesDialog(ReadingOrder, QDialog):
     """The sealed notes one may open, over the page."""
 
     def __init__(self, parent: QWidget, notes: tuple[SealedNoteRow, ...]) -> None:

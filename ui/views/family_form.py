@@ -11,6 +11,7 @@ from ui.forms.field_input import Choice, FormContext
 from ui.forms.renderer import FormPage
 from ui.widgets.banner import Banner
 from ui.widgets.basics import button, label
+from ui.widgets.reading_order import ReadingOrder
 from ui.wording import say
 
 AUTOSAVE_MS = 300
@@ -25,7 +26,7 @@ def choices(list_id: str) -> Sequence[Choice]:
     return [(one.code, one.label, one.group) for one in code_list(list_id).items]
 
 
-class FormDialog(QDialog):
+class FormDialog(ReadingOrder, QDialog):
     """Emits `saved` and, a moment after typing and when it closes, `typed` with the answers."""
 
     saved = Signal(object)

@@ -66,7 +66,6 @@ class SharingSection(QWidget):
             _grid_columns(view), lambda row: hash(row[0]), say("family.sharing.grid")
         )
         self.grid.card.body.addWidget(self._table)
-        self.setTabOrder(self._ask, self._table)  # a new widget would come last
         rows = _grid_rows(view)
         self.grid.show_none(empty=not rows)
         self._table.setVisible(bool(rows))

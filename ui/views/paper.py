@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QVBoxLayout, QWid
 from ui.widgets.basics import button, label
 from ui.widgets.flow import FlowLayout
 from ui.widgets.pdf_preview import PdfPreview
+from ui.widgets.reading_order import ReadingOrder
 from ui.wording import say
 
 _LARGEST, _EDGE = QSize(900, 1200), QSize(80, 60)
 _DOTS = 200  # per inch: sharp enough for a page of text
 
 
-class PaperDialog(QDialog):
+class PaperDialog(ReadingOrder, QDialog):
     """The pages, and: print, save as a file unless it must not lie in one, close.
 
     The paper leaves memory with the dialog.  Where a `reason` is needed to save it, the dialog

@@ -46,7 +46,6 @@ class ActionBox(QWidget):
         grid.addWidget(self.owner, 3, 1)
         grid.addWidget(self.due, 2, 2, 2, 2)
         grid.addWidget(self.remove, 0, 3)
-        self.setTabOrder(self.text, self.owner)
         for box in (self.text, self.owner):
             box.textEdited.connect(lambda _text: self.edited.emit())
         self.due.changed.connect(self.edited)

@@ -12,7 +12,6 @@ from ui.widgets.card import Card
 from ui.widgets.first_focus import begin_at
 from ui.widgets.flow import FlowLayout
 from ui.widgets.page_head import PageHead
-from ui.widgets.reading_order import in_reading_order
 from ui.wording import say
 
 
@@ -88,7 +87,6 @@ class PolicyView(QWidget):
                 box = self.teams[row.id] = QCheckBox(row.name)
                 box.setAccessibleName(say("policy.team", team=row.name))
                 self._team_flow.addWidget(box)
-        in_reading_order(self)
 
     def show_answer(self, answer: PolicyAnswer) -> None:
         """Show what the rules say."""

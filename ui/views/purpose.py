@@ -17,12 +17,13 @@ from PySide6.QtWidgets import (
 
 from ui.widgets.banner import Banner
 from ui.widgets.basics import button, label
+from ui.widgets.reading_order import ReadingOrder
 from ui.wording import say
 
 _LETTERS, _EDGE, _LONGEST = 64, 24, 200
 
 
-class PurposeDialog(QDialog):
+class PurposeDialog(ReadingOrder, QDialog):
     """Emits `chosen` with a code and, where that code wants one, a text; Escape shows nothing."""
 
     chosen = Signal(str, str)

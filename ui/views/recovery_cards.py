@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -18,7 +17,7 @@ from earlyhelp.messages.recovery import RecoveryUseRow
 from ui.views.paper import PaperDialog
 from ui.widgets.basics import button, label
 from ui.widgets.card import Card
-from ui.widgets.first_focus import bring_into_view, follow, has_keyboard
+from ui.widgets.first_focus import bring_into_view, has_keyboard
 from ui.widgets.flow import FlowLayout
 from ui.wording import day, say
 
@@ -215,7 +214,6 @@ class NoticesCard(Card):
                 self._parts.append(self._button(use.id))
         for part in self._parts:
             self.body.addWidget(part)
-        follow(self, [part for part in self._parts if isinstance(part, QPushButton)])
         self.setVisible(bool(uses))
 
     def _button(self, use_id: int) -> QWidget:

@@ -17,13 +17,14 @@ from ui.widgets.banner import Banner
 from ui.widgets.basics import button, label
 from ui.widgets.file_line import FileLine
 from ui.widgets.flow import FlowLayout
+from ui.widgets.reading_order import ReadingOrder
 from ui.widgets.receipt import ReceiptLine
 from ui.wording import knows, say
 
 _LONGEST, _LETTERS, _EDGE = 256, 76, 24
 
 
-class SecretDialog(QDialog):
+class SecretDialog(ReadingOrder, QDialog):
     """Its sentences stand under `words` in the wording: title, each line, rules, send, cancel, busy.
 
     Shape: of "passphrase.first" only what differs from "passphrase" has to be written.  What was typed is forgotten when it closes; `pressed` is for the kind of dialog to say.

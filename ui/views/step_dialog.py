@@ -14,12 +14,13 @@ from PySide6.QtWidgets import (
 from ui.widgets.banner import Banner
 from ui.widgets.basics import label
 from ui.widgets.flow import FlowLayout
+from ui.widgets.reading_order import ReadingOrder
 from ui.wording import say
 
 _EDGE = 24
 
 
-class StepDialog(QDialog):
+class StepDialog(ReadingOrder, QDialog):
     """What is asked goes into `body`, buttons come by `add_answer`; closing it is `rejected`."""
 
     def __init__(self, parent: QWidget | None, title: str, lead: str) -> None:

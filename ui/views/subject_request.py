@@ -15,7 +15,6 @@ from ui.views.subject_pack import PackSection
 from ui.views.subject_requests import time_tone, time_words
 from ui.views.with_forms import WithForms
 from ui.widgets.basics import button
-from ui.widgets.reading_order import in_reading_order
 from ui.widgets.section_tabs import SectionTabs
 from ui.wording import day, say
 
@@ -50,7 +49,6 @@ class SubjectRequestView(WithForms):
         }  # fmt: skip
         for part in self._parts.values():
             self.column.addWidget(part, 1)
-        in_reading_order(self)
         self.show_section("request")
 
     def show_section(self, section: str) -> None:

@@ -11,7 +11,6 @@ from ui.views.with_forms import WithForms
 from ui.widgets.basics import Tone, button
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.reading_order import in_reading_order
 from ui.wording import day, say
 
 TONES: dict[str, Tone] = {"late": "danger", "soon": "warn", "on_track": "go"}
@@ -38,7 +37,6 @@ class SubjectRequestsView(WithForms):
         self._card.body.addWidget(self._nothing)
         self._card.body.addWidget(self.table, 1)
         self.column.addWidget(self._card, 1)
-        in_reading_order(self)
 
     def show_rows(self, rows: Sequence[SubjectRequestRow]) -> None:
         """Show the requests."""

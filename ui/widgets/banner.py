@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import restyle
 from ui.widgets.basics import Tone, label
-from ui.widgets.first_focus import follow, has_keyboard
+from ui.widgets.first_focus import has_keyboard
 from ui.widgets.flow import FlowLayout
 from ui.widgets.link import Link
 
@@ -66,7 +66,6 @@ class Banner(QFrame):
             self._flow.addWidget(link)
             link.show()  # at once: what is not shown yet takes no keyboard
             self._links.append(link)
-        follow(self, self._links)
         self._lines.setVisible(bool(links))
         self._keep_keyboard(self._links)
         for widget in gone:

@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from ui.widgets.basics import button, label
 from ui.widgets.flow import FlowLayout
+from ui.widgets.reading_order import ReadingOrder
 from ui.wording import say
 
 
-class ConfirmDialog(QDialog):
+class ConfirmDialog(ReadingOrder, QDialog):
     """A question with a safe answer, which Enter and Escape give, and a harmful one."""
 
     def __init__(self, parent: QWidget | None, question: str, safe: str, harmful: str) -> None:

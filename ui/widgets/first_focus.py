@@ -1,9 +1,4 @@
-"""Lets a page hand the keyboard to one of its controls.  Takes nothing out of the Tab order.
-
-Qt's own way, a focus proxy, makes Tab leap over every control that stands before the proxy.
-"""
-
-from collections.abc import Iterable
+"""Lets a page hand the keyboard to one of its controls, and keep it itself where that is hidden."""
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QFocusEvent
@@ -26,13 +21,6 @@ class _HandOn(QObject):
 def begin_at(page: QWidget, first: QWidget) -> None:
     """Let `page.setFocus()` begin at one of its controls."""
     _HandOn(page, first)
-
-
-def follow(before: QWidget, made: Iterable[QWidget]) -> None:
-    """Let Tab come by widgets made later where they stand: after `before`, not last of the window."""
-    for one in made:
-        QWidget.setTabOrder(before, one)
-        before = one
 
 
 def has_keyboard(part: QWidget) -> bool:

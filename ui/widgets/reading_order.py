@@ -1,43 +1,80 @@
-"""Lets Tab go through a part of the page as one reads it, also where it was made in another order."""
+"""Lets Tab go through a window as one reads it, whatever was made first, last or while it was open.
+
+Qt's own order is that of making.  Here it is that of the layouts, looked up at each press.
+"""
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractScrollArea, QComboBox, QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QApplication,
+    QComboBox,
+    QLayout,
+    QScrollArea,
+    QWidget,
+)
 
 _OWN_PARTS = (QAbstractScrollArea, QComboBox)  # what is inside them has no stop of its own
 
 
+class ReadingOrder:
+    """What a window is besides its Qt class, named before it.  Leaves single controls as they are."""
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Give the keyboard to the next or the previous stop, round the end; False if there is none."""
+        assert isinstance(self, QWidget)
+        way = list(_along(self))
+        here = _place(way, QApplication.focusWidget())
+        onward = way[here + 1 :] + way[: here + 1]
+        if not forward:
+            onward = [*reversed(way[: max(here, 0)]), *reversed(way[max(here, 0) :])]
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        for one in onward:
+            if takes_tab(one):
+                one.setFocus(reason)
+                return True
+        return False
+
+
 def stops(part: QWidget) -> list[QWidget]:
-    """Return what can take the keyboard, in the order of the layouts: shown or not."""
-    return list(_stops(part))
+    """Return where Tab stops within a part that is shown, as one reads it."""
+    return [one for one in _along(part) if takes_tab(one)]
 
 
-def in_reading_order(part: QWidget) -> None:
-    """Put the stops of a part behind each other, and all of them behind its first, which stays.
+def takes_tab(one: QWidget) -> bool:
+    """Tell whether Tab stops at a control as it is now."""
+    return (
+        bool(one.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        and one.focusProxy() is None
+        and one.isEnabled()
+        and one.isVisible()
+    )
 
-    Refuses what is made of several inputs, as a date: Qt then met its parts a second time.
-    """
-    for before, after in pairwise(stops(part)):
-        QWidget.setTabOrder(before, after)
+
+def _place(way: list[QWidget], focus: QWidget | None) -> int:
+    """Return where the keyboard is on the way, or what it stands in; -1 if it is nowhere on it."""
+    while focus is not None and focus not in way:
+        focus = focus.parentWidget()
+    return way.index(focus) if focus is not None else -1
 
 
-def _stops(part: QWidget) -> Iterator[QWidget]:
-    if part.focusPolicy() != Qt.FocusPolicy.NoFocus and part.focusProxy() is None:
-        yield part
+def _along(part: QWidget) -> Iterator[QWidget]:
+    """Yield a part and everything shown in it, in the order of the layouts."""
+    yield part
     if isinstance(part, QScrollArea):
         inner = part.widget()
-        yield from _stops(inner) if inner is not None else ()
+        yield from _along(inner) if inner is not None and inner.isVisible() else ()
         return
     if isinstance(part, _OWN_PARTS):
         return
     for one in _parts(part):
-        yield from _stops(one)
+        if one.isVisible():
+            yield from _along(one)
 
 
 def _parts(part: QWidget) -> Iterator[QWidget]:
-    """Return what stands in the layout, or all children of what has none, as a splitter."""
+    """Yield what stands in the layout, or all children of what has none, as a splitter."""
     layout = part.layout()
     if layout is not None:
         yield from _placed(layout)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.widgets.basics import button, label
+from ui.widgets.reading_order import ReadingOrder
 from ui.wording import say
 
 COMMON = (
@@ -21,7 +22,7 @@ COMMON = (
 )
 
 
-class ShortcutSheet(QDialog):
+class ShortcutSheet(ReadingOrder, QDialog):
     """Keys at the left, what they do at the right."""
 
     def __init__(self, parent: QWidget, more: Sequence[tuple[str, str]] = ()) -> None:
