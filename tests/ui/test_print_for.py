@@ -36,7 +36,8 @@ TO_AGENCY = {
     "print_for.document": "plan", "print_for.kind": "agency", "print_for.agency": "+",
     "print_for.other_agency": "Plym Health", "print_for.name": "Ms Hill",
     "print_for.basis": "agreement", "print_for.why": "support", "print_for.told_family": True,
-    "print_for.package": True, "print_for.passphrase": "seven paper boats at dusk",
+    "print_for.package": True, "print_for.opened_with": "passphrase",
+    "print_for.passphrase": "seven paper boats at dusk",
     "print_for.delete_by": "2026-12-01",
 }  # fmt: skip
 TO_FAMILY = {

@@ -204,8 +204,9 @@ def package_of(given: Answers) -> dict[str, Any]:
     """Return what makes the paper a package, or nothing."""
     if given.get("print_for.package") is not True:
         return {}
+    by_key = given.get("print_for.opened_with") == "public_key"
     return {
-        "passphrase": text(given, "print_for.passphrase"),
-        "public_key": text(given, "print_for.public_key").strip().encode(),
+        "passphrase": "" if by_key else text(given, "print_for.passphrase"),
+        "public_key": text(given, "print_for.public_key").strip().encode() if by_key else b"",
         "delete_by": day_of(given, "print_for.delete_by"),
     }
