@@ -1,11 +1,15 @@
 """Plans to authorise: blocked with links, decided with words, then the next one."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from earlyhelp.errors import Refused
 from earlyhelp.messages.plans import AuthorisePlan, ReturnPlan
+from earlyhelp.messages.session import DraftText, SaveDraft
 from tests.ui.made_up_casework import FakeStore, FakeView, content, plan, receipt
-from ui.presenters.authorise import AuthorisePresenter, DecisionPresenter
+from ui.presenters.authorise import DecisionPresenter
+from ui.presenters.authorise_queue import AuthorisePresenter
 
 
 class Row:
@@ -17,7 +21,9 @@ TWO = (Row(5), Row(6))
 
 
 def opened(shown, queue=TWO):
-    store, view, gone, told = FakeStore(PlansToAuthorise=queue), FakeView(), [], []
+    store = FakeStore(PlansToAuthorise=queue, Drafts=())
+    view, gone, told = FakeView(), [], []
+    view.words = lambda: ""
     presenter = DecisionPresenter(
         view, store, lambda page, **where: gone.append((page, where)), 5, lambda *k: told.append(k)
     )
@@ -86,3 +92,52 @@ def test_the_queue_opens_a_plan() -> None:
     presenter.load()
     presenter.open(5)
     assert gone == [("authorise_plan", {"plan_id": 5})]
+
+
+def test_a_manager_reads_what_the_plan_says_in_whole_sentences() -> None:
+    before = content(contingency="Ring the hub", family_view="We want this")
+    shown = content(contingency="Ring the hub, then 999", family_view="We want this")
+    _presenter, _store, view, _gone = opened(
+        plan(status="submitted", content=shown, previous=before, previous_number=2)
+    )
+    contingency, family = view.told["show_texts"][0]
+    assert (contingency.text, contingency.state) == ("Ring the hub, then 999", "changed")
+    assert (family.text, family.state) == ("We want this", "")
+
+
+def test_what_is_not_written_says_so() -> None:
+    _presenter, _store, view, _gone = opened(plan(status="submitted"))
+    contingency, family = view.told["show_texts"][0]
+    assert (contingency.written, family.written) == (True, False)
+    assert family.text == "The family's view is not written here yet."
+
+
+def test_on_the_way_to_the_family_the_words_are_kept_and_forgotten_once_said() -> None:
+    presenter, store, view, gone = opened(plan(status="submitted"))
+    store.open.clear()
+    view.words = lambda: "Half a thought"
+    presenter.open_family()
+    presenter.leave()
+    assert gone == [("family", {"family_id": 1})]
+    assert [one.content for one in store.named(SaveDraft)] == ["Half a thought"]
+    presenter.authorise("Half a thought, finished")
+    store.open.pop(0)  # the draft
+    store.answer(receipt(4))
+    presenter.leave()
+    assert [one.content for one in store.named(SaveDraft)] == ["Half a thought", ""]
+
+
+def test_the_words_typed_before_are_shown_again() -> None:
+    kept = DraftText(
+        kind="plan_decision",
+        subject_id=5,
+        content="Half a thought",
+        saved_at=datetime(2026, 11, 2, tzinfo=UTC),
+    )
+    store, view = FakeStore(PlansToAuthorise=TWO, Drafts=(kept,)), FakeView()
+    presenter = DecisionPresenter(view, store, lambda *_: None, 5, lambda *_: None)
+    presenter.load()
+    assert view.told["show_words"] == ("Half a thought",)
+    view.words = lambda: "Half a thought"
+    presenter.leave()
+    assert not store.named(SaveDraft)

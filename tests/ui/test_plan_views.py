@@ -2,7 +2,14 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 
 from tests.ui.made_up_casework import Around, FakeStore, assessment, content, plan
 from ui.presenters.assessment import AssessmentPresenter
@@ -133,3 +140,23 @@ def test_the_plan_check_never_stands_empty_while_it_changes(dressed, qtbot) -> N
     for count in ("1 of 2", "2 of 2"):
         card.show_rows([CheckRow(text="Every action has a date", count=count, tone="go", links=())])
         assert [one.text() for one in card.findChildren(Pill) if one.isVisible()] == [count]
+
+
+def test_a_plan_that_is_read_shows_its_contingency_and_the_family_s_view(dressed, qtbot) -> None:
+    said = content(contingency="Ring the hub", family_view="We wrote it ourselves")
+    for view, presenter, status in (
+        (PlanView(), PlanPresenter, "authorised"),
+        (AuthorisePlanView(), DecisionPresenter, "submitted"),
+    ):
+        shown(qtbot, view)
+        store = FakeStore(
+            PlansToAuthorise=(), Drafts=(), PlanPage=plan(status=status, content=said)
+        )
+        given = (
+            (view, store, 5, Around().given())
+            if presenter is PlanPresenter
+            else (view, store, lambda *_: None, 5, lambda *_: None)
+        )
+        presenter(*given).load()
+        texts = [one.text() for one in view.findChildren(QLabel) if one.isVisible()]
+        assert {"Ring the hub", "We wrote it ourselves"} <= set(texts)

@@ -1,4 +1,4 @@
-"""The queue of plans that wait, and the page where one is decided.  Refuses nothing the store allows."""
+"""The page where a plan that waits is decided.  Refuses nothing the store allows."""
 
 from collections.abc import Callable, Sequence
 from typing import Protocol
@@ -16,42 +16,22 @@ from earlyhelp.messages.plans import (
     PlanView,
     ReturnPlan,
 )
+from earlyhelp.messages.session import Drafts, DraftText, SaveDraft
 from ui.presenters.asking import Go, Send
 from ui.presenters.plan_rows import (
     CheckRow,
     PlanRow,
+    PlanText,
     changes_since,
     check_rows,
     links_of,
     rows_of,
     states,
+    texts_of,
 )
 from ui.wording import day, say
 
-
-class QueueScreen(Protocol):
-    """What the queue's page must offer."""
-
-    def show_rows(self, rows: Sequence[PlanQueueRow]) -> None: ...
-    def show_failure(self, sentence: str) -> None: ...
-
-
-class AuthorisePresenter:
-    """The queue."""
-
-    def __init__(self, view: QueueScreen, send: Send, go: Go) -> None:
-        self._view, self._send, self._go = view, send, go
-
-    def load(self) -> None:
-        """Show the plans that wait."""
-        self._send(PlansToAuthorise(), self._view.show_rows, self._failed)
-
-    def open(self, plan_id: int) -> None:
-        """Open one of them."""
-        self._go("authorise_plan", plan_id=plan_id)
-
-    def _failed(self, error: HouseError) -> None:
-        self._view.show_failure(say(error.key, **error.params))
+_DRAFT = "plan_decision"
 
 
 class DecisionTop(Struct, frozen=True, kw_only=True):
@@ -72,6 +52,9 @@ class DecisionScreen(Protocol):
 
     def show_top(self, top: DecisionTop) -> None: ...
     def show_rows(self, rows: Sequence[PlanRow]) -> None: ...
+    def show_texts(self, texts: Sequence[PlanText]) -> None: ...
+    def words(self) -> str: ...
+    def show_words(self, words: str) -> None: ...
     def show_check(self, rows: Sequence[CheckRow]) -> None: ...
     def show_before(self, rows: Sequence[PlanRow]) -> None: ...
     def choose_place(self, kind: str, ident: int) -> None: ...
@@ -95,11 +78,26 @@ class DecisionPresenter:
         self._announce = announce
         self._plan: PlanView | None = None
         self._queue: tuple[int, ...] = ()
+        self._kept: str | None = None  # the words as the store has them; None: not known yet
 
     def load(self) -> None:
-        """Show the plan and its place in the queue."""
+        """Show the plan, its place in the queue and what was typed about it before."""
+        if self._kept is None:
+            asked = Drafts(kind=_DRAFT, subject_id=self._id)
+            self._send(asked, self._found, lambda _error: None)
         self._send(PlansToAuthorise(), self._place, self._failed)
         self._send(PlanPage(plan_id=self._id), self._show, self._failed)
+
+    def leave(self) -> None:
+        """Keep the manager's words: nothing typed is lost on the way to the family and back."""
+        words = self._view.words()
+        if words != (self._kept or ""):
+            self._keep(words)
+
+    def open_family(self) -> None:
+        """Go to the family; the words typed so far wait here."""
+        if self._plan is not None:
+            self._go("family", family_id=self._plan.family_id)
 
     def compare(self, on: bool) -> None:
         """Show the version before, or no more."""
@@ -132,8 +130,20 @@ class DecisionPresenter:
         self._view.set_busy(True)
         self._send(message, self._decided, self._refused)
 
+    def _found(self, drafts: Sequence[DraftText]) -> None:
+        self._kept = drafts[0].content if drafts else ""
+        self._view.show_words(self._kept)
+
+    def _keep(self, words: str) -> None:
+        self._kept = words
+        draft = SaveDraft(kind=_DRAFT, subject_id=self._id, content=words)
+        self._send(draft, lambda _receipt: None, self._failed)
+
     def _decided(self, receipt: Receipt) -> None:
         self._view.set_busy(False)
+        if self._kept:
+            self._keep("")
+        self._kept = self._view.words()  # said: not to be kept as a draft on leaving
         self._announce(*receipt.changed)
         self._send(PlansToAuthorise(), self._next, self._failed)
 
@@ -154,6 +164,7 @@ class DecisionPresenter:
         lines = check_content(plan.content, plan.needs, plan.people, plan.heard)
         found = states(plan.content, plan.previous, plan.previous_number, lines)
         self._view.show_rows(rows_of(plan.content, found, progress=False))
+        self._view.show_texts(texts_of(plan.content, plan.previous))
         self._view.show_check(check_rows(lines))
         title, text = "", ""
         links = links_of(blocking(lines))

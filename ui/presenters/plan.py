@@ -19,7 +19,7 @@ from ui.presenters.assessment_words import choices_in, need_choices
 from ui.presenters.autosave import Autosave, Surroundings
 from ui.presenters.plan_merge import joined, with_theirs
 from ui.presenters.plan_pages import WRITING, PlanScreen, dispute_of, top_of
-from ui.presenters.plan_rows import check_rows, rows_of, states
+from ui.presenters.plan_rows import check_rows, rows_of, states, texts_of
 from ui.wording import say
 
 
@@ -183,6 +183,8 @@ class PlanPresenter:
         else:
             progress = plan.status == "authorised"
             self._view.show_rows(rows_of(plan.content, found, progress=progress))
+            before = None if progress else plan.previous
+            self._view.show_texts(texts_of(plan.content, before))
         self._view.show_check(check_rows(lines))
 
     def _judge(self, content: PlanContent) -> None:

@@ -17,6 +17,8 @@ Tone = Literal["go", "warn", "danger", "info", "plain"]
 State = tuple[str, Tone]
 Place = tuple[str, int]
 _ACTION = ("text", "owner", "due_on")
+_LOOKS = frozenset({"carried_over", "vague"})  # read all actions, count what they find
+_OF_FAMILY = frozenset({"needs", "children"})
 _OUTCOME = ("words", "needs", "people", "measure", "baseline", "target", "area")
 
 
@@ -35,6 +37,16 @@ class PlanRow(Struct, frozen=True, kw_only=True):
     tone: Tone
     owner_missing: bool = False
     by_missing: bool = False
+
+
+class PlanText(Struct, frozen=True, kw_only=True):
+    """A text of the plan with its heading; `state` where it is not as in the version before."""
+
+    title: str
+    text: str
+    written: bool
+    state: str = ""
+    tone: Tone = "plain"
 
 
 class CheckRow(Struct, frozen=True, kw_only=True):
@@ -95,12 +107,21 @@ def rows_of(content: PlanContent, found: dict[Place, State], *, progress: bool) 
     return rows
 
 
+def texts_of(content: PlanContent, previous: PlanContent | None) -> tuple[PlanText, ...]:
+    """Return what the plan says in whole sentences, changed texts marked."""
+    return tuple(_text(name, content, previous) for name in ("contingency", "family_view"))
+
+
 def check_rows(lines: Sequence[CheckLine]) -> list[CheckRow]:
-    """Return the plan check as shown in its card."""
-    return [
-        CheckRow(text=line.text, count=_count(line), tone=_check_tone(line), links=links_of([line]))
-        for line in lines
-    ]
+    """Return the plan check as shown in its card; grey where there is nothing to count."""
+    actions = sum(line.total for line in lines if line.id == "action_text")
+    rows = []
+    for line in lines:
+        nothing = not (line.total or (line.id in _LOOKS and actions))
+        count = say(_nothing(line)) if nothing else _count(line)
+        tone = _check_tone(line, nothing=nothing)
+        rows.append(CheckRow(text=line.text, count=count, tone=tone, links=links_of([line])))
+    return rows
 
 
 def links_of(lines: Sequence[CheckLine]) -> tuple[tuple[str, str], ...]:
@@ -140,6 +161,18 @@ def need_words(code: str) -> str:
     """Return a need with its code."""
     framework = outcome_framework()
     return f"{code} {framework.need(code).need}" if framework.has(code) else code
+
+
+def _text(name: str, content: PlanContent, previous: PlanContent | None) -> PlanText:
+    words = getattr(content, name).strip()
+    changed = previous is not None and words != getattr(previous, name).strip()
+    return PlanText(
+        title=say(f"plan.{name}"),
+        text=words or say(f"plan.{name}.none"),
+        written=bool(words),
+        state=say("plan.state.changed") if changed else "",
+        tone="warn",
+    )
 
 
 def _action_row(action: ActionDraft, number: int, shown: tuple[int, str, Tone]) -> PlanRow:
@@ -191,7 +224,11 @@ def _count(line: CheckLine) -> str:
     return str(len(line.where)) if line.where else say("plan.check.none")
 
 
-def _check_tone(line: CheckLine) -> Tone:
+def _nothing(line: CheckLine) -> str:
+    return f"plan.check.nothing.{line.id if line.id in _OF_FAMILY else line.id.partition('_')[0]}"
+
+
+def _check_tone(line: CheckLine, *, nothing: bool) -> Tone:
     if not line.where:
-        return "go"
+        return "plain" if nothing else "go"
     return "danger" if line.blocks else "warn"

@@ -10,6 +10,7 @@ from ui.forms.text_inputs import TextInput
 from ui.views.plan_check_card import PlanCheckCard
 from ui.views.plan_check_card import Row as CheckRow
 from ui.views.plan_table import Row, plan_table
+from ui.views.plan_texts import PlanTexts, Text
 from ui.widgets.banner import Banner
 from ui.widgets.basics import button, label
 from ui.widgets.card import Card
@@ -46,6 +47,7 @@ class AuthorisePlanView(QWidget):
     link_chosen = Signal(str)
     authorise_pressed = Signal(str)
     return_pressed = Signal(str)
+    family_pressed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -57,6 +59,7 @@ class AuthorisePlanView(QWidget):
             column.addWidget(part)
         self._before, self._plan = Card(say("plan.before")), Card()
         self.table, self.before = plan_table(say("plan.table")), plan_table(say("plan.before"))
+        self.texts = PlanTexts()
         self._rows: dict[tuple[str, int], int] = {}
         self.check = PlanCheckCard(linked=False)
         self.oversight = TextInput()
@@ -73,6 +76,7 @@ class AuthorisePlanView(QWidget):
         left.setSpacing(16)
         left.addWidget(self._before)
         left.addWidget(self._plan, 1)
+        left.addWidget(self.texts)
         right = self._right = QVBoxLayout()
         right.setSpacing(16)
         right.addWidget(self.check)
@@ -96,6 +100,7 @@ class AuthorisePlanView(QWidget):
         return card
 
     def _add_actions(self) -> None:
+        self._head.add_action(button(say("authorise.family"), pressed=self.family_pressed.emit))
         self.compare = self._head.add_action(button(say("plan.before")))
         self.compare.setCheckable(True)
         self.compare.toggled.connect(self.compare_toggled)
@@ -109,7 +114,7 @@ class AuthorisePlanView(QWidget):
     def _emit(self, pressed: SignalInstance) -> None:
         self._error.hide()
         self.oversight.set_wrong(False)
-        pressed.emit(str(self.oversight.value() or ""))
+        pressed.emit(self.words())
 
     def show_top(self, top: Top) -> None:
         """Show whose plan it is and whether it may be authorised."""
@@ -132,6 +137,19 @@ class AuthorisePlanView(QWidget):
         """Show the plan."""
         self._rows = {(row.kind, row.subject_id): row.id for row in rows}
         self.table.set_rows(rows)
+
+    def show_texts(self, texts: Sequence[Text]) -> None:
+        """Show what happens if the plan does not work, and what the family says about it."""
+        self.texts.show_texts(texts)
+
+    def words(self) -> str:
+        """Return the manager's words as they stand."""
+        return str(self.oversight.value() or "")
+
+    def show_words(self, words: str) -> None:
+        """Show words that were typed before, unless others stand there already."""
+        if not self.words():
+            self.oversight.set_value(words)
 
     def show_check(self, rows: Sequence[CheckRow]) -> None:
         """Show the plan check."""

@@ -16,6 +16,7 @@ from ui.views.plan_check_card import Row as CheckRow
 from ui.views.plan_outcome import Choices
 from ui.views.plan_progress import ProgressCard
 from ui.views.plan_table import Row, plan_table
+from ui.views.plan_texts import PlanTexts, Text
 from ui.views.plan_writing import PlanWriting
 from ui.widgets.banner import Banner
 from ui.widgets.basics import Tone, button, label
@@ -68,7 +69,7 @@ class PlanView(QWidget):
         self.writing, self.table = PlanWriting(), plan_table(say("plan.table"))
         self._reading, self._before = Card(), Card()
         self.before_table = plan_table(say("plan.before"))
-        self.progress = ProgressCard()
+        self.progress, self.texts = ProgressCard(), PlanTexts()
         self.check = PlanCheckCard(linked=True)
         self._row = QHBoxLayout()
         self._row.setSpacing(16)
@@ -86,7 +87,7 @@ class PlanView(QWidget):
         self._reading.body.addWidget(self.table)
         self._before.set_title(say("plan.before"))
         self._before.body.addWidget(self.before_table)
-        for part in (self._before, self.writing, self._reading, self.progress):
+        for part in (self._before, self.writing, self._reading, self.progress, self.texts):
             part.hide()
             left.addWidget(part)
         left.addStretch(1)
@@ -152,6 +153,10 @@ class PlanView(QWidget):
         if not self._entered:
             self.table.setFocus()
         self._entered = True
+
+    def show_texts(self, texts: Sequence[Text]) -> None:
+        """Show the texts of a plan that may only be read."""
+        self.texts.show_texts(texts)
 
     def content(self) -> PlanContent:
         """Return the plan as it stands on the page."""

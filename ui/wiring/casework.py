@@ -6,7 +6,8 @@ from PySide6.QtCore import QTime, QTimer
 from PySide6.QtWidgets import QWidget
 
 from ui.presenters.assessment import AssessmentPresenter
-from ui.presenters.authorise import AuthorisePresenter, DecisionPresenter
+from ui.presenters.authorise import DecisionPresenter
+from ui.presenters.authorise_queue import AuthorisePresenter
 from ui.presenters.autosave import PAUSE_MS, Surroundings
 from ui.presenters.plan import PlanPresenter
 from ui.presenters.protected_watch import plan_words
@@ -83,7 +84,8 @@ def authorise_plan(desk: Desk, plan_id: int) -> Page:
     view.link_chosen.connect(presenter.jump)
     view.authorise_pressed.connect(presenter.authorise)
     view.return_pressed.connect(presenter.return_plan)
-    return Page(view, presenter.load)
+    view.family_pressed.connect(presenter.open_family)
+    return Page(view, presenter.load, presenter.leave)
 
 
 def _leaving(leave: Callable[[], None], host: DisclosureHost) -> Callable[[], None]:
