@@ -3,7 +3,9 @@
 import msgspec
 
 from earlyhelp.access.permissions import Permission
+from earlyhelp.messages.account_changes import AskChange
 from earlyhelp.messages.base import Query, message
+from earlyhelp.messages.staff import CreateAccount
 
 
 class PolicyRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,6 +53,20 @@ class PolicyPreview(Query, frozen=True, kw_only=True):
     account_id: int = 0
     role: str = ""
     team_ids: tuple[int, ...] | None = None
+
+
+@message(Permission.ACCOUNT_CREATE, PolicyAnswer)
+class JoinerPreview(Query, frozen=True, kw_only=True):
+    """What a joiner about to be entered would open; what is wrong with the entry is said first."""
+
+    entry: CreateAccount
+
+
+@message(Permission.ACCOUNT_CHANGE, PolicyAnswer)
+class AskedPreview(Query, frozen=True, kw_only=True):
+    """What a change of role about to be asked for would open; what is wrong with it is said first."""
+
+    asked: AskChange
 
 
 @message(Permission.ACCOUNT_APPROVE, PolicyAnswer)

@@ -24,14 +24,7 @@ def ask_change(uow: UnitOfWork, message: AskChange, context: Context) -> Receipt
 
     Raises: Refused for oneself; Invalid at the field that is wrong; Conflict for an old list.
     """
-    account = uow.get(StaffAccount, message.account_id)
-    if account.id == context.principal.account_id:
-        raise Refused("changes.self")
-    if account.status != "active":
-        raise Refused("changes.not_active")
-    if account.version != message.version:
-        raise Conflict(version=account.version)
-    _check(uow, account, message)
+    account = check_asked(uow, message, context)
     for older in uow.all(ChangeRequest, ChangeRequest.account_id == account.id):
         if older.decided_at is None and older.kind == message.kind:
             uow.change(older, None, decided_at=uow.clock.now())
@@ -94,11 +87,31 @@ def decide_change(uow: UnitOfWork, message: DecideChange, context: Context) -> R
     return Receipt(id=account.id, version=account.version)
 
 
+def check_asked(uow: UnitOfWork, message: AskChange, context: Context) -> StaffAccount:
+    """Return whose change is asked for, if it may be.
+
+    Raises: Refused for oneself; Invalid at the field that is wrong; Conflict for an old list.
+    """
+    if not message.account_id:
+        raise Invalid({"account_id": "changes.account.choose"})
+    account = uow.get(StaffAccount, message.account_id)
+    if account.id == context.principal.account_id:
+        raise Refused("changes.self")
+    if account.status != "active":
+        raise Refused("changes.not_active")
+    if account.version != message.version:
+        raise Conflict(version=account.version)
+    _check(uow, account, message)
+    return account
+
+
 def _check(uow: UnitOfWork, account: StaffAccount, message: AskChange) -> None:
     wrong: dict[str, str] = {}
     if message.kind == EXTEND:
         if message.ends_on is not None and message.ends_on < uow.clock.today():
             wrong["ends_on"] = "staff.ends_on"
+        elif message.ends_on == account.ends_on:
+            wrong["ends_on"] = "changes.same_day"
     elif message.kind != ROLE or message.role not in approvals():
         wrong["role"] = "staff.role"
     elif signs_in_to_case_file(message.role) != signs_in_to_case_file(account.role):
@@ -109,6 +122,8 @@ def _check(uow: UnitOfWork, account: StaffAccount, message: AskChange) -> None:
         needs = "team" in keys_of_role(message.role)
         if not known or needs != bool(wanted):
             wrong["team_ids"] = "staff.teams.needed" if needs else "staff.teams.none"
+        elif message.role == account.role and wanted == set(teams_of(uow, account)):
+            wrong["role"] = "changes.same"
     if wrong:
         raise Invalid(wrong)
 

@@ -7,17 +7,24 @@ from earlyhelp.access.principal import Principal
 from earlyhelp.errors import Invalid, Refused
 from earlyhelp.messages.policy_view import (
     ApprovalPreview,
+    AskedPreview,
+    JoinerPreview,
     PolicyAnswer,
     PolicyPreview,
     PolicyRow,
 )
 from earlyhelp.records.conduct import ChangeRequest
 from earlyhelp.records.staff import StaffAccount, Team
-from earlyhelp.services.account_changes import ROLE, asked_teams, require_decider
+from earlyhelp.services.account_changes import ROLE, asked_teams, check_asked, require_decider
 from earlyhelp.services.context import Context
 from earlyhelp.services.handlers import handles
 from earlyhelp.services.staff_keys import keys_of_role
-from earlyhelp.services.staff_rules import approvals, require_second_person, teams_of
+from earlyhelp.services.staff_rules import (
+    approvals,
+    check_joiner,
+    require_second_person,
+    teams_of,
+)
 from earlyhelp.storage.reach import Subject, families_reached
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
@@ -40,6 +47,30 @@ def policy_preview(uow: UnitOfWork, message: PolicyPreview, context: Context) ->
     if not set(teams) <= set(names):
         raise Invalid({"team_ids": "staff.teams.needed"})
     then = _person(now.account_id, role, teams)
+    return _answer(uow, context, (now, then), name)
+
+
+@handles(JoinerPreview)
+def joiner_preview(uow: UnitOfWork, message: JoinerPreview, context: Context) -> PolicyAnswer:
+    """Tell what a joiner would open, once the entry is one that can be made.
+
+    Raises: what entering the joiner would raise.
+    """
+    entry = message.entry
+    check_joiner(uow, entry, context)
+    then = _person(0, entry.role, tuple(sorted(set(entry.team_ids))))
+    return _answer(uow, context, (_person(0, "", ()), then), entry.name.strip())
+
+
+@handles(AskedPreview)
+def asked_preview(uow: UnitOfWork, message: AskedPreview, context: Context) -> PolicyAnswer:
+    """Tell what a change of role would open and take away, once it is one that can be asked for.
+
+    Raises: what asking for the change would raise.
+    """
+    asked = message.asked
+    now, name = _now(uow, check_asked(uow, asked, context).id)
+    then = _person(now.account_id, asked.role, tuple(sorted(set(asked.team_ids))))
     return _answer(uow, context, (now, then), name)
 
 

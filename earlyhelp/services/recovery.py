@@ -42,7 +42,7 @@ _SHORTEST_REASON, _LONGEST, _LONGEST_HOLDER = 20, 300, 80
 
 
 @handles(RecoveryState)
-def recovery_state(uow: UnitOfWork, _message: RecoveryState, _context: Context) -> RecoveryView:
+def recovery_state(uow: UnitOfWork, _message: RecoveryState, context: Context) -> RecoveryView:
     """Return how the recovery key stands, and how often it was used."""
     key, live = current_key(uow), live_keys(uow)
     names = {account.id: account.name for account in uow.all(StaffAccount)}
@@ -74,7 +74,7 @@ def recovery_state(uow: UnitOfWork, _message: RecoveryState, _context: Context) 
             for account in uow.all(
                 StaffAccount, StaffAccount.status == "active", order=StaffAccount.name
             )
-            if signs_in_to_case_file(account.role)
+            if signs_in_to_case_file(account.role) and account.id != context.principal.account_id
         ),
     )
 

@@ -84,7 +84,7 @@ def test_nobody_changes_or_decides_their_own_rights(door, monkeypatch):
         decide(door, "maureen", mine)
     assert told.value.key == "changes.second"
     ident = joiner(door, "rhoda")
-    asked = ask(door, ident, kind="extend")
+    asked = ask(door, ident, kind="extend", ends_on=date(2030, 1, 1))
     with door("bea").unit(ChangesWaiting.permission) as uow:
         change = uow.get(account_changes.ChangeRequest, asked)
         uow.change(change, None, asked_by=door("maureen").id)
@@ -109,6 +109,7 @@ def test_only_the_administrator_asks(door, who):
         ({"kind": "role", "role": "practitioner"}, "team_ids"),
         ({"kind": "role", "role": "practitioner", "team_ids": (17,)}, "team_ids"),
         ({"kind": "extend", "ends_on": date(2020, 1, 1)}, "ends_on"),
+        ({"kind": "extend"}, "ends_on"),  # which it has already: no last day
         ({"kind": "other"}, "role"),
     ],
 )
@@ -116,6 +117,17 @@ def test_what_is_wrong_is_said_at_its_field(door, wanted, field):
     with pytest.raises(Invalid) as told:
         ask(door, door("sol").id, **wanted)
     assert told.value.fields.keys() == {field}
+
+
+def test_a_change_that_changes_nothing_is_not_asked_for(door):
+    same = {"kind": "role", "role": "practitioner", "team_ids": (door("sam").team_id,)}
+    with pytest.raises(Invalid) as told:
+        ask(door, door("sol").id, **same)
+    assert told.value.fields == {"role": "changes.same"}
+    ask(door, door("sol").id, **same | {"role": "team_manager"})
+    with pytest.raises(Invalid) as told:
+        door("bea").dispatch(AskChange(account_id=0, version=0, **same))
+    assert told.value.fields == {"account_id": "changes.account.choose"}
 
 
 def test_an_old_list_does_not_change_anybody(door):

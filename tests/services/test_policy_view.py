@@ -4,8 +4,11 @@ import pytest
 
 from earlyhelp.access.permissions import Permission, Scope
 from earlyhelp.errors import Invalid, Refused
+from earlyhelp.messages.account_changes import AskChange
 from earlyhelp.messages.people import FamilyList
-from earlyhelp.messages.policy_view import PolicyPreview
+from earlyhelp.messages.policy_view import AskedPreview, JoinerPreview, PolicyPreview
+from earlyhelp.messages.staff import CreateAccount
+from earlyhelp.records.staff import StaffAccount
 from earlyhelp.services.staff_keys import keys_of_role
 from earlyhelp.wording import knows
 from tests.services.founded import plant
@@ -111,3 +114,45 @@ def test_what_is_not_there_is_said(door, world):
 
 def test_every_reach_has_words():
     assert all(knows(f"policy.scope.{scope}") for scope in Scope)
+
+
+def test_a_joiner_is_checked_before_it_is_told_what_they_could_do(door):
+    empty = CreateAccount(login="", name="", role="practitioner", passphrase="")
+    with pytest.raises(Invalid) as told:
+        door("bea").dispatch(JoinerPreview(entry=empty))
+    assert told.value.fields.keys() == {"login", "name", "passphrase", "team_ids"}
+    whole = CreateAccount(
+        login="robin", name=" Robin ", role="practitioner", team_ids=(door("maureen").team_id,),
+        passphrase="seven paper boats at noon",
+    )  # fmt: skip
+    answer = door("bea").dispatch(JoinerPreview(entry=whole))
+    assert (answer.who, answer.role_now, answer.teams_then) == ("Robin", "", ("West",))
+    assert rows(answer)[Permission.FAMILY_READ].change == "opens"
+
+
+def test_a_change_is_checked_before_it_is_told_what_it_opens(door):
+    who, teams = door("omar"), (door("maureen").team_id,)
+    with door("bea").unit(Permission.ACCOUNT_LIST) as uow:
+        seen = uow.get(StaffAccount, who.id).version
+
+    def preview(role, team_ids):
+        asked = AskChange(
+            account_id=who.id, version=seen, kind="role", role=role, team_ids=team_ids
+        )
+        return door("bea").dispatch(AskedPreview(asked=asked))
+
+    with pytest.raises(Invalid) as told:
+        preview("team_manager", ())
+    assert told.value.fields.keys() == {"team_ids"}
+    answer = preview("team_manager", teams)
+    assert (answer.role_now, answer.role_then) == ("practitioner", "team_manager")
+    assert rows(answer)[Permission.PLAN_AUTHORISE].change == "opens"
+
+
+@pytest.mark.parametrize("who", ["priya", "maureen", "ana"])
+def test_only_who_enters_and_changes_accounts_is_told_before_it(door, who):
+    entry = CreateAccount(login="rob", name="Rob", role="practitioner", passphrase="x")
+    asked = AskChange(account_id=door("omar").id, version=1, kind="role")
+    for message in (JoinerPreview(entry=entry), AskedPreview(asked=asked)):
+        with pytest.raises(Refused):
+            door(who).dispatch(message)

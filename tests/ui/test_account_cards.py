@@ -1,4 +1,4 @@
-"""The cards Rights, Change rights, Keys and Ways in: what they send and what they offer."""
+"""The cards Rights and Change rights: what they send and what they offer."""
 
 from datetime import UTC, date, datetime
 
@@ -16,20 +16,13 @@ from earlyhelp.messages.account_changes import (
     RightsToConfirm,
 )
 from earlyhelp.messages.base import Receipt
-from earlyhelp.messages.devices import AddWayIn, RemoveWayIn, WayIn, WaysIn
-from earlyhelp.messages.figures import Work
-from earlyhelp.messages.keys import ContinueTurning, KeyTurnings, TurningRow
-from earlyhelp.messages.policy_view import ApprovalPreview, PolicyPreview
+from earlyhelp.messages.policy_view import ApprovalPreview, AskedPreview
 from earlyhelp.messages.staff import AccountRow, Accounts, TeamRow, Teams
 from tests.ui.test_policy_view import ANSWER
 from ui.presenters.account_changes import AccountChangesPresenter
-from ui.presenters.devices import WaysInPresenter
-from ui.presenters.key_turnings import KeyTurningsPresenter
 from ui.presenters.rights_due import RightsDuePresenter
 from ui.views.account_changes import ChangeForm, RightsCard
 from ui.views.change_preview import ChangePreview
-from ui.views.devices import WaysInDialog
-from ui.views.key_turnings import KeyTurningsCard
 from ui.wiring.previewing import preview_over
 from ui.wording import say
 
@@ -44,6 +37,10 @@ ACCOUNT = AccountRow(
 )  # fmt: skip
 
 
+OWN = msgspec.structs.replace(ACCOUNT, id=9, name="Bea", login="bea")
+ROLES = [("practitioner", "Practitioner"), ("team_manager", "Team manager")]
+
+
 def change(ident, mine):
     return ChangeRow(
         id=ident, account_id=7, name="Omar", kind="role", role="team_manager", teams="West",
@@ -56,7 +53,7 @@ class Keeper:
         self.asked = []
         self.answers = {
             RightsToConfirm: (RIGHTS,), ChangesWaiting: (change(4, True), change(5, False)),
-            PolicyPreview: ANSWER, ApprovalPreview: msgspec.structs.replace(ANSWER, deciding=True), Accounts: (ACCOUNT,), Teams: (TeamRow(id=1, name="West", locality="west", members=2),),
+            AskedPreview: ANSWER, ApprovalPreview: msgspec.structs.replace(ANSWER, deciding=True), Accounts: (OWN, ACCOUNT), Teams: (TeamRow(id=1, name="West", locality="west", members=2),),
         }  # fmt: skip
 
     def __call__(self, message, succeeded, failed):
@@ -85,7 +82,7 @@ def told():
 
 @pytest.fixture
 def rights(qtbot, dressed, keeper, told):
-    card, form = RightsCard(), ChangeForm([("practitioner", "Practitioner")])
+    card, form = RightsCard(), ChangeForm(ROLES, own_id=9)
     card.form = form
     for one in (card, form):
         qtbot.addWidget(one)
@@ -159,9 +156,11 @@ def test_a_change_is_asked_for_once_it_was_read_what_it_opens_with_the_version_s
     rights, keeper, told
 ):
     form = rights.form
-    form.teams.set_value(["1"])
+    form.account.setCurrentIndex(1)
+    form.role.setCurrentIndex(2)
     form._ask_role()
-    assert keeper.asked[-1] == PolicyPreview(account_id=7, role="practitioner", team_ids=(1,))
+    asked = AskChange(account_id=7, version=3, kind="role", role="team_manager", team_ids=(1,))
+    assert keeper.asked[-1] == AskedPreview(asked=asked)
     (dialog,) = previews(rights)
     assert dialog.focusWidget() is dialog.leave  # the harmless answer has the keyboard
     dialog.leave.click()
@@ -173,78 +172,63 @@ def test_a_change_is_asked_for_once_it_was_read_what_it_opens_with_the_version_s
     (line,) = dialog.lists["differs"]
     assert say("right.family:read") in line
     dialog.go_on.click()
-    assert keeper.asked[-4] == AskChange(
-        account_id=7, version=3, kind="role", role="practitioner", team_ids=(1,)
-    )
+    assert keeper.asked[-4] == asked
+    assert form.account.currentData() is None  # and nothing is asked for twice
+    form.account.setCurrentIndex(1)
     form.ends_on.set_value("2027-03-31")
     form._ask_extend()
     assert (
         AskChange(account_id=7, version=3, kind="extend", ends_on=date(2027, 3, 31)) in keeper.asked
     )
+    form.account.setCurrentIndex(1)
     form.ends_on.set_value("31/2/2027")
     form._ask_extend()
-    assert told.failures == [say("changes.ends_on.wrong")]
+    assert faults(form) == {"ends_on": say("changes.ends_on.wrong")}
+
+
+def faults(form):
+    start = say("form.error", message="")
+    return {
+        key: box._error.text().removeprefix(start)
+        for key, box in form.boxes.items()
+        if not box._error.isHidden()
+    }
+
+
+def test_the_form_begins_with_what_the_account_has_and_leaves_oneself_out(rights, keeper):
+    form = rights.form
+    assert form.account.currentText() == form.role.currentText() == say("form.choose_one")
+    assert [form.account.itemData(place) for place in range(form.account.count())] == [None, 7]
+    form.account.setCurrentIndex(1)
+    assert (form.role.currentData(), form.teams.value()) == ("practitioner", ["1"])
+    assert form.ends_on.value() == ""
+    form.role.setCurrentIndex(2)
+    rights.presenters[0].load()  # somebody else changed something: what was set stays
+    assert form.role.currentData() == "team_manager"
+    later = msgspec.structs.replace(ACCOUNT, version=4, ends_on=date(2027, 1, 9), team_ids=())
+    keeper.answers[Accounts] = (OWN, later)
+    rights.presenters[0].load()
+    assert (form.role.currentData(), form.teams.value()) == ("practitioner", None)
+    assert form.ends_on.value() == "2027-01-09"
+
+
+def test_nothing_is_asked_for_nobody(rights, keeper):
+    before = len(keeper.asked)
+    rights.form._ask_role()
+    assert faults(rights.form) == {"account_id": say("changes.account.choose")}
+    rights.form._ask_extend()
+    assert len(keeper.asked) == before
+    rights.form.account.setCurrentIndex(1)
+    assert not faults(rights.form)
 
 
 def test_what_is_wrong_is_said_in_words(rights, keeper, told):
     keeper.answers[AskChange] = Invalid({"team_ids": "staff.teams.needed"})
+    rights.form.account.setCurrentIndex(1)
     rights.form._ask_role()
     previews(rights)[0].go_on.click()
+    assert faults(rights.form) == {"team_ids": say("staff.teams.needed")}
     keeper.answers[DecideChange] = Refused("changes.second")
     rights.agree.click()
     previews(rights)[0].go_on.click()
-    assert told.failures == [say("staff.teams.needed"), say("changes.second")]
-
-
-def turning(ident, *, mine, done_at=None):
-    return TurningRow(
-        id=ident, key="store", team="", because="ended", whose="Omar", asked_at=AT, done=0,
-        total=0, mine=mine, done_at=done_at,
-    )  # fmt: skip
-
-
-def test_keys_are_changed_step_by_step_until_none_of_ones_own_is_left(qtbot, dressed, keeper, told):
-    card = KeyTurningsCard()
-    qtbot.addWidget(card)
-    made = KeyTurningsPresenter(card, keeper, told.show_failure)
-    waiting, over = (turning(3, mine=True),), (turning(3, mine=False, done_at=AT),)
-    keeper.answers[KeyTurnings] = [waiting, waiting, over]
-    steps = [Work(work_id=3, done=n, total=2, finished=n == 2) for n in (1, 2)]
-    keeper.answers[ContinueTurning] = steps
-    made.load()
-    assert not card.turn.isHidden()
-    made.turn()
-    assert keeper.asked.count(ContinueTurning(turning_id=3)) == 2
-    assert card.turn.isHidden()
-    assert card.progress.isHidden()
-    keeper.answers[KeyTurnings] = [(turning(4, mine=False),)]
-    made.load()
-    assert card._who.text() == say("keyturns.others")
-
-
-def test_ways_in_are_added_and_taken_away(qtbot, dressed, keeper):
-    dialog = WaysInDialog(None, key_file=True)
-    qtbot.addWidget(dialog)
-    made = WaysInPresenter(dialog.ways, dialog, keeper)
-    dialog.add_pressed.connect(made.add)
-    dialog.ways.remove_agreed.connect(made.remove)
-    present = WayIn(id=1, login="omar", kind="pp", mark="", present=True)
-    lost = WayIn(id=2, login="omar", kind="pp+file", mark="abc123", present=False)
-    keeper.answers[WaysIn] = (present, lost)
-    made.load()
-    for ident, offered in ((1, False), (2, True)):
-        dialog.ways._choose(ident)
-        assert dialog.ways.remove.isHidden() == (not offered)
-    dialog.ways.remove_agreed.emit(2)
-    assert RemoveWayIn(whose="", slot_number=2) in keeper.asked
-    dialog.passphrase.setText("copper lantern")
-    dialog.new_file.line.setText("stick/key")
-    dialog.add_file.click()
-    assert (
-        AddWayIn(kind="pp+file", passphrase="copper lantern", new_key_file="stick/key")
-        in keeper.asked
-    )
-    assert dialog.passphrase.text() == ""
-    keeper.answers[AddWayIn] = Invalid({"passphrase": "devices.passphrase"})
-    dialog.add_device.click()
-    assert dialog._failure.accessibleDescription() == say("devices.passphrase")
+    assert told.failures == [say("changes.second")]

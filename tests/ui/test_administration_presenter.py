@@ -4,6 +4,7 @@ from earlyhelp.errors import Invalid
 from earlyhelp.messages.base import Receipt
 from earlyhelp.messages.staff import AccountRow, ApproveAccount, CreateAccount, EndAccount
 from tests.ui.made_up_casework import FakeStore, FakeView
+from tests.ui.test_policy_view import ANSWER
 from ui.presenters.administration import AdministrationPresenter
 
 
@@ -16,10 +17,12 @@ def row(ident: int, name: str, status: str) -> AccountRow:
 
 ROWS = (row(1, "Ada", "active"), row(2, "Zoe", "waiting"), row(3, "Bob", "ended"))
 
+OPENS = ANSWER
+
 
 def opened(*rights: str):
     store, view = (
-        FakeStore(Accounts=ROWS, Teams=(), PolicyPreview="opens", ApprovalPreview="opens"),
+        FakeStore(Accounts=ROWS, Teams=(), JoinerPreview=OPENS, ApprovalPreview=OPENS),
         FakeView(),
     )
     presenter = AdministrationPresenter(
@@ -30,7 +33,7 @@ def opened(*rights: str):
 
 
 def test_a_joiner_is_let_in_only_after_it_was_read_what_that_opens() -> None:
-    store, shown = FakeStore(Accounts=ROWS, Teams=(), ApprovalPreview="opens"), []
+    store, shown = FakeStore(Accounts=ROWS, Teams=(), ApprovalPreview=OPENS), []
     presenter = AdministrationPresenter(
         FakeView(), store, lambda *_kinds: None, lambda _: True, lambda *told: shown.append(told)
     )
@@ -38,7 +41,7 @@ def test_a_joiner_is_let_in_only_after_it_was_read_what_that_opens() -> None:
     presenter.choose(2)
     presenter.approve("")
     ((who, found, go_on),) = shown
-    assert (who, found, store.named(ApproveAccount)) == ("Zoe", "opens", [])
+    assert (who, found, store.named(ApproveAccount)) == ("Zoe", OPENS, [])
     go_on()
     assert store.named(ApproveAccount)[0].account_id == 2
 
@@ -77,8 +80,12 @@ def test_a_joiner_is_entered_approved_and_ended() -> None:
 
 
 def test_what_is_wrong_is_said_at_its_field() -> None:
-    presenter, store, view = opened()
-    typed = {"login": "", "name": "", "role": "analyst", "passphrase": ""}
+    store, shown, view = FakeStore(Accounts=ROWS, Teams=()), [], FakeView()
+    presenter = AdministrationPresenter(
+        view, store, lambda *_kinds: None, lambda _: True, lambda *told: shown.append(told)
+    )
+    typed = {"login": "", "name": "", "role": None, "passphrase": ""}
     presenter.create_account(typed, [])
     store.refuse(Invalid({"login": "answer.required"}))
+    assert (shown, store.named(CreateAccount)) == ([], [])  # nobody is told what "" could do
     assert set(view.told["show_errors"][0]) == {"login"}

@@ -65,7 +65,7 @@ def typed(card, one="first words", two="second words"):
 
 
 def shown(card):
-    return {name for name, line in card._errors.items() if not line.isHidden()}
+    return {name for name, box in card.boxes.items() if not box._error.isHidden()}
 
 
 def test_a_drill_sends_both_shares_and_forgets_them(page, keeper):
@@ -94,6 +94,10 @@ def test_a_recovery_shows_the_passphrase_until_the_page_is_left(page, keeper):
     )
     page.ceremony.reason.setText(REASON)
     typed(page.ceremony)
+    page.ceremony._press()  # nobody was chosen yet: nobody is recovered
+    assert shown(page.ceremony) == {"account"}
+    assert not any(isinstance(one, RecoverAccount) for one in keeper.asked)
+    page.ceremony.account.setCurrentIndex(1)
     page.ceremony._press()
     assert keeper.asked[-2] == RecoverAccount(
         account_id=7, reason=REASON, share_one="first words", share_two="second words"
@@ -107,6 +111,7 @@ def test_a_recovery_shows_the_passphrase_until_the_page_is_left(page, keeper):
 
 def test_a_reason_too_short_stands_at_its_line(page, keeper):
     keeper.answers[RecoverAccount] = Invalid({"reason": "recovery.reason"})
+    page.ceremony.account.setCurrentIndex(2)
     page.ceremony._press()
     assert shown(page.ceremony) == {"why"}
 

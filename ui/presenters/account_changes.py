@@ -1,6 +1,6 @@
 """Changes of rights asked for and decided.  Shows no family anywhere."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Protocol
 
@@ -12,7 +12,7 @@ from earlyhelp.messages.account_changes import (
     DecideChange,
 )
 from earlyhelp.messages.base import Message, Receipt
-from earlyhelp.messages.policy_view import ApprovalPreview, PolicyPreview
+from earlyhelp.messages.policy_view import ApprovalPreview, AskedPreview, PolicyAnswer
 from earlyhelp.messages.staff import AccountRow, Accounts, TeamRow, Teams
 from ui.presenters.asking import Preview, Send
 from ui.presenters.rights_due import Told
@@ -30,6 +30,8 @@ class FormScreen(Protocol):
 
     def show_accounts(self, rows: Sequence[AccountRow]) -> None: ...
     def show_teams(self, rows: Sequence[TeamRow]) -> None: ...
+    def show_errors(self, errors: dict[str, str]) -> None: ...
+    def clear(self) -> None: ...
 
 
 class AccountChangesPresenter:
@@ -73,33 +75,51 @@ class AccountChangesPresenter:
 
     def ask_role(self, account_id: int, role: str, team_ids: Sequence[int]) -> None:
         """Ask for another role and teams, once it was read what that opens and takes away."""
-        version = self._versions.get(account_id, 0)
-        message = AskChange(
-            account_id=account_id or 0, version=version, kind="role", role=role,
-            team_ids=tuple(team_ids),
-        )  # fmt: skip
-        asked = PolicyPreview(account_id=account_id or 0, role=role, team_ids=message.team_ids)
-
-        def go_on() -> None:
-            self._do(message, "changes.done.asked")
-
-        self._send(asked, lambda found: self._preview(found.who, found, go_on), self._failed)
-
-    def ask_extend(self, account_id: int, typed: str) -> None:
-        """Ask for another last day; nothing typed means none."""
-        try:
-            ends_on = date.fromisoformat(typed) if typed else None
-        except ValueError:
-            self._told.show_failure(say("changes.ends_on.wrong"))
+        if not self._is_chosen(account_id):
             return
         version = self._versions.get(account_id, 0)
         message = AskChange(
-            account_id=account_id or 0, version=version, kind="extend", ends_on=ends_on
+            account_id=account_id, version=version, kind="role", role=role, team_ids=tuple(team_ids)
         )
-        self._do(message, "changes.done.asked")
 
-    def _do(self, message: Message, done: str) -> None:
+        def show(found: PolicyAnswer) -> None:
+            self._show_errors({})
+            self._preview(found.who, found, lambda: self._ask(message))
+
+        self._send(AskedPreview(asked=message), show, self._failed)
+
+    def ask_extend(self, account_id: int, typed: str) -> None:
+        """Ask for another last day; nothing typed means none."""
+        if not self._is_chosen(account_id):
+            return
+        try:
+            ends_on = date.fromisoformat(typed) if typed else None
+        except ValueError:
+            self._show_errors({"ends_on": say("changes.ends_on.wrong")})
+            return
+        version = self._versions.get(account_id, 0)
+        message = AskChange(account_id=account_id, version=version, kind="extend", ends_on=ends_on)
+        self._ask(message)
+
+    def _is_chosen(self, account_id: int) -> bool:
+        if not account_id:
+            self._show_errors({"account_id": say("changes.account.choose")})
+        return bool(account_id)
+
+    def _ask(self, message: AskChange) -> None:
+        def asked() -> None:
+            if self._form is not None:
+                self._form.clear()
+
+        self._do(message, "changes.done.asked", asked)
+
+    def _show_errors(self, errors: dict[str, str]) -> None:
+        if self._form is not None:
+            self._form.show_errors(errors)
+
+    def _do(self, message: Message, done: str, then: Callable[[], None] = lambda: None) -> None:
         def succeeded(_receipt: Receipt) -> None:
+            then()
             self._told.show_receipt(say(done))
             self.load()
 
@@ -115,7 +135,7 @@ class AccountChangesPresenter:
             self._form.show_accounts(rows)
 
     def _failed(self, error: HouseError) -> None:
-        key = (
-            next(iter(error.fields.values())) if isinstance(error, Invalid) and error.fields else ""
-        )
-        self._told.show_failure(say(key or error.key, **({} if key else error.params)))
+        if isinstance(error, Invalid) and error.fields:
+            self._show_errors({key: say(fault) for key, fault in error.fields.items()})
+        else:
+            self._told.show_failure(say(error.key, **error.params))

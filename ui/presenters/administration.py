@@ -6,7 +6,7 @@ from typing import Protocol
 from earlyhelp.domain.codes import code_list
 from earlyhelp.errors import HouseError, Invalid
 from earlyhelp.messages.base import Message, Receipt
-from earlyhelp.messages.policy_view import ApprovalPreview, PolicyPreview
+from earlyhelp.messages.policy_view import ApprovalPreview, JoinerPreview, PolicyAnswer
 from earlyhelp.messages.staff import (
     AccountRow,
     Accounts,
@@ -105,18 +105,21 @@ class AdministrationPresenter:
         message = CreateAccount(
             login=typed["login"].strip(),
             name=typed["name"].strip(),
-            role=typed["role"],
+            role=typed["role"] or "",
             team_ids=tuple(team_ids),
             passphrase=typed["passphrase"],
             key_file=typed.get("key_file", ""),
             agency=typed.get("agency", "").strip(),
         )
-        asked = PolicyPreview(role=message.role, team_ids=message.team_ids)
 
         def go_on() -> None:
             self._do(message, say("administration.created", name=message.name))
 
-        self._send(asked, lambda found: self._preview(message.name, found, go_on), self._failed)
+        def show(found: PolicyAnswer) -> None:
+            self._view.show_errors({})
+            self._preview(found.who, found, go_on)
+
+        self._send(JoinerPreview(entry=message), show, self._failed)
 
     def create_team(self, name: str, locality: str) -> None:
         """Add a team."""

@@ -86,9 +86,10 @@ class RecoveryPresenter:
 
     def recover(self, account_id: int, reason: str, one: str, two: str) -> None:
         """Recover an account."""
-        message = RecoverAccount(
-            account_id=account_id or 0, reason=reason, share_one=one, share_two=two
-        )
+        if not account_id:
+            self._view.ceremony.show_errors({"account": say("recovery.account.choose")})
+            return
+        message = RecoverAccount(account_id=account_id, reason=reason, share_one=one, share_two=two)
         self._ask(message, self._view.ceremony, self._recovered)
 
     def see(self, use_id: int) -> None:

@@ -12,12 +12,12 @@ from ui.tables.columns import Column
 from ui.tables.table import Table
 from ui.views.rights_due import RightsDue
 from ui.widgets.basics import button, label
+from ui.widgets.captioned import Captioned, offer
 from ui.widgets.card import Card
 from ui.widgets.date_input import DateInput
+from ui.widgets.first_focus import bring_into_view
 from ui.widgets.flow import FlowLayout
 from ui.wording import day, say
-
-_WIDEST = 420
 
 
 class RightsCard(QWidget):
@@ -69,60 +69,93 @@ class RightsCard(QWidget):
 
 
 class ChangeForm(Card):
-    """Asks for another role and teams, or another last day, of an account."""
+    """Asks for another role and teams, or another last day; begins with what the account has."""
 
     role_asked = Signal(object, str, list)
     extend_asked = Signal(object, str)
 
-    def __init__(self, roles: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, roles: Sequence[tuple[str, str]], own_id: int) -> None:
         super().__init__(say("changes.form"))
+        self._own_id, self._accounts = own_id, dict[int, AccountRow]()
+        self._offered: list[tuple[str, str, str]] = []
         self.body.addWidget(label(say("changes.form.lead")))
         self.account, self.role = QComboBox(), QComboBox()
         self.teams, self.ends_on = ChecksInput(()), DateInput(say("changes.ends_on"))
-        self._place = QVBoxLayout()
-        for code, words in roles:
-            self.role.addItem(words, code)
-        for key, made in (("account", self.account), ("new_role", self.role)):
-            caption = label(say(f"changes.{key}"), "label")
-            caption.setBuddy(made)
-            made.setAccessibleName(say(f"changes.{key}"))
-            made.setMaximumWidth(_WIDEST)
-            self.body.addWidget(caption)
-            self.body.addWidget(made)
-        self.body.addWidget(label(say("administration.teams"), "label"))
-        self._place.addWidget(self.teams)
-        self.body.addLayout(self._place)
-        self.body.addWidget(button(say("changes.ask_role"), "go", self._ask_role))
-        self.body.addWidget(label(say("changes.ends_on"), "label"))
-        self.body.addWidget(label(say("changes.ends_on.hint"), "hint"))
-        self.body.addWidget(self.ends_on)
-        self.body.addWidget(button(say("changes.ask_extend"), "go", self._ask_extend))
+        offer(self.account, [], None)
+        offer(self.role, [(words, code) for code, words in roles], None)
+        self.boxes = {
+            "account_id": Captioned(say("changes.account"), self.account),
+            "role": Captioned(say("changes.new_role"), self.role),
+            "team_ids": Captioned(say("administration.teams"), self.teams),
+            "ends_on": Captioned(say("changes.ends_on"), self.ends_on, say("changes.ends_on.hint")),
+        }
+        asks = (
+            button(say("changes.ask_role"), "go", self._ask_role),
+            button(say("changes.ask_extend"), "go", self._ask_extend),
+        )
+        for key in ("account_id", "role", "team_ids"):
+            self.body.addWidget(self.boxes[key])
+        self.body.addWidget(asks[0])
+        self.body.addWidget(self.boxes["ends_on"])
+        self.body.addWidget(asks[1])
+        self.account.currentIndexChanged.connect(lambda _place: self._show_present())
 
     def show_accounts(self, rows: Sequence[AccountRow]) -> None:
-        """Show whose rights can be changed; the one chosen stays chosen."""
-        chosen = self.account.currentData()
-        self.account.clear()
-        for row in rows:
-            if row.status == "active":
-                self.account.addItem(f"{row.name} ({row.login})", row.id)
-        self.account.setCurrentIndex(max(0, self.account.findData(chosen)))
+        """Show whose rights can be changed, oneself not; the one chosen and what was set stay."""
+        before = self._accounts.get(self._chosen())
+        others = [row for row in rows if row.status == "active" and row.id != self._own_id]
+        self._accounts = {row.id: row for row in others}
+        names = [(f"{row.name} ({row.login})", row.id) for row in others]
+        offer(self.account, names, self.account.currentData())
+        if self._accounts.get(self._chosen()) != before:
+            self._show_present()
 
     def show_teams(self, rows: Sequence[TeamRow]) -> None:
-        """Show the teams one may belong to."""
-        self._place.removeWidget(self.teams)
-        self.teams.hide()
-        self.teams.deleteLater()
-        self.teams = ChecksInput([(str(row.id), row.name, "") for row in rows])
+        """Show the teams one may belong to; what is ticked stays ticked."""
+        offered = [(str(row.id), row.name, "") for row in rows]
+        if offered == self._offered:
+            return
+        self._offered, ticked = offered, self.teams.value()
+        self.teams = ChecksInput(offered)
+        self.boxes["team_ids"].put(self.teams)
         self.teams.set_name(say("administration.teams"), "")
-        self._place.addWidget(self.teams)
+        if ticked:
+            self.teams.set_value(ticked)
+        else:
+            self._show_present()
+
+    def show_errors(self, errors: dict[str, str]) -> None:
+        """Say at each input what is wrong, and take the keyboard to the first."""
+        for key, box in self.boxes.items():
+            box.show_error(errors.get(key, ""))
+        first = next((box for key, box in self.boxes.items() if key in errors), None)
+        if first is not None:
+            first.made.setFocus()
+            bring_into_view(first)
+
+    def clear(self) -> None:
+        """Choose nobody: what was set has been asked for."""
+        self.account.setCurrentIndex(0)
+        self._show_present()
+
+    def _chosen(self) -> int:
+        return self.account.currentData() or 0
+
+    def _show_present(self) -> None:
+        """Set role, teams and last day to what the account chosen has now."""
+        row = self._accounts.get(self._chosen())
+        self.show_errors({})
+        self.role.setCurrentIndex(max(0, self.role.findData(row.role)) if row else 0)
+        self.teams.set_value([str(one) for one in row.team_ids] if row else [])
+        self.ends_on.set_value(row.ends_on.isoformat() if row and row.ends_on else "")
 
     def _ask_role(self) -> None:
         ticked = self.teams.value()
         teams = [int(str(one)) for one in ticked] if isinstance(ticked, list) else []
-        self.role_asked.emit(self.account.currentData(), self.role.currentData(), teams)
+        self.role_asked.emit(self._chosen(), self.role.currentData() or "", teams)
 
     def _ask_extend(self) -> None:
-        self.extend_asked.emit(self.account.currentData(), self.ends_on.value())
+        self.extend_asked.emit(self._chosen(), self.ends_on.value())
 
 
 def _changes() -> list[Column[ChangeRow]]:

@@ -104,6 +104,7 @@ class AdministrationView(QWidget):
 
     def _open(self, key: str) -> None:
         self.tabs.choose(key)
+        self.show_errors({})  # what was wrong was wrong on another page
         for name, page in self._pages.items():
             page.setVisible(name == key)
 
@@ -143,7 +144,11 @@ class AdministrationView(QWidget):
 
     def show_errors(self, errors: dict[str, str]) -> None:
         """Show what is wrong."""
-        self.summary.show_errors(errors)
+        for form in (self.joiner, self.team):
+            form.show_errors(errors if form.isVisible() else {})
+        places = list(self.joiner.boxes)
+        ordered = sorted(errors, key=lambda key: places.index(key) if key in places else 0)
+        self.summary.show_errors({key: errors[key] for key in ordered})
 
     def clear_forms(self) -> None:
         """Empty the forms: what they held was saved."""
@@ -177,7 +182,7 @@ class AdministrationView(QWidget):
         if page is not None and made.isVisible():
             page.setFocus()
         elif self.team.isVisible():
-            self.team.name.setFocus()
+            self.team.boxes.get(key, self.team.boxes["name"]).made.setFocus()
         else:
             self.passphrase.setFocus()
 

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from ui.forms.choice_inputs import ChecksInput
-from ui.widgets.basics import button, label
+from ui.widgets.basics import button
+from ui.widgets.captioned import Captioned, offer
 from ui.widgets.card import Card
 from ui.widgets.file_line import FileLine
 from ui.wording import say
@@ -33,59 +34,45 @@ class JoinerForm(Card):
         self.lines = {name: QLineEdit() for name in ("name", "login", "agency", "passphrase")}
         self.lines["passphrase"].setEchoMode(QLineEdit.EchoMode.Password)
         self.role = QComboBox()
-        self.teams = ChecksInput(())
-        parts: dict[str, QLineEdit | QComboBox] = {**self.lines, "role": self.role}
-        for name, made in parts.items():
-            self._add(name, made)
-        self.key_file = KeyFileLine()
+        self.teams, self.key_file = ChecksInput(()), KeyFileLine()
+        parts: dict[str, QWidget] = {**self.lines, "role": self.role, "team_ids": self.teams}
+        self.boxes = {key: _asked(key, made) for key, made in parts.items()}
+        for key in (*self.lines, "role"):
+            self.body.addWidget(self.boxes[key])
         self.key_file.setVisible(key_files)
         self.body.addWidget(self.key_file)
-        self.body.addWidget(label(say("administration.teams"), "label"))
-        self._teams_place = QVBoxLayout()
-        self._teams_place.addWidget(self.teams)
-        self.body.addLayout(self._teams_place)
+        self.body.addWidget(self.boxes["team_ids"])
         self.enter = button(say("administration.create"), "go", self._send)
         self.body.addWidget(self.enter)
 
-    def _add(self, name: str, made: QLineEdit | QComboBox) -> None:
-        words = say(f"administration.{name}")
-        hint = say("administration.passphrase.hint") if name == "passphrase" else ""
-        caption = label(words, "label")
-        caption.setBuddy(made)
-        made.setAccessibleName(words)
-        made.setAccessibleDescription(hint)
-        made.setMaximumWidth(420)
-        self.body.addWidget(caption)
-        if hint:
-            self.body.addWidget(label(hint, "hint"))
-        self.body.addWidget(made)
-
     def show_roles(self, roles: Sequence[tuple[str, str]]) -> None:
-        """Show the roles one may have."""
-        self.role.clear()
-        for code, words in roles:
-            self.role.addItem(words, code)
+        """Show the roles one may have; none is chosen yet."""
+        offer(self.role, [(words, code) for code, words in roles], self.role.currentData())
 
     def show_teams(self, teams: Sequence[tuple[int, str]]) -> None:
         """Show the teams; those ticked stay ticked."""
         ticked = self.teams.value()
-        self._teams_place.removeWidget(self.teams)
-        self.teams.hide()
-        self.teams.deleteLater()
         self.teams = ChecksInput([(str(one), name, "") for one, name in teams])
+        self.boxes["team_ids"].put(self.teams)
         self.teams.set_name(say("administration.teams"), "")
         self.teams.set_value(ticked)
-        self._teams_place.addWidget(self.teams)
+
+    def show_errors(self, errors: dict[str, str]) -> None:
+        """Say at each input what is wrong with it."""
+        for key, box in self.boxes.items():
+            box.show_error(errors.get(key, ""))
 
     def place_of(self, key: str) -> QWidget | None:
         """Return the input of a field."""
-        more: dict[str, QWidget] = {"team_ids": self.teams, "key_file": self.key_file}
-        return {**self.lines, "role": self.role, **more}.get(key)
+        if key == "key_file":
+            return self.key_file
+        return self.boxes[key].made if key in self.boxes else None
 
     def clear(self) -> None:
         """Empty the form."""
         for made in self.lines.values():
             made.clear()
+        self.role.setCurrentIndex(0)
         self.key_file.clear()
         self.teams.set_value(None)
 
@@ -105,23 +92,33 @@ class TeamForm(Card):
     def __init__(self) -> None:
         super().__init__(say("administration.team.title"))
         self.name, self.locality = QLineEdit(), QComboBox()
-        for key, made in (("team", self.name), ("locality", self.locality)):
-            caption = label(say(f"administration.{key}"), "label")
-            caption.setBuddy(made)
-            made.setAccessibleName(say(f"administration.{key}"))
-            made.setMaximumWidth(420)
-            self.body.addWidget(caption)
-            self.body.addWidget(made)
+        self.boxes = {
+            "name": Captioned(say("administration.team"), self.name),
+            "locality": Captioned(say("administration.locality"), self.locality),
+        }
+        for box in self.boxes.values():
+            self.body.addWidget(box)
         self.body.addWidget(button(say("administration.team.create"), "go", self._send))
 
     def show_localities(self, localities: Sequence[tuple[str, str]]) -> None:
-        """Show the localities one may choose."""
-        for code, words in localities:
-            self.locality.addItem(words, code)
+        """Show the localities one may choose; none is chosen yet."""
+        offer(self.locality, [(words, code) for code, words in localities], None)
+
+    def show_errors(self, errors: dict[str, str]) -> None:
+        """Say at each input what is wrong with it."""
+        for key, box in self.boxes.items():
+            box.show_error(errors.get(key, ""))
 
     def clear(self) -> None:
         """Empty the form."""
         self.name.clear()
+        self.locality.setCurrentIndex(0)
 
     def _send(self) -> None:
         self.sent.emit(self.name.text(), self.locality.currentData() or "")
+
+
+def _asked(key: str, made: QWidget) -> Captioned:
+    name = "teams" if key == "team_ids" else key
+    hint = say("administration.passphrase.hint") if key == "passphrase" else ""
+    return Captioned(say(f"administration.{name}"), made, hint)

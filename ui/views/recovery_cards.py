@@ -6,16 +6,15 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
-    QVBoxLayout,
     QWidget,
 )
 
 from earlyhelp.messages.recovery import RecoveryUseRow
 from ui.views.paper import PaperDialog
 from ui.widgets.basics import button, label
+from ui.widgets.captioned import Captioned, offer
 from ui.widgets.card import Card
 from ui.widgets.first_focus import bring_into_view, has_keyboard
 from ui.widgets.flow import FlowLayout
@@ -31,9 +30,7 @@ class SharesCard(Card):
         super().__init__(title)
         self.body.addWidget(label(lead))
         self.shares = {name: QPlainTextEdit() for name in ("share_one", "share_two")}
-        self._errors: dict[str, QLabel] = {}
-        self._inputs: dict[str, QWidget] = {}
-        self.boxes: dict[str, QWidget] = {}
+        self.boxes: dict[str, Captioned] = {}
 
     def add_shares(self) -> None:
         """Put the two boxes below what the card holds already."""
@@ -44,19 +41,7 @@ class SharesCard(Card):
 
     def add_input(self, name: str, made: QWidget, words: str = "", hint: str = "") -> None:
         """Put an input under its caption, with room for what is wrong with it."""
-        words = words or say(f"recovery.{name}")
-        caption, error = label(words, "label"), label(kind="error")
-        caption.setBuddy(made)
-        made.setAccessibleName(words)
-        made.setMaximumWidth(_WIDEST)
-        error.hide()
-        self._errors[name], self._inputs[name] = error, made
-        self.boxes[name] = QWidget()
-        column = QVBoxLayout(self.boxes[name])
-        column.setContentsMargins(0, 0, 0, 0)
-        parts = (caption, label(hint, "hint"), error, made) if hint else (caption, error, made)
-        for part in parts:
-            column.addWidget(part)
+        self.boxes[name] = Captioned(words or say(f"recovery.{name}"), made, hint, _WIDEST)
         self.body.addWidget(self.boxes[name])
 
     def typed(self) -> tuple[str, str]:
@@ -65,16 +50,12 @@ class SharesCard(Card):
 
     def show_errors(self, errors: dict[str, str]) -> None:
         """Say at each input what is wrong, and take the keyboard to the first."""
-        for name, line in self._errors.items():
-            sentence = errors.get(name, "")
-            line.setText(say("form.error", message=sentence) if sentence else "")
-            line.setVisible(bool(sentence))
-            self._inputs[name].setAccessibleDescription(sentence)
-        for name, made in self._inputs.items():
-            if name in errors:
-                made.setFocus()
-                bring_into_view(self.boxes[name])
-                return
+        for name, box in self.boxes.items():
+            box.show_error(errors.get(name, ""))
+        first = next((box for name, box in self.boxes.items() if name in errors), None)
+        if first is not None:
+            first.made.setFocus()
+            bring_into_view(first)
 
     def forget(self) -> None:
         """Empty both boxes."""
@@ -115,12 +96,9 @@ class CeremonyCard(SharesCard):
         self.body.addWidget(self._given)
 
     def show_accounts(self, accounts: Sequence[tuple[int, str]]) -> None:
-        """Show whom one may recover; the one chosen stays chosen."""
+        """Show whom one may recover, nobody chosen at first; the one chosen stays chosen."""
         chosen = self.account.currentData()
-        self.account.clear()
-        for ident, name in accounts:
-            self.account.addItem(name, ident)
-        self.account.setCurrentIndex(max(0, self.account.findData(chosen)))
+        offer(self.account, [(name, ident) for ident, name in accounts], chosen)
 
     def show_passphrase(self, login: str, passphrase: str) -> None:
         """Show the passphrase that opens once; empty hides it."""
@@ -132,7 +110,7 @@ class CeremonyCard(SharesCard):
             bring_into_view(self._given)
 
     def _press(self) -> None:
-        self.pressed.emit(self.account.currentData(), self.reason.text(), *self.typed())
+        self.pressed.emit(self.account.currentData() or 0, self.reason.text(), *self.typed())
 
 
 class SheetsCard(Card):

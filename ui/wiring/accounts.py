@@ -39,9 +39,9 @@ def account_cards(desk: Desk, view: AdministrationView) -> Load:
 
 def _rights(desk: Desk, view: AdministrationView) -> Load:
     card = RightsCard()
-    form = (
-        ChangeForm([(r, say(f"role.{r}")) for r in ROLES]) if desk.may("account:change") else None
-    )
+    form = None
+    if desk.may("account:change"):
+        form = ChangeForm([(r, say(f"role.{r}")) for r in ROLES], desk.session.account_id)
     presenter = AccountChangesPresenter(card, form, view, sender(desk, view), preview_over(view))
     due = rights_due(desk, card.due, view) if desk.may("account:certify") else card.due.hide
     card.decided.connect(presenter.decide)
