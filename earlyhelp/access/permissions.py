@@ -97,6 +97,7 @@ class Permission(StrEnum):
     RESTRICTION_DECIDE = "restriction:decide"
     RESTRICTION_LIST = "restriction:list"
     RETENTION_DECIDE = "retention:decide"
+    RETENTION_HOLD_ALL = "retention:hold_all"
     RETENTION_PEOPLE = "retention:people"
     RETENTION_READ = "retention:read"
     REVIEW_RECORD = "review:record"

@@ -87,11 +87,18 @@ class RetentionQueue(Query, frozen=True, kw_only=True):
 class KeepFamily(Command, frozen=True, kw_only=True):
     """Keep a family's record for a reason, until a day or until the hold is ended.
 
-    `reference` "" holds the whole store: for information governance only, which also holds any family
-    by its reference and is not told whether there is one.
+    Information governance holds any family by its reference and is not told whether there is one.
     """
 
     reference: str
+    reason: str
+    until_on: date | None = None
+
+
+@message(Permission.RETENTION_HOLD_ALL, confirm=True)
+class HoldEverything(Command, frozen=True, kw_only=True):
+    """Keep every record of the store, as for a public inquiry: nothing is erased until it is ended."""
+
     reason: str
     until_on: date | None = None
 

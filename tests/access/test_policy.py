@@ -58,7 +58,7 @@ EXPECTED = {
         "recovery:make": "staff", "recovery:read": "staff", "recovery:use": "staff",
         "account:certify": "staff",
         "key:list": "staff", "key:turn": "staff",
-        **dict.fromkeys(RETENTION, "retention"),
+        **dict.fromkeys([*RETENTION, "retention:hold_all"], "retention"),
         "isa:save": "staff", "sharing:register": "staff",
         "backup:make": "audit", "backup:read": "audit",
     },

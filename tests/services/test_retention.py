@@ -10,6 +10,7 @@ from earlyhelp.messages.people import PeopleFound
 from earlyhelp.messages.retention import (
     ConfirmErasure,
     EndHold,
+    HoldEverything,
     KeepFamily,
     PeopleToErase,
     ProposeErasure,
@@ -125,7 +126,15 @@ def test_a_hold_that_has_run_out_holds_nothing(door, ended):
 def test_an_inquiry_holds_the_whole_store_and_only_governance_places_it(door, ended):
     with pytest.raises(Invalid):
         door("maureen").dispatch(KeepFamily(reference="", reason="inquiry"))
-    hold = door("ira").dispatch(KeepFamily(reference="", reason="inquiry"))
+    with pytest.raises(Invalid) as told:
+        door("ira").dispatch(KeepFamily(reference=" ", reason="inquiry"))
+    assert told.value.fields == {"reference": "retention.reference_needed"}
+    with pytest.raises(Refused):
+        door("maureen").dispatch(HoldEverything(reason="inquiry"))
+    door("ira").context.confirmed_at = None
+    with pytest.raises(Refused, match=r"confirm\.needed"):
+        door("ira").dispatcher.dispatch(HoldEverything(reason="inquiry"))
+    hold = door("ira").dispatch(HoldEverything(reason="inquiry"))
     assert row_of(door, "maureen", ended).held_by == "inquiry"
     with pytest.raises(Refused, match=r"erasure\.held"):
         propose(door, "maureen", ended, reason="order")
@@ -235,6 +244,7 @@ def test_a_person_of_another_family_is_not_there(door, planted):
         (ProposeErasure(reference="x", reason="because"), "reason"),
         (KeepFamily(reference="EH-1", reason="legal_hold"), "reference"),
         (KeepFamily(reference="x", reason=""), "reason"),
+        (HoldEverything(reason=""), "reason"),
         (KeepFamily(reference="x", reason="inquiry", until_on=TODAY), "until_on"),
     ],
 )

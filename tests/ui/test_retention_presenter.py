@@ -13,6 +13,7 @@ from earlyhelp.messages.retention import (
     EndHold,
     Erased,
     FamilyPerson,
+    HoldEverything,
     HoldRow,
     KeepFamily,
     LookAgain,
@@ -51,8 +52,8 @@ PAGE = RetentionPage(
 )
 
 
-def opened(qtbot, answer=PAGE, names=False):
-    view = RetentionView(names=names)
+def opened(qtbot, answer=PAGE, names=False, everything=False):
+    view = RetentionView(names=names, everything=everything)
     qtbot.addWidget(view)
     sent = []
 
@@ -67,6 +68,10 @@ def opened(qtbot, answer=PAGE, names=False):
 
     presenter = RetentionPresenter(view, send, lambda *_: None, names=names)
     view.row_chosen.connect(presenter.choose)
+    view.holds.form.sent.connect(presenter.keep)
+    view.holds.form.all_sent.connect(presenter.keep_all)
+    view.holds.all_agreed.connect(presenter.all_agreed)
+    view.holds.ended.connect(presenter.end_hold)
     presenter.load()
     view.show()
     return view, presenter, sent
@@ -101,12 +106,48 @@ def test_a_held_line_offers_nothing_but_says_why(qtbot):
 
 def test_keeping_takes_the_reference_along(qtbot):
     view, presenter, sent = opened(qtbot)
-    view.hold.sent.connect(presenter.keep)
     presenter.choose(7)
     view.keep.click()
-    assert view.hold.reference.text() == "EH-2001-000007"
-    view.hold.send.click()
+    form = view.holds.form
+    assert form.reference.text() == "EH-2001-000007"
+    form.send.click()
+    assert set(view.summary.links) == {"reason"}  # no reason stands because nobody chose
+    assert not any(isinstance(one, KeepFamily) for one in sent)
+    form.reason.setCurrentIndex(form.reason.findData("legal_hold"))
+    form.send.click()
     assert KeepFamily(reference="EH-2001-000007", reason="legal_hold") in sent
+
+
+def test_one_press_on_the_untouched_form_holds_nothing(qtbot):
+    view, _, sent = opened(qtbot, everything=True)
+    view.open("holds")
+    form = view.holds.form
+    form.send.click()
+    assert set(view.summary.links) == {"reference", "reason"}
+    assert form._errors["reference"].isVisible()
+    assert not form.send_all.isVisible()
+    assert sent == [RetentionQueue()]
+
+
+def test_every_record_is_held_only_where_that_is_chosen_and_asked_once_more(qtbot):
+    view, _, sent = opened(qtbot, everything=True)
+    view.open("holds")
+    form = view.holds.form
+    form.reference.setText("EH-2001-000007")
+    form.whom.buttons["all"].click()
+    assert not form.reference.isVisible()
+    form.send_all.click()
+    assert set(view.summary.links) == {"reason"}
+    form.reason.setCurrentIndex(form.reason.findData("inquiry"))
+    form.send_all.click()
+    assert sent == [RetentionQueue()]
+    (dialog,) = view.findChildren(ConfirmDialog)
+    dialog.harmful.click()
+    assert HoldEverything(reason="inquiry") in sent
+    assert (form.whom.value(), form.reason.currentData()) == ("family", "")  # begun anew
+    manager, _, _ = opened(qtbot, names=True)
+    manager.open("holds")
+    assert not manager.holds.form.whom.isVisibleTo(manager)
 
 
 def test_a_wrong_reference_is_said_at_the_top_and_nothing_is_lost(qtbot):
@@ -216,17 +257,20 @@ def test_files_are_read_one_a_message_until_none_is_left(qtbot):
 
 
 def test_a_hold_is_ended_for_a_reason_after_one_more_question(qtbot):
-    view, presenter, sent = opened(qtbot)
-    view.end_hold_agreed.connect(presenter.end_hold)
+    view, _, sent = opened(qtbot)
     own = msgspec.structs.replace(HOLD, id=5, may_end=True)
     view.open("holds")
     view.show_holds([HOLD, own])
-    view.holds.choose(4)
-    assert not view.end_hold.isVisible()
-    view.holds.choose(5)
-    assert view.end_hold.isVisible()
-    view.end_reason.setCurrentIndex(view.end_reason.findData("mistake"))
-    view.end_hold.click()
+    page = view.holds
+    page.table.choose(4)
+    assert not page.end.isVisible()
+    page.table.choose(5)
+    assert page.end.isVisible()
+    page.end.click()
+    assert set(view.summary.links) == {"end_reason"}
+    assert not view.findChildren(ConfirmDialog)
+    page.reason.setCurrentIndex(page.reason.findData("mistake"))
+    page.end.click()
     (dialog,) = view.findChildren(ConfirmDialog)
     assert not any(isinstance(one, EndHold) for one in sent)
     dialog.harmful.click()

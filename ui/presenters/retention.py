@@ -13,6 +13,7 @@ from earlyhelp.messages.retention import (
     ErasedRow,
     ErasureCertificate,
     FamilyPerson,
+    HoldEverything,
     HoldRow,
     KeepFamily,
     LookAgain,
@@ -32,6 +33,8 @@ class RetentionScreen(NamedScreen, Protocol):
 
     def show_queue(self, rows: Sequence[DueRow], note: str) -> None: ...
     def show_holds(self, rows: Sequence[HoldRow]) -> None: ...
+    def show_held(self, sentence: str) -> None: ...
+    def ask_all(self) -> None: ...
     def show_erased(self, rows: Sequence[ErasedRow]) -> None: ...
     def show_choice(self, row: DueRow | None, words: str, named: str) -> None: ...
     def show_people(self, people: Sequence[tuple[int, str]]) -> None: ...
@@ -50,6 +53,7 @@ class RetentionPresenter:
         self._view, self._send, self._announce, self._names = view, send, announce, names
         self._rows: dict[int, DueRow] = {}
         self._chosen: DueRow | None = None
+        self._all: HoldEverything | None = None
 
     def load(self) -> None:
         """Show the queue as it is now."""
@@ -104,17 +108,28 @@ class RetentionPresenter:
             self._send(message, self._erased, self.failed)
 
     def keep(self, reference: str, reason: str, until: str) -> None:
-        """Hold a family's record, or with no reference everything."""
-        wrong = {"until_on": say("retention.until_on")} if until and not _is_day(until) else {}
-        self._view.show_errors(wrong)
-        if not wrong:
-            until_on = date.fromisoformat(until) if until else None
-            message = KeepFamily(reference=reference, reason=reason, until_on=until_on)
-            self._send(message, lambda _: self._done(self._kept(reference)), self.failed)
+        """Hold a family's record."""
+        missing = {} if reference.strip() else {"reference": say("retention.reference_needed")}
+        if self._fits(missing | _hold_faults(reason, until)):
+            message = KeepFamily(reference=reference, reason=reason, until_on=_day(until))
+            key = "retention.kept" if self._names else "retention.kept.reference"
+            self._send(message, lambda _: self._held(key), self.failed)
+
+    def keep_all(self, reason: str, until: str) -> None:
+        """Have it asked once more before every record is held."""
+        if self._fits(_hold_faults(reason, until)):
+            self._all = HoldEverything(reason=reason, until_on=_day(until))
+            self._view.ask_all()
+
+    def all_agreed(self) -> None:
+        """Hold every record, as was asked."""
+        if self._all is not None:
+            self._send(self._all, lambda _: self._held("retention.hold.all.done"), self.failed)
 
     def end_hold(self, hold_id: object, reason: str) -> None:
         """End a hold today, for a reason."""
-        if isinstance(hold_id, int):
+        missing = {} if reason else {"end_reason": say("retention.reason")}
+        if self._fits(missing) and isinstance(hold_id, int):
             message = EndHold(hold_id=hold_id, reason=reason)
             self._send(message, lambda _: self._done("retention.hold_ended"), self.failed)
 
@@ -124,11 +139,14 @@ class RetentionPresenter:
             message = ErasureCertificate(number=number)
             self._send(message, self._view.show_paper, self.failed)
 
-    def _kept(self, reference: str) -> str:
-        """Who works with no family is told that a hold by reference says nothing of there being one."""
-        if self._names or not reference.strip():
-            return "retention.kept"
-        return "retention.kept.reference"
+    def _fits(self, wrong: dict[str, str]) -> bool:
+        self._view.show_errors(wrong)
+        return not wrong
+
+    def _held(self, key: str) -> None:
+        self._all = None
+        self._view.show_held(say(key))
+        self.load()
 
     def _proposed(self, message: ProposeErasure) -> None:
         self._view.show_errors({})
@@ -174,6 +192,15 @@ def _is_day(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _hold_faults(reason: str, until: str) -> dict[str, str]:
+    wrong = {} if reason else {"reason": say("retention.reason")}
+    return wrong if not until or _is_day(until) else wrong | {"until_on": say("retention.until_on")}
+
+
+def _day(until: str) -> date | None:
+    return date.fromisoformat(until) if until else None
 
 
 def _told(row: DueRow | None) -> str:

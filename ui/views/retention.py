@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from earlyhelp.messages.retention import DueRow, ErasedRow, HoldRow, NamedText
 from ui.forms.error_summary import ErrorSummary
 from ui.views.paper import PaperDialog
-from ui.views.retention_forms import HoldForm, OtherErasure, reasons
-from ui.views.retention_tables import due_table, erased_table, holds_table
+from ui.views.retention_forms import OtherErasure, reasons
+from ui.views.retention_holds import HoldsPage
+from ui.views.retention_tables import due_table, erased_table
 from ui.widgets import confirm
 from ui.widgets.banner import Banner
 from ui.widgets.basics import button, label
@@ -29,25 +30,23 @@ class RetentionView(QWidget):
     propose_pressed = Signal(str)
     confirm_agreed = Signal()
     withdraw_pressed = Signal()
-    end_hold_agreed = Signal(object, str)
     certificate_pressed = Signal(object)
 
-    def __init__(self, *, names: bool) -> None:
+    def __init__(self, *, names: bool, everything: bool = False) -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 24)
         column.setSpacing(12)
         self._head = PageHead(say("rail.retention"))
         self._receipt, self._failure, self.summary = ReceiptLine(), Banner(), ErrorSummary()
-        self.due, self.holds, self.erased = due_table(), holds_table(), erased_table()
-        self.hold, self.other = HoldForm(), OtherErasure(names=names)
+        self.due, self.erased = due_table(), erased_table()
+        self.holds, self.other = HoldsPage(everything=everything), OtherErasure(names=names)
         self.tabs = SectionTabs()
         self._reference, self._person_id, self._names = "", 0, names
-        self._held: dict[int, HoldRow] = {}
         self._pages: dict[str, QWidget] = {}
         for part in (self._head, self._receipt, self._failure, self.summary, self.tabs):
             column.addWidget(part)
-        pages = {"due": self._due_page(), "other": self.other, "holds": self._holds_page()}
+        pages = {"due": self._due_page(), "other": self.other, "holds": self.holds}
         if not names:
             pages["erased"] = self._erased_page()
         for key, page in pages.items():
@@ -58,7 +57,6 @@ class RetentionView(QWidget):
         self.tabs.chosen.connect(self.open)
         self.open("due")
         self.due.row_chosen.connect(self.row_chosen)
-        self.holds.row_chosen.connect(lambda _: self._offer_end())
         self.erased.row_chosen.connect(lambda _: self.certificate.show())
         self.summary.link_chosen.connect(self._go_to)
         begin_at(self, self.due)
@@ -86,26 +84,6 @@ class RetentionView(QWidget):
             card.body.addWidget(part)
         return card
 
-    def _holds_page(self) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
-        card = Card(say("retention.holds"))
-        self._no_holds = label(say("retention.holds.none"), "muted")
-        self.end_hold = button(say("retention.end_hold"), "danger", self._ask_end)
-        self.end_reason = reasons("release")
-        self._end_label = label(say("retention.reason.release"), "label")
-        self._end_label.setBuddy(self.end_reason)
-        self.end_reason.setAccessibleName(say("retention.reason.release"))
-        self._end_told = label("", "muted")
-        ends = (self._end_told, self._end_label, self.end_reason, self.end_hold)
-        for part in (self._no_holds, self.holds, *ends):
-            card.body.addWidget(part)
-        column.addWidget(card)
-        column.addWidget(self.hold)
-        return page
-
     def _erased_page(self) -> QWidget:
         card = Card(say("retention.ledger"))
         card.body.addWidget(label(say("retention.ledger.note"), "muted"))
@@ -131,11 +109,16 @@ class RetentionView(QWidget):
 
     def show_holds(self, rows: Sequence[HoldRow]) -> None:
         """Show the holds in force."""
-        self._held = {row.id: row for row in rows}
-        self.holds.set_rows(rows)
-        self.holds.setVisible(bool(rows))
-        self._no_holds.setVisible(not rows)
-        self._offer_end()
+        self.holds.show_holds(rows)
+
+    def show_held(self, sentence: str) -> None:
+        """Say that it is held, and begin the form anew so that a second press holds nothing."""
+        self.holds.form.begin("")
+        self.show_receipt(sentence)
+
+    def ask_all(self) -> None:
+        """Ask once more before every record is held."""
+        self.holds.ask_all()
 
     def show_erased(self, rows: Sequence[ErasedRow]) -> None:
         """Show the erasures of the ledger, the newest first."""
@@ -175,6 +158,7 @@ class RetentionView(QWidget):
 
     def show_errors(self, errors: dict[str, str]) -> None:
         """Say what is wrong, at the field too."""
+        self.holds.form.show_errors(errors if self.holds.isVisibleTo(self) else {})
         self.summary.show_errors(errors)
 
     def show_receipt(self, sentence: str) -> None:
@@ -191,7 +175,8 @@ class RetentionView(QWidget):
 
     def _keep(self) -> None:
         self.open("holds")
-        self.hold.begin(self._reference)
+        self.holds.form.begin(self._reference)
+        self.holds.form.go_to("reason")
 
     def _look(self) -> None:
         self.open("other")
@@ -206,32 +191,13 @@ class RetentionView(QWidget):
             self.confirm_agreed.emit,
         )
 
-    def _offer_end(self) -> None:
-        """Offer to end the chosen hold, or say why not."""
-        chosen = self.holds.chosen_id()
-        row = self._held.get(chosen) if isinstance(chosen, int) else None
-        for part in (self._end_label, self.end_reason, self.end_hold):
-            part.setVisible(row is not None and row.may_end)
-        told = row is not None and row.ended_on is None and not row.may_end
-        self._end_told.setText(say("retention.hold_of_another") if told else "")
-        self._end_told.setVisible(told)
-
-    def _ask_end(self) -> None:
-        hold_id, reason = self.holds.chosen_id(), self.end_reason.currentData()
-        confirm.ask(
-            self,
-            say("retention.end_hold.ask"),
-            say("retention.end_hold.keep"),
-            say("retention.end_hold"),
-            lambda: self.end_hold_agreed.emit(hold_id, reason),
-        )
-
     def _certificate(self) -> None:
         self.certificate_pressed.emit(self.erased.chosen_id())
 
     def _go_to(self, key: str) -> None:
-        if key == "end_reason":
-            self.end_reason.setFocus()
-            return
-        form = self.other if self.other.isVisible() else self.hold
-        form.go_to(key)
+        if self.holds.isVisible():
+            self.holds.go_to(key)
+        elif self.other.isVisible():
+            self.other.go_to(key)
+        else:
+            self.reason.setFocus()

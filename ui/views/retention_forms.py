@@ -1,59 +1,33 @@
-"""The two forms of retention: place a hold, propose an erasure by reference.  Check nothing."""
+"""The form that proposes an erasure by reference, and the parts of the forms of retention.  Check nothing."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QLabel, QLineEdit, QWidget
 
 from earlyhelp.domain.retention import schedule
 from earlyhelp.messages.retention import NamedText
 from ui.views.retention_named import NamedTable
 from ui.widgets.basics import button, label
 from ui.widgets.card import Card
-from ui.widgets.date_input import DateInput
 from ui.wording import say
 
 
 def reasons(kind: str) -> QComboBox:
-    """Return a list of the schedule's reasons to "keep", "erase", "release", or ("other") erase early."""
+    """Return a list of the schedule's reasons to "keep", "erase", "release", or ("other") erase early.
+
+    Shape: begins with "Choose a reason", whose data is "": no reason stands because nobody chose.
+    """
     made = QComboBox()
     made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     made.setMinimumContentsLength(24)
+    made.addItem(say("retention.reason.choose"), "")
     rules = schedule()
     among = {"keep": rules.keep, "release": rules.release}.get(kind, rules.erase)
     for reason in among:
         if kind != "other" or not reason.needs_due:
             made.addItem(reason.title, reason.id)
     return made
-
-
-class HoldForm(Card):
-    """`sent` carries reference, reason and the last day (empty: until the hold is ended)."""
-
-    sent = Signal(str, str, str)
-
-    def __init__(self) -> None:
-        super().__init__(say("retention.hold"))
-        self.reference, self.reason, self.until = QLineEdit(), reasons("keep"), DateInput()
-        _add(self, say("retention.reference.label"), self.reference, say("retention.hold.hint"))
-        _add(self, say("retention.reason.keep"), self.reason)
-        _add(self, say("retention.until.label"), self.until, say("retention.until.hint"))
-        self.until.set_name(say("retention.until.label"))
-        self.send = button(say("retention.hold.place"), "go", self._send)
-        self.body.addWidget(self.send)
-
-    def begin(self, reference: str) -> None:
-        """Begin with a family's reference."""
-        self.reference.setText(reference)
-        self.reason.setFocus()
-
-    def go_to(self, key: str) -> None:
-        """Take the keyboard to a field."""
-        fields = {"reference": self.reference, "reason": self.reason, "until_on": self.until}
-        fields.get(key, self.reference).setFocus()
-
-    def _send(self) -> None:
-        self.sent.emit(self.reference.text(), self.reason.currentData(), self.until.value())
 
 
 class OtherErasure(Card):
@@ -69,13 +43,13 @@ class OtherErasure(Card):
         self.person.addItem(say("retention.everybody"), 0)
         self.named = NamedTable()
         self.body.addWidget(label(say("retention.other.note"), "muted"))
-        _add(self, say("retention.reference.label"), self.reference)
+        add_field(self.body, say("retention.reference.label"), self.reference)
         if names:
-            _add(self, say("retention.person"), self.person, say("retention.person.hint"))
+            add_field(self.body, say("retention.person"), self.person, say("retention.person.hint"))
             self.reference.editingFinished.connect(self._ask_people)
             self.person.currentIndexChanged.connect(self._choose_person)
             self.body.addWidget(self.named)
-        self._reason_label = _add(self, say("retention.reason.erase"), self.reason)
+        self._reason_label = add_field(self.body, say("retention.reason.erase"), self.reason)
         self.send = button(say("retention.propose"), "danger", self._send)
         self.body.addWidget(self.send)
         self._asked, self._wanted = "", 0
@@ -122,13 +96,18 @@ class OtherErasure(Card):
         self.person_chosen.emit(self.reference.text(), self.person.currentData())
 
 
-def _add(card: Card, words: str, field: QWidget, hint: str = "") -> QWidget:
+def add_field(
+    column: QBoxLayout, words: str, field: QWidget, hint: str = "", error: QLabel | None = None
+) -> QWidget:
+    """Add a field with its label above, its hint and what is wrong with it; return the label."""
     told = label(words, "label")
     told.setBuddy(field)
-    card.body.addWidget(told)
+    column.addWidget(told)
     if hint:
-        card.body.addWidget(label(hint, "hint"))
+        column.addWidget(label(hint, "hint"))
         field.setAccessibleDescription(hint)
+    if error is not None:
+        column.addWidget(error)
     field.setAccessibleName(words)
-    card.body.addWidget(field)
+    column.addWidget(field)
     return told
