@@ -6,6 +6,7 @@ from earlyhelp.errors import Invalid, Refused
 from earlyhelp.messages.retention import (
     ConfirmErasure,
     EndHold,
+    HoldEverything,
     KeepFamily,
     ProposeErasure,
     RetentionQueue,
@@ -91,3 +92,17 @@ def test_nobody_who_places_one_by_reference_learns_whether_there_is_such_a_famil
             hold(door, login, reference)
         assert told.value.fields == {"reference": "retention.reference"}
     assert hold(door, "maureen", there)
+
+
+def test_an_empty_reference_holds_nothing_and_every_record_takes_an_act_of_its_own(door):
+    with pytest.raises(Invalid) as told:
+        door("ira").dispatch(KeepFamily(reference=" ", reason="inquiry"))
+    assert told.value.fields == {"reference": "retention.reference_needed"}
+    with pytest.raises(Refused):
+        door("maureen").dispatch(HoldEverything(reason="inquiry"))
+    door("ira").sit()
+    door("ira").context.confirmed_at = None
+    with pytest.raises(Refused, match=r"confirm\.needed"):
+        door("ira").dispatcher.dispatch(HoldEverything(reason="inquiry"))
+    hold = door("ira").dispatch(HoldEverything(reason="inquiry"))
+    door("ira").dispatch(EndHold(hold_id=hold.id, reason="mistake"))
