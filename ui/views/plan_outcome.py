@@ -29,11 +29,12 @@ class Choices(Struct, frozen=True, kw_only=True):
 
 
 class OutcomeBox(Card):
-    """`edited` at every change; `number_wanted` asks the plan for the next free action number."""
+    """`edited` at every change; `action_wanted` asks the plan for one with the next free number."""
 
     edited = Signal()
     remove_pressed = Signal()
     action_wanted = Signal()
+    action_removed = Signal(object, int)
 
     def __init__(self, outcome: OutcomeDraft, choices: Choices) -> None:
         super().__init__()
@@ -76,9 +77,9 @@ class OutcomeBox(Card):
             scale.setColumnStretch(column, 1)
         self.body.addLayout(scale)
         self.body.addWidget(label(say("plan.actions"), "label"))
-        self._column = QVBoxLayout()
-        self._column.setSpacing(0)
-        self.body.addLayout(self._column)
+        self.column = QVBoxLayout()
+        self.column.setSpacing(0)
+        self.body.addLayout(self.column)
         self.add = button(say("plan.action.add"), pressed=self.action_wanted.emit)
         self.body.addWidget(self.add)
 
@@ -101,27 +102,24 @@ class OutcomeBox(Card):
         for action in outcome.actions:
             self.add_action(action)
 
-    def add_action(self, action: ActionDraft) -> ActionBox:
-        """Put an action at the end."""
+    def add_action(
+        self, action: ActionDraft, place: int | None = None, line: int = -1
+    ) -> ActionBox:
+        """Put an action at the end, or back at its place, which is a line of the column."""
         box = ActionBox(action)
         box.edited.connect(self.edited)
         box.remove_pressed.connect(lambda: self._drop(box))
-        self.action_boxes.append(box)
-        self._column.addWidget(box)
+        self.action_boxes.insert(len(self.action_boxes) if place is None else place, box)
+        self.column.insertWidget(line, box)
         return box
 
     def _drop(self, box: ActionBox) -> None:
         place = self.action_boxes.index(box)
         self.action_boxes.remove(box)
-        self._column.removeWidget(box)
+        self.action_removed.emit(box, place)
+        self.column.removeWidget(box)
         box.hide()
         box.deleteLater()
-        near = (
-            self.action_boxes[min(place, len(self.action_boxes) - 1)].text
-            if self.action_boxes
-            else self.add
-        )
-        near.setFocus()
         self.edited.emit()
 
     def outcome(self) -> OutcomeDraft:

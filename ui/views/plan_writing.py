@@ -1,6 +1,7 @@
 """The outcomes of a plan under each other while they are written.  Judges nothing."""
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 
 from msgspec.structs import replace
 from PySide6.QtCore import QTimer, Signal
@@ -12,6 +13,7 @@ from ui.views.plan_action import ActionBox
 from ui.views.plan_outcome import Choices, OutcomeBox
 from ui.widgets.basics import Tone, button, label
 from ui.widgets.card import Card
+from ui.widgets.undo import Undo
 from ui.wording import say
 
 _TEXTS = ("contingency", "family_view")
@@ -27,6 +29,8 @@ class PlanWriting(QWidget):
         self._content = PlanContent()
         self.choices = Choices()
         self.outcomes: list[OutcomeBox] = []
+        self.undo = Undo()
+        self._used = {"outcome": 0, "action": 0}  # the highest numbers ever given here
         self._waiting: list[OutcomeDraft] = []  # outcomes whose boxes are still to be made
         self._states: Mapping[tuple[str, int], tuple[str, Tone]] = {}
         self._turn = QTimer(self)
@@ -52,6 +56,8 @@ class PlanWriting(QWidget):
     def show_content(self, content: PlanContent) -> None:
         """Show a plan to write on: the first outcome now, one more at every turn of the loop."""
         self._content, self._states = content, {}
+        self.undo.forget()
+        self._list.insertWidget(0, self.undo)  # out of the boxes, which go
         for box in self.outcomes:
             self._list.removeWidget(box)
             box.hide()
@@ -102,13 +108,14 @@ class PlanWriting(QWidget):
     def _actions(self) -> Iterable[ActionBox]:
         return (action for outcome in self.outcomes for action in outcome.action_boxes)
 
-    def _add(self, outcome: OutcomeDraft) -> OutcomeBox:
+    def _add(self, outcome: OutcomeDraft, place: int | None = None, line: int = -1) -> OutcomeBox:
         box = OutcomeBox(outcome, self.choices)
         box.edited.connect(self._changed)
         box.remove_pressed.connect(lambda: self._drop(box))
         box.action_wanted.connect(lambda: self._add_action(box))
-        self.outcomes.append(box)
-        self._list.addWidget(box)
+        box.action_removed.connect(partial(self._offer_action, box))
+        self.outcomes.insert(len(self.outcomes) if place is None else place, box)
+        self._list.insertWidget(line, box)
         return box
 
     def _next(self) -> None:
@@ -125,24 +132,48 @@ class PlanWriting(QWidget):
     def _add_new(self) -> None:
         self._all()
         ids = [box.ident for box in self.outcomes] + [one.id for one in self._content.outcomes]
-        box = self._add(OutcomeDraft(id=max(ids, default=0) + 1))
+        box = self._add(OutcomeDraft(id=self._free("outcome", ids)))
         self._changed()
         box.inputs["words"].setFocus()
 
     def _add_action(self, outcome: OutcomeBox) -> None:
         ids = [action.ident for action in self._actions()]
         ids += [action.id for one in self._content.outcomes for action in one.actions]
-        box = outcome.add_action(ActionDraft(id=max(ids, default=0) + 1))
+        box = outcome.add_action(ActionDraft(id=self._free("action", ids)))
         self._changed()
         box.text.setFocus()
 
+    def _free(self, kind: str, ids: Iterable[int]) -> int:
+        """Return a number nobody has, nor had on this page: what was removed may come back."""
+        self._used[kind] = max(self._used[kind], *ids, 0) + 1
+        return self._used[kind]
+
     def _drop(self, box: OutcomeBox) -> None:
+        self._all()
+        place, gone = self.outcomes.index(box), box.outcome()
         self.outcomes.remove(box)
+
+        def back() -> None:
+            made = self._add(gone, place, self._list.indexOf(self.undo))
+            self._changed()
+            made.inputs["words"].setFocus()
+
+        self.undo.offer((self._list, self._list.indexOf(box)), _outcome_gone(gone), back)
         self._list.removeWidget(box)
         box.hide()
         box.deleteLater()
-        self.add.setFocus()
         self._changed()
+
+    def _offer_action(self, outcome: OutcomeBox, box: ActionBox, place: int) -> None:
+        gone = box.action()
+
+        def back() -> None:
+            made = outcome.add_action(gone, place, outcome.column.indexOf(self.undo))
+            self._changed()
+            made.text.setFocus()
+
+        said = (say("plan.action.removed"), gone.text)
+        self.undo.offer((outcome.column, outcome.column.indexOf(box)), said, back)
 
     def _changed(self) -> None:
         self._number()
@@ -153,3 +184,11 @@ class PlanWriting(QWidget):
             box.set_number(number)
         for number, action in enumerate(self._actions(), 1):
             action.set_number(number)
+
+
+def _outcome_gone(outcome: OutcomeDraft) -> tuple[str, str]:
+    """Return that an outcome was removed, and what went with it."""
+    count = len(outcome.actions)
+    key = "plan.outcome.removed.one" if count == 1 else "plan.outcome.removed"
+    title = say(key, count=count) if count else say("plan.outcome.removed.alone")
+    return title, say("plan.quoted", words=outcome.words) if outcome.words else ""

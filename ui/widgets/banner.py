@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import restyle
 from ui.widgets.basics import Tone, label
-from ui.widgets.first_focus import has_keyboard
+from ui.widgets.first_focus import bring_into_view, has_keyboard
 from ui.widgets.flow import FlowLayout
 from ui.widgets.link import Link
 
@@ -52,6 +52,12 @@ class Banner(QFrame):
         restyle(self)
         self._show_links(tuple(links))
         self.show()
+
+    def focus_first(self) -> None:
+        """Take the keyboard to the first link, and bring it into view."""
+        if self._links:
+            self._links[0].setFocus(Qt.FocusReason.OtherFocusReason)
+            bring_into_view(self)
 
     def leave(self) -> None:
         """Say nothing more."""
