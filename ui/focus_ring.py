@@ -24,9 +24,10 @@ class FocusRing(QObject):
         app.focusChanged.connect(self._focus_moved)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep the ring where its widget is."""
+        """Keep the ring where its widget is, and whole once there is room for it."""
         kinds = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide)
-        if watched is self._target and event.type() in kinds:
+        home = None if self._frame is None else self._frame.home
+        if watched in {self._target, home} and event.type() in kinds:
             self._place()
         return False
 
@@ -41,6 +42,7 @@ class FocusRing(QObject):
             return
         self._target = new
         new.installEventFilter(self)
+        home.installEventFilter(self)
         self._frame = _RingFrame(home, self._colour)
         self._place()
 
@@ -48,6 +50,8 @@ class FocusRing(QObject):
         if self._target is not None and shiboken6.isValid(self._target):
             self._target.removeEventFilter(self)
         if self._frame is not None and shiboken6.isValid(self._frame):
+            if shiboken6.isValid(self._frame.home):
+                self._frame.home.removeEventFilter(self)
             self._frame.hide()
             self._frame.deleteLater()
         self._target = self._frame = None

@@ -87,6 +87,23 @@ def test_the_ring_follows_the_keyboard(dressed, qtbot) -> None:
         assert rings[0].geometry().contains(control.geometry())
 
 
+def test_the_ring_is_whole_once_there_is_room(dressed, qtbot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    home = QWidget(window)
+    press = QPushButton("Go", home)
+    press.setGeometry(5, 5, 60, 24)
+    home.resize(70, 10)
+    window.resize(200, 200)
+    window.show()
+    window.activateWindow()
+    press.setFocus()
+    qtbot.waitUntil(press.hasFocus)
+    home.resize(70, 34)
+    ring = next(one for one in window.findChildren(QWidget, "focus_ring") if one.isVisible())
+    assert ring.geometry().contains(press.geometry())
+
+
 def test_a_sentence_is_filled_in() -> None:
     assert say("scale.value", value=6) == "6 of 10"
     assert day("2026-11-12") == "12 Nov 2026"
