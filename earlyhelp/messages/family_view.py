@@ -120,8 +120,15 @@ class ScaleChange(msgspec.Struct, frozen=True, kw_only=True):
     families: int = 1
 
 
+class SaidLine(msgspec.Struct, frozen=True, kw_only=True):
+    """A question of a form and what was answered, in words."""
+
+    label: str
+    text: str
+
+
 class CaseView(msgspec.Struct, frozen=True, kw_only=True):
-    """The open (or last) case of a family."""
+    """The open (or last) case of a family; `ending` is what was said when it ended."""
 
     id: int
     version: int
@@ -131,7 +138,8 @@ class CaseView(msgspec.Struct, frozen=True, kw_only=True):
     lead_professional: str
     lead_id: int
     closure_reason: str = ""
-    sustaining: str = ""
+    ending: tuple[SaidLine, ...] = ()
+    ended_by: str = ""
 
 
 class PillView(msgspec.Struct, frozen=True, kw_only=True):

@@ -14,13 +14,17 @@ from earlyhelp.messages.family_view import (
     OutcomeView,
     PlanLine,
     ReviewLine,
+    SaidLine,
     ScaleChange,
 )
 from earlyhelp.messages.plans import OutcomeDraft
+from earlyhelp.messages.records import Narrative
+from earlyhelp.records.cases import Allocation, Closure
 from earlyhelp.records.casework import Assessment, EarlyHelpPlan, ScaleReading
 from earlyhelp.services import plan_standing
 from earlyhelp.services.family_records import FamilyRecords
 from earlyhelp.services.family_words import words
+from earlyhelp.services.rights_fields import narrative
 from earlyhelp.services.work_due import due_after
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
@@ -35,7 +39,6 @@ def case_view(records: FamilyRecords) -> CaseView | None:
     if case is None:
         return None
     closure = next((row for row in records.closures if row.case_id == case.id), None)
-    answers = records.uow.open(closure, "content").answers if closure else {}
     return CaseView(
         id=case.id,
         version=case.version,
@@ -45,19 +48,46 @@ def case_view(records: FamilyRecords) -> CaseView | None:
         lead_professional=records.who(case.lead_id),
         lead_id=case.lead_id,
         closure_reason=closure.reason if closure else "",
-        sustaining=str(answers.get("after.sustaining_plan", "")),
+        ending=_ending(records, closure) if closure else (),
+        ended_by=records.who(closure.closed_by) if closure else "",
+    )
+
+
+def _ending(records: FamilyRecords, closure: Closure) -> tuple[SaidLine, ...]:
+    """Return every answer of the ending but its day, which stands above them."""
+    told: Narrative = records.uow.open(closure, "content")
+    if not told.form_id:  # from another system: asked as ours asks
+        told = msgspec.structs.replace(told, form_id="closure")
+    if "outcomes.outcomes" in told.answers:  # the results by name, in place of by number
+        told = msgspec.structs.replace(told, results={})
+    plan = plan_in_force(records)
+    planned = plan_standing.standing(records.uow, plan).outcomes if plan else ()
+    named = {f"now.{one.id}": words("ending.reading", words=one.words) for one in planned}
+    return tuple(
+        SaidLine(label=named.get(one.id, one.label), text=one.text)
+        for one in narrative(told, ())
+        if one.id != "reason.closed_on"
     )
 
 
 def helpers(records: FamilyRecords) -> tuple[AllocationRow, ...]:
-    """Return who works with the family now, then who did."""
-    rows = sorted(records.allocations, key=lambda row: (row.ended_on is not None, row.started_on))
+    """Return who works with the family now, then who did.
+
+    With a case that ended its helpers' work ended too.  Their allocations stay open on record:
+    by them whoever worked with the family may still look (services.closing).
+    """
+    ended = {case.id: case.closed_on for case in records.cases}
+
+    def until(row: Allocation) -> date | None:
+        return row.ended_on or ended.get(row.case_id)
+
+    rows = sorted(records.allocations, key=lambda row: (until(row) is not None, row.started_on))
     return tuple(
         AllocationRow(
             who=records.who(row.account_id),
             role=row.role,
             since_on=row.started_on,
-            until_on=row.ended_on,
+            until_on=until(row),
             reason=row.reason,
         )
         for row in rows

@@ -41,8 +41,16 @@ _WITH_A_SENT_PLAN = frozenset({Permission.PLAN_AUTHORISE, Permission.PLAN_RETURN
 
 
 def pills(records: FamilyRecords, today: date) -> tuple[PillView, ...]:
-    """Return level, lateness in words, safe contact and agreement, as far as they are known."""
+    """Return level, lateness in words, safe contact and agreement, as far as they are known.
+
+    Shape: of a family whose case has ended the first pill says so.
+    """
     found: list[PillView] = []
+    case = records.case
+    if case is not None and case.closed_on is not None:
+        state = words(f"case.status.{case.status}")
+        ended = words("pill.ended", state=state, date=day(case.closed_on))
+        found.append(PillView(text=ended, tone="plain"))
     if records.family.level:
         level = code_list("level_of_need").label(records.family.level)
         found.append(PillView(text=level, tone="info"))

@@ -2,11 +2,13 @@
 
 from datetime import date
 
-from earlyhelp.messages.people import Contactable, Particulars
+from earlyhelp.messages.my_work import MyWorkPage
+from earlyhelp.messages.people import Contactable, FamilyList, Particulars
 from earlyhelp.messages.plans import ActionDraft, OutcomeDraft
 from earlyhelp.messages.records import Narrative
-from earlyhelp.records.cases import Agreement, Case
+from earlyhelp.records.cases import Agreement, Allocation, Case
 from earlyhelp.records.people import Person
+from tests.services.filled import closing
 from tests.services.opened import add, authorised, look, reading, reviewed
 
 
@@ -91,3 +93,43 @@ def test_buttons_follow_the_case(door, planted):
     assert "review:record" not in look(door, planted).may
     authorised(door, planted)
     assert {"review:record", "case:close", "escalation:record"} <= look(door, planted).may
+
+
+def ended(door, planted):
+    plan_id = authorised(door, planted, outcomes=(OutcomeDraft(id=1, words="Maja sleeps"),))
+    version = look(door, planted).case.version
+    door("priya").dispatch(closing(planted, version, {1: "achieved"}))
+    return plan_id
+
+
+def test_a_family_that_has_ended_looks_ended(door, planted):
+    assert look(door, planted).helpers[0].until_on is None
+    ended(door, planted)
+    shown = look(door, planted)
+    assert (shown.pills[0].text, shown.pills[0].tone) == ("Closed 21 Nov 2026", "plain")
+    assert {row.until_on for row in shown.helpers} == {shown.case.closed_on}
+    assert not {"case:close", "plan:save", "allocation:change"} & shown.may
+
+
+def test_the_lead_of_a_family_that_has_ended_still_finds_and_reads_it(door, planted):
+    ended(door, planted)
+    rows = door("priya").dispatch(FamilyList()).rows
+    (row,) = (one for one in rows if one.id == planted.family_id)
+    assert (row.status, row.lead_professional) == ("closed", "")
+    work = door("priya").dispatch(MyWorkPage())
+    assert planted.family_id not in {one.family_id for one in work.rows}
+    assert work.families == len([one for one in rows if one.status != "closed"])
+    with door("priya").unit() as uow:  # history: nobody else's to end, and what lets priya look
+        assert {one.ended_on for one in uow.all(Allocation)} == {None}
+
+
+def test_all_that_was_said_at_the_end_is_shown(door, planted):
+    ended(door, planted)
+    case = look(door, planted).case
+    said = {one.label: one.text for one in case.ending}
+    asked = {"Why is early help ending?", "What will keep things going?",
+             "Where can the family go if things change?", "Was the family asked for feedback?"}  # fmt: skip
+    assert asked <= set(said)
+    assert all(said[label] for label in asked)
+    assert case.ended_by == "Priya Nandra"
+    assert look(door, planted).case.lead_professional

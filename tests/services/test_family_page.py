@@ -134,7 +134,9 @@ def test_shows_the_waiting_request_how_it_ended_and_the_managers_words(door, pla
         uow.commit()
     view = look(door, planted, "maureen")
     assert (view.request.reason, view.request.due_on) == ("Not at school", date(2026, 11, 23))
-    assert (view.case.closure_reason, view.case.sustaining) == ("C01", "Gran helps")
+    assert view.case.closure_reason == "C01"
+    said = [(one.label, one.text) for one in view.case.ending]
+    assert said == [("What will keep things going?", "Gran helps")]
     assert [(one.text, one.who) for one in view.oversight] == [("A clear plan", "Maureen Tregear")]
     assert "request:decide" in view.may
     assert "request:decide" not in look(door, planted).may

@@ -1,10 +1,19 @@
 """The page of a family as it is seen, pressed and read aloud."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 
-from earlyhelp.messages.family_view import CorrectedLine
+from earlyhelp.messages.family_view import CaseView, CorrectedLine, SaidLine
 from earlyhelp.messages.people import PossibleMatch
 from tests.ui.made_up_families import BIG, made_up_family
 from ui.presenters import family_asks
@@ -193,3 +202,20 @@ def test_corrections_stand_under_the_details_they_are_about(dressed, qtbot) -> N
             assert (f"Says {name} → Said of {name}" in told.text()) is shown
             assert "note" not in told.text()
         assert not people._corrected["relationship"].isVisible()
+
+
+def test_a_family_that_has_ended_shows_all_its_ending_and_offers_no_contact(page) -> None:
+    assert page._contact.isVisible()
+    case = CaseView(
+        id=BIG + 40, version=8, status="closed", opened_on=date(2026, 9, 3),
+        closed_on=date(2026, 11, 9), lead_professional="Priya Nair", lead_id=BIG + 90,
+        closure_reason="C01", ended_by="Maureen Doyle",
+        ending=(SaidLine(label="What did they say?", text="Nobody talked down to us."),),
+    )  # fmt: skip
+    family = made_up_family(case=case)
+    page.show_family(family, drawing_of(family))
+    page.show_section("closure")
+    assert not page._contact.isVisible()
+    texts = {one.text() for one in page.parts["closure"].findChildren(QLabel) if one.isVisible()}
+    assert {"What did they say?", "Nobody talked down to us.", "Ended 9 Nov 2026."} <= texts
+    assert "Recorded by Maureen Doyle." in texts

@@ -1,5 +1,7 @@
 """Colours stay readable, words are there, the ring follows the keyboard."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
@@ -106,7 +108,7 @@ def test_the_ring_is_whole_once_there_is_room(dressed, qtbot) -> None:
 
 def test_a_sentence_is_filled_in() -> None:
     assert say("scale.value", value=6) == "6 of 10"
-    assert day("2026-11-12") == "12 Nov 2026"
+    assert day(date(2026, 11, 12)) == "12 Nov 2026"
     assert day(None) == ""
 
 

@@ -152,7 +152,8 @@ class FamilyView(FormVerbs, QWidget):
         self.access.show_family(family)
         self.access.button.show()
         self._show_standing(family)
-        self._contact.setVisible("contact:add" in family.may)
+        ended = family.case is not None and family.case.closed_on is not None
+        self._contact.setVisible("contact:add" in family.may and not ended)
         self._told = (family, picture)
         self._fresh.clear()
         self.show_section(self._section)

@@ -1,8 +1,9 @@
-"""How the case stands at its end: close it, or how it was closed and what keeps things going."""
+"""How the case stands at its end: close it, or how it was closed and all that was said then."""
 
 from earlyhelp.messages.family_view import CaseView, FamilyView
 from ui.views.family_rows import coded
 from ui.views.family_sections import Section
+from ui.views.said import Said
 from ui.widgets.basics import label
 from ui.wording import day, say
 
@@ -14,7 +15,8 @@ class ClosureSection(Section):
         super().__init__(say("family.closure"))
         self.add_form_button("closure", "case:close")
         self._lines = [label() for _place in range(4)]
-        for line in self._lines:
+        self._said = Said()
+        for line in (*self._lines, self._said):
             self.card.body.addWidget(line)
 
     def show_family(self, family: FamilyView) -> None:
@@ -25,6 +27,9 @@ class ClosureSection(Section):
         for place, line in enumerate(self._lines):
             line.setText(said[place] if place < len(said) else "")
             line.setVisible(place < len(said))
+        answers = family.case.ending if family.case else ()
+        self._said.show_answers((one.label, one.text) for one in answers)
+        self._said.setVisible(bool(answers))
 
 
 def _lines(case: CaseView) -> list[str]:
@@ -32,9 +37,9 @@ def _lines(case: CaseView) -> list[str]:
     if case.closed_on is None:
         return [*lines, say("family.closure.open")]
     lines.append(say("family.closure.closed", date=day(case.closed_on)))
-    if case.closure_reason:
-        reason = coded("closure_reason", case.closure_reason)
+    reason = coded("closure_reason", case.closure_reason)
+    if reason and all(one.text != reason for one in case.ending):  # it came without its form
         lines.append(say("family.closure.reason", reason=reason))
-    if case.sustaining:
-        lines.append(say("family.closure.sustaining", text=case.sustaining))
+    if case.ended_by:
+        lines.append(say("family.closure.closed_by", who=case.ended_by))
     return lines
