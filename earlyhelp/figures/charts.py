@@ -107,7 +107,7 @@ class _Axis(msgspec.Struct, frozen=True):
 
 
 def _axis(labels: Sequence[str], width: float, most: float) -> _Axis:
-    gutter = min(max(110.0, 12 + _LETTER * max(map(len, labels))), width / 2)
+    gutter = min(max(110.0, 12 + _LETTER * max(map(len, labels))), width * 0.55)
     return _Axis(gutter, width - _RIGHT, most)
 
 
@@ -123,7 +123,7 @@ def distance_travelled(
         Line(x, 4, x, foot, "rule") for x in (axis.at(most * k / 4) for k in range(5))
     ]
     for place, row in enumerate(rows):
-        marks += _dumb_bell(row, _TOP + _PITCH * place, axis, width)
+        marks += _dumb_bell(row, _TOP + _PITCH * place, axis)
     legend = sentence("figures.chart.distance.first")
     marks += [
         Text(axis.start, foot + 10, "0", "muted", 10, "middle"),
@@ -157,7 +157,7 @@ def bars(rows: Sequence[Bar], *, width: float = 360.0) -> Drawing:
     return Drawing(width=width, height=height, marks=tuple(marks), text_twin=twin)
 
 
-def _dumb_bell(row: DistanceRow, y: float, axis: _Axis, width: float) -> list[Mark]:
+def _dumb_bell(row: DistanceRow, y: float, axis: _Axis) -> list[Mark]:
     first = axis.at(row.first)
     label = axis.label(row.label, y)
     if row.latest is None:
@@ -172,7 +172,7 @@ def _dumb_bell(row: DistanceRow, y: float, axis: _Axis, width: float) -> list[Ma
         Circle(latest, y, 4.5, colour, colour),
     ]
     if worse:
-        marks.append(Text(width, y, sentence("figures.chart.worse"), "danger", 10, "end"))
+        marks.append(Text(first + 9, y, sentence("figures.chart.worse"), "danger", 10))
     return marks
 
 

@@ -105,6 +105,7 @@ class FamilyRow(msgspec.Struct, frozen=True, kw_only=True):
     level: str
     status: str
     next_due: str = ""
+    next_due_state: str = ""
     next_due_on: date | None = None
     children: int = 0
 

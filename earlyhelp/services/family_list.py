@@ -16,6 +16,7 @@ from earlyhelp.records.people import Family, Person
 from earlyhelp.records.staff import StaffAccount
 from earlyhelp.services.context import Context
 from earlyhelp.services.family_due import in_a_line, late_families, next_due
+from earlyhelp.services.work_due import standing
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
 _CHILDREN = tuple(item.code for item in code_list("person_role").items if item.group == "child")
@@ -67,13 +68,14 @@ def _row(
 ) -> FamilyRow:
     family, case, due = of
     teams, leads = names
-    is_open = case is not None and case.closed_on is None
+    is_open, today = case is not None and case.closed_on is None, uow.clock.today()
     return FamilyRow(
         id=family.id, key=family.reference, reference=family.reference,
         name=uow.open(family, "directory"), team=teams.get(family.team_id, ""),
         lead_professional=leads.get(case.lead_id, "") if case and is_open else "",
         level=family.level, status=case.status if case and is_open else family.status,
-        next_due=in_a_line(due, uow.clock.today()) if due else "",
+        next_due=in_a_line(due, today) if due else "",
+        next_due_state=standing(due[1], today).state if due else "",
         next_due_on=due[1].due_on if due else None, children=children,
     )  # fmt: skip
 

@@ -14,7 +14,7 @@ from ui.views.family_rows import coded, match_words, text_column
 from ui.views.form_verbs import FormVerbs
 from ui.views.saved_views import SavedViewsChoice
 from ui.widgets.banner import Banner
-from ui.widgets.basics import button, label
+from ui.widgets.basics import Tone, button, label
 from ui.widgets.card import Card
 from ui.widgets.first_focus import begin_at
 from ui.widgets.flow import FlowLayout
@@ -24,6 +24,7 @@ from ui.wording import day, knows, say
 _SEARCH_MS = 150
 _STATUSES = ("", "waiting", "draft", "assessing", "assessed", "taf_planned", "plan_active",
              "reviewing", "escalated", "closed")  # fmt: skip
+_TONES: dict[str, Tone] = {"late": "danger", "soon": "warn"}
 
 
 class FamiliesView(FormVerbs, QWidget):
@@ -116,16 +117,20 @@ class FamiliesView(FormVerbs, QWidget):
         table = Table(
             [
                 Column(
-                    title=say("families.reference"),
-                    text=lambda row: row.reference,
-                    note=lambda row: row.team,
-                    width=18,
+                    title=say("families.name"),
+                    text=lambda row: row.name,
+                    note=_reference,
+                    bold=lambda _r: True,
                 ),
-                Column(title=say("families.name"), text=lambda row: row.name, bold=lambda _r: True),
+                Column(
+                    title=say("families.next"),
+                    text=lambda row: row.next_due,
+                    note=_due_on,
+                    tone=lambda row: _TONES.get(row.next_due_state),
+                ),
                 text_column(say("families.lead"), "lead_professional"),
                 Column(title=say("families.level"), text=_level, width=10),
                 Column(title=say("families.status"), text=_status),
-                Column(title=say("families.next"), text=lambda row: row.next_due, note=_due_on),
                 Column(
                     title=say("families.children"),
                     text=lambda row: str(row.children),
@@ -198,6 +203,10 @@ def _status(row: FamilyRow) -> str:
 def _state(code: str) -> str:
     keys = (f"families.state.{code}", f"case.status.{code}")
     return next((say(key) for key in keys if knows(key)), code)
+
+
+def _reference(row: FamilyRow) -> str:
+    return say("families.of", reference=row.reference, team=row.team)
 
 
 def _due_on(row: FamilyRow) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from earlyhelp.domain.codes import code_list
 from earlyhelp.messages.family_view import CorrectedLine, FamilyView
 from earlyhelp.messages.people import HomeRow, PersonRow, RelationshipRow
 from ui.tables.columns import Column
@@ -91,14 +92,14 @@ def _people() -> ListSection:
         [
             Column(title=say("family.person.name"), text=_name, note=_known_as),
             Column(title=say("family.person.role"), text=_role, width=14),
-            Column(title=say("family.person.born"), text=_born, note=lambda row: row.age, width=14),
+            Column(title=say("family.person.born"), text=_born, note=_age, width=14),
+            Column(title=say("family.person.reach"), text=_reach),
             Column(
                 title=say("family.person.ethnicity"),
                 text=lambda row: coded("ethnicity", row.particulars.ethnicity),
             ),
             Column(title=say("family.person.language"), text=_language),
             Column(title=say("family.person.needs"), text=_needs),
-            Column(title=say("family.person.reach"), text=_reach),
         ],
         lambda family: family.people,
     )
@@ -133,6 +134,16 @@ def _role(row: PersonRow) -> str:
     return coded("person_role", row.role)
 
 
+def _age(row: PersonRow) -> str:
+    """Return the age in words: pictures have room for "38" and "7m" only."""
+    if row.age.isdigit():
+        return say("family.person.years", years=row.age)
+    months = row.age.removesuffix("m")
+    if not months.isdigit():
+        return row.age
+    return say("family.person.month" if months == "1" else "family.person.months", months=months)
+
+
 def _born(row: PersonRow) -> str:
     if row.details.born_on is None and row.details.expected_on is not None:
         return say("family.person.expected", date=day(row.details.expected_on))
@@ -162,6 +173,9 @@ def _reach(row: PersonRow) -> str:
 
 
 def _responsibility(row: RelationshipRow) -> str:
+    """Return who is responsible for a child; nothing between a couple, whom nobody asks."""
+    if code_list("relationship").group(row.bond.code) == "couple":
+        return ""
     return coded("yes_no_unknown", row.bond.parental_responsibility)
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from earlyhelp.messages.my_work import MyWork, WorkRow
+from earlyhelp.messages.my_work import LookedAt, MyWork, WorkRow
 from ui.tables.columns import Column
 from ui.tables.table import Table
 from ui.views.family_rows import fit_row, text_column, wide_row
@@ -115,7 +115,6 @@ class MyWorkView(QWidget):
             [
                 text_column(say("my_work.family"), "family"),
                 Column(title=say("my_work.looked.who"), text=lambda row: row.who, note=_looks),
-                text_column(say("my_work.looked.why"), "why"),
             ],
             id_of=lambda row: int(row.family_id),
             name=say("my_work.looked"),
@@ -184,6 +183,7 @@ def _tone(days: int, state: str) -> Tone:
     return "go" if state == "on_track" else "warn"
 
 
-def _looks(row: object) -> str:
-    count = int(getattr(row, "looks", 0))
-    return say("my_work.looks.one") if count == 1 else say("my_work.looks", count=count)
+def _looks(row: LookedAt) -> str:
+    """Return how often and why: a third column has no room beside the work."""
+    count = say("my_work.looks.one") if row.looks == 1 else say("my_work.looks", count=row.looks)
+    return say("my_work.looked.note", looks=count, why=row.why)

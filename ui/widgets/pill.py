@@ -11,7 +11,7 @@ from ui.theme import restyle
 from ui.widgets.basics import Tone
 from ui.widgets.flow import FlowLayout
 
-_SIDES = 20  # pixels of ground left and right of the words
+_SIDES = 17  # pixels of ground left and right of the words: the padding, and a rounding
 
 
 class Pill(QLabel):
@@ -36,6 +36,7 @@ class Pill(QLabel):
         self.setAccessibleName(text)
         self.setProperty("tone", tone)
         restyle(self)
+        self.updateGeometry()  # other words, or the same in another weight
 
     def sizeHint(self) -> QSize:
         """Return the size on one line; a line that is too narrow wraps it."""

@@ -79,6 +79,7 @@ class TopBar(QFrame):
         self._who.setToolTip(say("frame.person.hint"))
         self._who.setAccessibleDescription(say("frame.person.hint"))
         self._who.clicked.connect(lambda _checked=False: self.person_pressed.emit())
+        self._role.setContentsMargins(0, 0, 4, 0)  # ends where the words of the link above end
         self._role.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         column.addWidget(self._who, 0, Qt.AlignmentFlag.AlignRight)
         column.addWidget(self._role)
