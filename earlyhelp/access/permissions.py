@@ -48,6 +48,7 @@ class Permission(StrEnum):
     EMERGENCY_RENEW = "emergency:renew"
     EMERGENCY_REVIEW = "emergency:review"
     ERASURE_CONFIRM = "erasure:confirm"
+    ESCALATION_ANSWER = "escalation:answer"
     ESCALATION_RECORD = "escalation:record"
     FAMILY_CHANGE = "family:change"
     FAMILY_LIST = "family:list"

@@ -7,7 +7,7 @@ from earlyhelp.demo.course import working_day
 from earlyhelp.demo.lots import one_in, weighted
 from earlyhelp.demo.telling import Tale
 from earlyhelp.messages.records import Narrative
-from earlyhelp.records.cases import Case, SafeguardingConcern
+from earlyhelp.records.cases import Case, ConcernAnswer, SafeguardingConcern
 from earlyhelp.records.casework import CaseNote, ChronologyEvent, Contact
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
@@ -78,6 +78,12 @@ class _Days:
             family_id=self._case.family_id, raised_at=at_ten(on), raised_by=self._tale.lead_id
         )
         self._uow.add(row, content=Narrative(text=text))
+        self._uow.flush()
+        answer = ConcernAnswer(
+            family_id=self._case.family_id, concern_id=row.id, case_id=self._case.id,
+            outcome="returned", answered_on=on, look_on=None, recorded_by=self._tale.lead_id,
+        )  # fmt: skip
+        self._uow.add(answer, content=Narrative(text=self._tale.sentence("concern_answer")))
         self._add_event(on, "safeguarding_concern", text)
 
     def _add_event(self, on: date, kind: str, text: str) -> None:

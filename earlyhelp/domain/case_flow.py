@@ -41,6 +41,8 @@ _S = CaseStatus
 OPEN = frozenset({
     _S.DRAFT, _S.ASSESSING, _S.ASSESSED, _S.TAF_PLANNED, _S.PLAN_ACTIVE, _S.REVIEWING,
 })  # fmt: skip
+#: Somebody's work: an escalated case rests, and waits for its answer.
+IN_HAND = OPEN | {_S.ESCALATED}
 ENDED = frozenset({_S.CLOSED, _S.STEPPED_DOWN, _S.STEPPED_UP})
 _NEXT = {
     (_S.DRAFT, Step.START_ASSESSMENT): _S.ASSESSING,

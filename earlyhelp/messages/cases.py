@@ -50,6 +50,20 @@ class RaiseConcern(Command, frozen=True, kw_only=True):
     reference: str = ""
 
 
+@message(Permission.ESCALATION_ANSWER)
+class AnswerConcern(Command, frozen=True, kw_only=True):
+    """Record what the front door answered to the last concern of a family.
+
+    Shape: `outcome` is of the list escalation_outcome; "returned" lets early help go on.
+    """
+
+    family_id: int
+    outcome: str
+    answered_on: date
+    text: str
+    look_on: date | None = None
+
+
 @message(Permission.CASE_CLOSE)
 class CloseCase(Command, frozen=True, kw_only=True):
     """Close the case with the result of every outcome and last scale readings."""

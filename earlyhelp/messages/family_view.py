@@ -142,6 +142,15 @@ class CaseView(msgspec.Struct, frozen=True, kw_only=True):
     ended_by: str = ""
 
 
+class HoldView(msgspec.Struct, frozen=True, kw_only=True):
+    """Why early help rests: the newest concern, and what the front door answered so far."""
+
+    raised_on: date
+    outcome: str = ""
+    answered_on: date | None = None
+    look_on: date | None = None
+
+
 class PillView(msgspec.Struct, frozen=True, kw_only=True):
     """A pill of the family's header."""
 
@@ -177,6 +186,7 @@ class FamilyView(msgspec.Struct, frozen=True, kw_only=True):
     oversight: tuple[TimelineRow, ...]
     corrected: tuple[CorrectedLine, ...] = ()
     standing: FamilyStanding | None = None
+    hold: HoldView | None = None
     may: frozenset[str] = frozenset()
 
 

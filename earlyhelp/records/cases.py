@@ -87,6 +87,20 @@ class SafeguardingConcern(OfFamily):
     content: Mapped[Envelope]
 
 
+class ConcernAnswer(OfFamily):
+    """What the front door answered to a concern, and why early help goes on or rests.  Never changed."""
+
+    __tablename__ = "concern_answer"
+    seals = {"content": ("family", Narrative)}
+    concern_id: Mapped[int] = mapped_column(points_to("safeguarding_concern.id"), index=True)
+    case_id: Mapped[int] = mapped_column(points_to("early_help_case.id"), index=True)
+    outcome: Mapped[str]
+    answered_on: Mapped[date]
+    look_on: Mapped[date | None]
+    recorded_by: Mapped[int]
+    content: Mapped[Envelope]
+
+
 class LevelOfNeed(OfFamily):
     """A dated, authored judgement with its reason; every change is kept."""
 

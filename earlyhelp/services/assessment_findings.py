@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from earlyhelp.domain.case_flow import OPEN, CaseStatus, Step, after
+from earlyhelp.domain.case_flow import ENDED, OPEN, CaseStatus, Step, after
 from earlyhelp.domain.codes import code_list
-from earlyhelp.errors import Invalid
+from earlyhelp.errors import Invalid, Refused
 from earlyhelp.forms.definition import Answers, FormDefinition
 from earlyhelp.forms.promote import ScaleAnswer, need_answers, scale_answers
 from earlyhelp.messages.records import CodedNeed, Narrative, Reading
@@ -113,6 +113,15 @@ def require_open(case: Case) -> CaseStatus:
         key = "case.step.not_now" if escalated else "casework.ended"
         raise Invalid({"case_id": key}, key)
     return status
+
+
+def require_going_on(case: Case) -> None:
+    """Let what is typed be kept as long as the case has not ended; while it rests nothing is lost.
+
+    Raises: Refused for a case that has ended.
+    """
+    if CaseStatus(case.status) in ENDED:
+        raise Refused("casework.ended")
 
 
 def require_day(uow: UnitOfWork, case: Case, field: str, day: date) -> None:

@@ -27,6 +27,7 @@ from earlyhelp.services.assessment_findings import (
     add_readings,
     judge_level,
     raise_gate,
+    require_going_on,
     require_open,
     show_on_family,
 )
@@ -112,6 +113,7 @@ def save_answers(uow: UnitOfWork, message: SaveAnswers, _context: Context) -> Re
             Invalid where an answer does not fit its question; Refused for a finished assessment.
     """
     found = _draft(uow, message.assessment_id)
+    require_going_on(uow.get(Case, found.case_id))
     kept: Narrative = uow.open(found, "content")
     theirs = {
         key: _text(kept.answers.get(key))

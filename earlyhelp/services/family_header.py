@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from earlyhelp.access.permissions import Permission
+from earlyhelp.clock import day_of
 from earlyhelp.domain.codes import code_list
 from earlyhelp.domain.timescales import Due
-from earlyhelp.messages.family_view import PillView
+from earlyhelp.messages.family_view import HoldView, PillView
 from earlyhelp.messages.people import Contactable
+from earlyhelp.services.concern_standing import concern_due
 from earlyhelp.services.family_case import plan_in_force
 from earlyhelp.services.family_records import FamilyRecords
 from earlyhelp.services.family_words import shortened, words
@@ -37,6 +39,11 @@ _WITH_A_CASE = frozenset({
     Permission.PARTNER_INVITE, Permission.PARTNER_SHARE,
 })  # fmt: skip
 _WITH_A_PLAN = frozenset({Permission.PLAN_PROGRESS, Permission.REVIEW_RECORD})
+#: What waits for the front door's answer.  Contacts, notes and what helps a child go on.
+_ON_HOLD = frozenset({
+    Permission.ASSESSMENT_SAVE, Permission.ASSESSMENT_COMPLETE, Permission.PLAN_SAVE,
+    Permission.PLAN_SUBMIT, Permission.PLAN_AUTHORISE, Permission.REVIEW_RECORD,
+})  # fmt: skip
 _WITH_A_SENT_PLAN = frozenset({Permission.PLAN_AUTHORISE, Permission.PLAN_RETURN})
 
 
@@ -54,6 +61,8 @@ def pills(records: FamilyRecords, today: date) -> tuple[PillView, ...]:
     if records.family.level:
         level = code_list("level_of_need").label(records.family.level)
         found.append(PillView(text=level, tone="info"))
+    if records.rests:
+        found.insert(0, PillView(text=words("pill.on_hold"), tone="danger"))
     if records.has_open_case:
         found.extend(_lateness(records, today))
     found.extend(_safe_contact(records))
@@ -76,14 +85,34 @@ def may(records: FamilyRecords, granted: frozenset[Permission]) -> frozenset[str
             sensible |= _WITH_A_PLAN
         if any(plan.status == "submitted" for plan in records.plans):
             sensible |= _WITH_A_SENT_PLAN
+    if records.rests:
+        sensible = (sensible - _ON_HOLD) | {Permission.ESCALATION_ANSWER}
     if any(request.status == "waiting" for request in records.requests):
         sensible.add(Permission.REQUEST_DECIDE)
     return frozenset(permission.value for permission in sensible & granted)
 
 
+def hold_of(records: FamilyRecords) -> HoldView | None:
+    """Return why early help rests; None where it does not."""
+    if not (records.rests and records.concerns):
+        return None
+    raised_on, answer = day_of(records.concerns[0].raised_at), records.answer
+    if answer is None:
+        return HoldView(raised_on=raised_on)
+    return HoldView(
+        raised_on=raised_on, outcome=answer.outcome, answered_on=answer.answered_on,
+        look_on=answer.look_on,
+    )  # fmt: skip
+
+
 def _open_limits(records: FamilyRecords) -> Iterator[tuple[str, Due]]:
     case = records.case
     if case is None:
+        return
+    if records.rests and records.concerns:
+        look_on = records.answer.look_on if records.answer else None
+        kind = "concern" if look_on is None else "concern_again"
+        yield kind, concern_due(day_of(records.concerns[0].raised_at), look_on)
         return
     if case.first_contact_on is None:
         yield "contact", due_after("first_contact", case.opened_on)

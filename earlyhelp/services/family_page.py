@@ -12,6 +12,7 @@ from earlyhelp.services import family_case, family_header, family_parts, family_
 from earlyhelp.services.audit_shown import entry_standing
 from earlyhelp.services.context import Context
 from earlyhelp.services.corrections_beside import beside, corrected, with_corrections
+from earlyhelp.services.family_header import hold_of
 from earlyhelp.services.family_records import FamilyRecords, read_family, staff_names
 from earlyhelp.services.family_standing import standing_of
 from earlyhelp.services.family_words import role_words, says, words
@@ -60,6 +61,7 @@ def _view(records: FamilyRecords, context: Context) -> FamilyView:
         oversight=with_corrections(family_timeline.oversight(records), found),
         corrected=corrected(uow, family.id),
         standing=standing_of(uow, family),
+        hold=hold_of(records),
         may=family_header.may(records, _granted(records, context)),
     )
 

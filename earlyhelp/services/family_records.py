@@ -6,13 +6,14 @@ from typing import Any, TypeVar
 
 from sqlalchemy import select
 
-from earlyhelp.domain.case_flow import OPEN, CaseStatus
+from earlyhelp.domain.case_flow import IN_HAND, CaseStatus
 from earlyhelp.records.base import OfFamily
 from earlyhelp.records.cases import (
     Agreement,
     Allocation,
     Case,
     Closure,
+    ConcernAnswer,
     PrivacyNotice,
     RequestForSupport,
     SafeguardingConcern,
@@ -52,6 +53,7 @@ class FamilyRecords:
     agreements: list[Agreement]
     notices: list[PrivacyNotice]
     concerns: list[SafeguardingConcern]
+    answers: list[ConcernAnswer]
     closures: list[Closure]
     assessments: list[Assessment]
     plans: list[EarlyHelpPlan]
@@ -73,6 +75,17 @@ class FamilyRecords:
         """Say whether early help is going on."""
         return self.case is not None and is_open(self.case)
 
+    @property
+    def rests(self) -> bool:
+        """Say whether a safeguarding concern has put early help on hold."""
+        return self.case is not None and self.case.status == CaseStatus.ESCALATED
+
+    @property
+    def answer(self) -> ConcernAnswer | None:
+        """Return the last answer to the newest concern, if the front door gave one."""
+        newest = self.concerns[0].id if self.concerns else 0
+        return next((one for one in self.answers if one.concern_id == newest), None)
+
     def who(self, account_id: int) -> str:
         """Return a member of staff by name; an empty text where nobody is meant."""
         return self.names.get(account_id, "")
@@ -80,7 +93,7 @@ class FamilyRecords:
 
 def is_open(case: Case) -> bool:
     """Say whether the case is still worked on; one that was escalated waits for its answer."""
-    return CaseStatus(case.status) in OPEN | {CaseStatus.ESCALATED}
+    return CaseStatus(case.status) in IN_HAND
 
 
 class _Reader:
@@ -121,7 +134,8 @@ def read_family(uow: UnitOfWork, family_id: int) -> FamilyRecords:
         allocations=of.all(Allocation, Allocation.started_on, Allocation.id),
         agreements=of.all(Agreement, Agreement.given_on.desc(), Agreement.id.desc()),
         notices=of.all(PrivacyNotice, PrivacyNotice.given_on.desc(), PrivacyNotice.id.desc()),
-        concerns=of.all(SafeguardingConcern, SafeguardingConcern.raised_at.desc()),
+        concerns=of.all(SafeguardingConcern, SafeguardingConcern.id.desc()),
+        answers=of.all(ConcernAnswer, ConcernAnswer.id.desc()),
         closures=of.all(Closure, Closure.closed_on.desc(), Closure.id.desc()),
         assessments=of.all(Assessment, Assessment.started_on.desc(), Assessment.id.desc()),
         plans=of.all(EarlyHelpPlan, EarlyHelpPlan.started_on.desc(), EarlyHelpPlan.id.desc()),

@@ -17,6 +17,7 @@ from earlyhelp.records.staff import Membership, StaffAccount
 from earlyhelp.services.context import Context
 from earlyhelp.services.family_words import counted, shortened, words
 from earlyhelp.services.handlers import handles
+from earlyhelp.services.plan_standing import of_open_cases
 from earlyhelp.services.work_chases import KINDS as CHASED
 from earlyhelp.services.work_chases import chases
 from earlyhelp.services.work_found import KINDS, OPEN_STATUSES, ROWS_SHOWN, Searcher, by_urgency
@@ -107,7 +108,7 @@ def _plans_waiting(uow: UnitOfWork, granted: frozenset[Permission]) -> int:
     if Permission.PLAN_AUTHORISE not in granted:
         return 0
     others = EarlyHelpPlan.author_id != uow.principal.account_id
-    return uow.count(EarlyHelpPlan, EarlyHelpPlan.status == "submitted", others)
+    return uow.count(EarlyHelpPlan, EarlyHelpPlan.status == "submitted", others, of_open_cases())
 
 
 def _joiners(uow: UnitOfWork, granted: frozenset[Permission]) -> int:

@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from earlyhelp.clock import day_begins
+from earlyhelp.domain.case_flow import OPEN
 from earlyhelp.domain.sharing import Asked, covering, sharing_rules
 from earlyhelp.errors import Invalid, Refused
 from earlyhelp.messages.base import Receipt
@@ -28,7 +29,6 @@ from earlyhelp.services.handlers import handles
 from earlyhelp.services.partners_sight import Sight
 from earlyhelp.services.plans import progress_action
 from earlyhelp.services.sharing_records import all_isas
-from earlyhelp.services.work_found import OPEN_STATUSES
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
 ROLE, KIND, IN_FORCE = "partner", "partner", "authorised"
@@ -63,7 +63,7 @@ def invite_partner(uow: UnitOfWork, message: InvitePartner, context: Context) ->
     where no live sharing agreement with their service covers what a partner sees.
     """
     family = uow.get(Family, message.family_id)
-    open_case = (Case.family_id == family.id, Case.status.in_(OPEN_STATUSES))
+    open_case = (Case.family_id == family.id, Case.status.in_(sorted(OPEN)))
     if uow.first(Case, *open_case) is None:
         raise Refused("request.no_open_case")
     account = uow.first(StaffAccount, StaffAccount.id == message.account_id)

@@ -20,7 +20,13 @@ from earlyhelp.records.people import Family
 from earlyhelp.records.staff import StaffAccount
 from earlyhelp.services.context import Context
 from earlyhelp.services.handlers import handles
-from earlyhelp.services.plan_standing import OVER, assessed_needs, authorised_plan, needs_by_case
+from earlyhelp.services.plan_standing import (
+    OVER,
+    assessed_needs,
+    authorised_plan,
+    needs_by_case,
+    of_open_cases,
+)
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
 _LONGEST = 4000
@@ -33,7 +39,8 @@ def plans_to_authorise(
 ) -> tuple[PlanQueueRow, ...]:
     """Return the plans that wait, oldest first, with how many lines of the plan check stop each."""
     oldest = (EarlyHelpPlan.submitted_on, EarlyHelpPlan.id)
-    plans = uow.all(EarlyHelpPlan, EarlyHelpPlan.status == "submitted", order=oldest, limit=_SHOWN)
+    waiting = (EarlyHelpPlan.status == "submitted", of_open_cases())
+    plans = uow.all(EarlyHelpPlan, *waiting, order=oldest, limit=_SHOWN)
     uow.need_keys({plan.family_id for plan in plans})
     families = uow.all(Family, Family.id.in_({plan.family_id for plan in plans}))
     names = {family.id: str(uow.open(family, "directory")) for family in families}

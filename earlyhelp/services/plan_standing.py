@@ -1,10 +1,13 @@
 """Where an authorised plan stands today.  The plan as authorised stays as it was: this lies over it."""
 
 from msgspec.structs import replace
+from sqlalchemy import ColumnElement, select
 
+from earlyhelp.domain.case_flow import OPEN
 from earlyhelp.forms.definition import Answers
 from earlyhelp.messages.plans import ActionDraft, OutcomeDraft, PlanContent
 from earlyhelp.messages.records import CodedNeed, Narrative
+from earlyhelp.records.cases import Case
 from earlyhelp.records.casework import Assessment, EarlyHelpPlan, Need, PlanAction, Review
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
@@ -17,6 +20,11 @@ def authorised_plan(uow: UnitOfWork, case_id: int) -> EarlyHelpPlan | None:
     # A case has few versions; asking for the status as well could make the store search by it.
     versions = uow.all(EarlyHelpPlan, EarlyHelpPlan.case_id == case_id)
     return next((one for one in versions if one.status == "authorised"), None)
+
+
+def of_open_cases() -> ColumnElement[bool]:
+    """Return what keeps plans of a case that rests or has ended out of what waits for somebody."""
+    return EarlyHelpPlan.case_id.in_(select(Case.id).where(Case.status.in_(sorted(OPEN))))
 
 
 def standing(uow: UnitOfWork, plan: EarlyHelpPlan) -> PlanContent:

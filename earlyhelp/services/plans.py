@@ -20,7 +20,7 @@ from earlyhelp.messages.plans import (
 )
 from earlyhelp.records.cases import Case
 from earlyhelp.records.casework import EarlyHelpPlan, PlanAction
-from earlyhelp.services.assessment_findings import require_open
+from earlyhelp.services.assessment_findings import require_going_on, require_open
 from earlyhelp.services.assessment_people import family_name, lines_of, people_of, staff_name
 from earlyhelp.services.context import Context
 from earlyhelp.services.handlers import handles
@@ -100,6 +100,7 @@ def save_plan(uow: UnitOfWork, message: SavePlan, context: Context) -> Receipt:
     plan = uow.get(EarlyHelpPlan, message.plan_id)
     if plan.status not in WRITING:
         raise Refused("plan.closed_to_writing")
+    require_going_on(uow.get(Case, plan.case_id))
     kept: PlanContent = uow.open(plan, "content")
     sent = replace(message.content, writers=kept.writers)
     if sent == kept:

@@ -9,6 +9,7 @@ from earlyhelp.records.cases import (
     Allocation,
     Case,
     Closure,
+    ConcernAnswer,
     FactsEnvelope,
     LevelOfNeed,
     PrivacyNotice,
@@ -141,6 +142,13 @@ def _notice(c: Collecting, row: PrivacyNotice) -> RecordPart:
 def _concern(c: Collecting, row: SafeguardingConcern) -> RecordPart:
     held = narrative(c.uow.open(row, "content"), c.lines)
     return part(c, row, held, on=row.raised_at, by=row.raised_by)
+
+
+@collects(ConcernAnswer)
+def _concern_answer(c: Collecting, row: ConcernAnswer) -> RecordPart:
+    outcome = field("decision", code_list("escalation_outcome").label(row.outcome))
+    held = narrative(c.uow.open(row, "content"), c.lines)
+    return part(c, row, [*outcome, *held], on=row.answered_on, by=row.recorded_by)
 
 
 @collects(LevelOfNeed)

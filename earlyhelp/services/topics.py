@@ -20,6 +20,7 @@ _TOPICS = (
     "checkpoints",
     "closing",
     "corrections",
+    "concerns",
     "conduct",
     "confirming",
     "disclosure",

@@ -8,17 +8,18 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
 
-from earlyhelp.domain.case_flow import OPEN
+from earlyhelp.domain.case_flow import IN_HAND
 from earlyhelp.domain.timescales import Due
 from earlyhelp.records.cases import RequestForSupport
 from earlyhelp.records.casework import Assessment, EarlyHelpPlan, WorkItem
 from earlyhelp.services.family_due import items_in_reach
+from earlyhelp.services.plan_standing import of_open_cases
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
 ROWS_SHOWN = 50
-OPEN_STATUSES = tuple(sorted(status.value for status in OPEN))
+OPEN_STATUSES = tuple(sorted(status.value for status in IN_HAND))
 #: Kinds of work items in the order they are counted.
-KINDS = ("request", "contact", "assessment", "review", "action")
+KINDS = ("concern", "request", "contact", "assessment", "review", "action")
 #: The unsealed columns of its subject that the line of a kind tells.
 _TOLD: Mapping[str, tuple[Any, Mapping[str, Any]]] = {
     "request": (RequestForSupport.id, {"source": RequestForSupport.source}),
@@ -86,7 +87,7 @@ class Searcher:
     def plans(self, status: str, *where: ColumnElement[bool]) -> list[EarlyHelpPlan]:
         """Plans of one status, the longest waiting first."""
         order = (EarlyHelpPlan.submitted_on, EarlyHelpPlan.id)
-        chosen = (EarlyHelpPlan.status == status, *where)
+        chosen = (EarlyHelpPlan.status == status, of_open_cases(), *where)
         if self._mine is not None:
             chosen = (*chosen, EarlyHelpPlan.family_id.in_(self._mine))
         return self._uow.all(EarlyHelpPlan, *chosen, order=order, limit=ROWS_SHOWN)

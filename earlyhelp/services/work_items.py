@@ -7,16 +7,20 @@ from typing import Any
 import msgspec
 from sqlalchemy import select
 
-from earlyhelp.domain.case_flow import OPEN
+from earlyhelp.domain.case_flow import OPEN, CaseStatus
 from earlyhelp.domain.timescales import Due
-from earlyhelp.records.cases import Case, RequestForSupport
+from earlyhelp.records.cases import Case, ConcernAnswer, RequestForSupport, SafeguardingConcern
 from earlyhelp.records.casework import Assessment, EarlyHelpPlan, PlanAction, Review, WorkItem
 from earlyhelp.records.people import Family
+from earlyhelp.services.concern_standing import last_concerns
 from earlyhelp.services.work_due import ACTION_OPEN, NO_LIMIT, agreed, due_after, review_due
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
 _OPEN = tuple(sorted(status.value for status in OPEN))
-_SOURCES = (RequestForSupport, Case, Assessment, EarlyHelpPlan, PlanAction, Review)
+_SOURCES = (
+    RequestForSupport, Case, SafeguardingConcern, ConcernAnswer, Assessment, EarlyHelpPlan, PlanAction,
+    Review,
+)  # fmt: skip
 
 
 class _ToDo(msgspec.Struct, frozen=True):
@@ -83,9 +87,19 @@ def _to_do(uow: UnitOfWork, families: set[int]) -> Iterator[_ToDo]:
         in_work.add(ident)
         if reached_on is None:
             yield _ToDo(family_id, "contact", ident, due_after("first_contact", on))
+    yield from _resting(uow, families)
     if in_work:
         yield from _assessments(uow, families, in_work)
         yield from _plans(uow, families, in_work)
+
+
+def _resting(uow: UnitOfWork, families: set[int]) -> Iterator[_ToDo]:
+    """Cases a concern has stopped: somebody chases the answer, or looks at them again."""
+    stopped = select(Case.family_id).where(*_in(Case, families, CaseStatus.ESCALATED.value))
+    resting = {row[0] for row in uow.rows(stopped)}
+    if resting:
+        for family_id, (ident, due) in last_concerns(uow, resting).items():
+            yield _ToDo(family_id, "concern", ident, due)
 
 
 def _assessments(uow: UnitOfWork, families: set[int], in_work: set[int]) -> Iterator[_ToDo]:

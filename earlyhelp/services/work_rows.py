@@ -87,6 +87,10 @@ class _Writer:
         source = code_list("request_source").label(found.facts["source"]).lower()
         return words("work.request"), words("work.request.standing", source=source)
 
+    def concern(self, found: Found) -> tuple[str, str]:
+        key = "work.concern_again" if found.due.limit_id == NO_LIMIT else "work.concern"
+        return words(key), words("work.concern.standing")
+
     def contact(self, found: Found) -> tuple[str, str]:
         tried = self._tried.get(found.family_id, 0)
         where = counted("work.contact.tried", tried) if tried else words("work.contact.standing")
@@ -141,6 +145,7 @@ def _limit(found: Found) -> str:
 
 
 _LINES: dict[str, Callable[[_Writer, Found], tuple[str, str]]] = {
+    "concern": _Writer.concern,
     "request": _Writer.request,
     "contact": _Writer.contact,
     "assessment": _Writer.assessment,

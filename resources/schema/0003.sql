@@ -26,6 +26,29 @@ CREATE INDEX ix_erasure_naming_proposal_id ON erasure_naming (proposal_id)
 
 ALTER TABLE interest_conflict ADD COLUMN end_reason VARCHAR DEFAULT '' NOT NULL
 
+CREATE TABLE concern_answer (
+	concern_id INTEGER NOT NULL,
+	case_id INTEGER NOT NULL,
+	outcome VARCHAR NOT NULL,
+	answered_on VARCHAR(10) NOT NULL,
+	look_on VARCHAR(10),
+	recorded_by INTEGER NOT NULL,
+	content BLOB NOT NULL,
+	family_id INTEGER NOT NULL,
+	id INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	CONSTRAINT pk_concern_answer PRIMARY KEY (id),
+	CONSTRAINT fk_concern_answer_concern_id FOREIGN KEY(concern_id) REFERENCES safeguarding_concern (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_concern_answer_case_id FOREIGN KEY(case_id) REFERENCES early_help_case (id) DEFERRABLE INITIALLY DEFERRED,
+	CONSTRAINT fk_concern_answer_family_id FOREIGN KEY(family_id) REFERENCES family (id) DEFERRABLE INITIALLY DEFERRED
+)
+
+CREATE INDEX ix_concern_answer_case_id ON concern_answer (case_id)
+
+CREATE INDEX ix_concern_answer_concern_id ON concern_answer (concern_id)
+
+CREATE INDEX ix_concern_answer_family_id ON concern_answer (family_id)
+
 CREATE TABLE partner_share (
 	account_id INTEGER NOT NULL,
 	grant_id INTEGER NOT NULL,

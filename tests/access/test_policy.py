@@ -20,7 +20,7 @@ CASEWORK = re.findall(
     r"\S+",
     """
     agreement:record assessment:complete assessment:read assessment:save case:close chronology:add
-    contact:add escalation:record family:change family:list family:read family:who_looked look:purpose
+    contact:add escalation:answer escalation:record family:change family:list family:read family:who_looked look:purpose
     note:add
     paper:print paper:release person:match plan:progress plan:read plan:save plan:submit request:create
     request:list review:record sharing:decide sharing:read text:check work:list

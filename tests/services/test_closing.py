@@ -6,12 +6,12 @@ import pytest
 from msgspec.structs import replace
 
 from earlyhelp.errors import Conflict, Invalid, Refused
-from earlyhelp.messages.casework import StartAssessment
-from earlyhelp.messages.plans import StartPlan
+from earlyhelp.messages.casework import SaveAnswers, StartAssessment
+from earlyhelp.messages.plans import PlansToAuthorise, SavePlan, StartPlan
 from earlyhelp.records.cases import Allocation, Case, Closure
 from earlyhelp.records.people import Family
 from earlyhelp.services.closing import FINAL
-from tests.services.filled import OUTCOME, authorised, closing
+from tests.services.filled import OUTCOME, authorised, closing, content, sent
 
 
 def version_of(door, planted):
@@ -86,6 +86,32 @@ def test_an_ended_case_is_not_worked_on(door, planted):
             door("priya").dispatch(message)
     with pytest.raises(Invalid):
         close(door, planted, reason="C10", results={})
+
+
+def test_what_is_being_written_for_an_ended_case_is_not_changed_any_more(door, planted):
+    begun = door("priya").dispatch(StartAssessment(case_id=planted.case_id))
+    typed = SaveAnswers(assessment_id=begun.id, version=1, changes={"voice.not_asked": "No time"})
+    plan = door("priya").dispatch(StartPlan(case_id=planted.case_id))
+    written = SavePlan(plan_id=plan.id, version=1, content=content())
+    assert door("priya").dispatch(written).version == 2
+    close(door, planted, reason="C10", results={})
+    again = replace(written, version=2, content=content(contingency="Ring."))
+    for message in (typed, again):
+        with pytest.raises(Refused) as told:
+            door("priya").dispatch(message)
+        assert told.value.key == "casework.ended"
+
+
+def test_a_plan_that_waited_for_the_manager_waits_no_more(door, planted):
+    authorised(door, planted)
+    sent(door, planted)
+    assert planted.family_id in {
+        row.family_id for row in door("maureen").dispatch(PlansToAuthorise())
+    }
+    close(door, planted)
+    assert planted.family_id not in {
+        row.family_id for row in door("maureen").dispatch(PlansToAuthorise())
+    }
 
 
 def test_another_team_closes_nothing(door, planted):

@@ -81,7 +81,7 @@ def test_a_restricted_one_says_why_for_whom_and_until_when(dressed, qtbot) -> No
     view = shown(qtbot, standing=OPEN, may=DECIDES)
     assert "High media profile" in said(view)
     assert "Maureen Tregear, Omar Haddad" in said(view)
-    assert "22 February 2027" in said(view)
+    assert "22 Feb 2027" in said(view)
     assert links(view) == [say("family.standing.review")]
     assert {"restriction_review", "restriction_end"} <= offered(view)
     assert not {"restriction", "restriction_ask"} & offered(view)

@@ -1,7 +1,10 @@
 """One family: loads it once, shows its sections, opens its forms and papers.  Keeps no copy."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Protocol
+
+from msgspec.structs import replace
 
 from earlyhelp.errors import HouseError
 from earlyhelp.forms.definition import Answers
@@ -26,11 +29,12 @@ from ui.presenters.asking import Go, Send
 from ui.presenters.family_corrections import CorrectionsDesk, CorrectionsScreen
 from ui.presenters.family_forms import Ask, FormDesk, FormsView
 from ui.presenters.family_picture import Drawing, drawing_of
-from ui.wording import say
+from ui.wording import knows, say
 
 Announce = Callable[[frozenset[str]], None]
 _FORMS: dict[str, Callable[[FamilyView], Ask]] = {
     "concern": family_asks.concern,
+    "concern_answer": family_asks.concern_answer,
     "contact": family_asks.contact,
     "note": family_asks.note,
     "event": family_asks.event,
@@ -108,7 +112,7 @@ class FamilyPresenter:
         elif name in family_partners.FORMS:
             family_partners.open_form(name, family, self.forms, self._send, self._failed)
         elif name in _FORMS:
-            self.forms.open(_FORMS[name](family))
+            self.forms.open(replace(_FORMS[name](family), done=partial(self._saved, name)))
         elif name in _SHARING:
             self._ask_sharing(lambda view: self.forms.open(_SHARING[name](view)))
         elif name in family_corrections.NAMES:
@@ -187,7 +191,12 @@ class FamilyPresenter:
         self._go("plan", plan_id=receipt.id)
 
     def _done(self, receipt: Receipt) -> None:
-        self._view.show_receipt(say("family.saved"))
+        self._saved("", receipt)
+
+    def _saved(self, name: str, receipt: Receipt) -> None:
+        """Say what was done; "Saved." is too little for a concern or the end of a case."""
+        words = f"family.form.{name}.saved"
+        self._view.show_receipt(say(words if knows(words) else "family.saved"))
         self._announce(receipt.changed)
         if receipt.family_id and receipt.family_id != self._family_id:  # opened by its reference
             self._go("family", family_id=receipt.family_id)

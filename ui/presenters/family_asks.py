@@ -4,7 +4,7 @@ from earlyhelp.domain.codes import code_list
 from earlyhelp.errors import Bug
 from earlyhelp.forms.definition import Answers
 from earlyhelp.messages.base import Command
-from earlyhelp.messages.cases import ChangeLead, RaiseConcern
+from earlyhelp.messages.cases import AnswerConcern, ChangeLead, RaiseConcern
 from earlyhelp.messages.casework import AddCaseNote, AddChronologyEvent, AddContact
 from earlyhelp.messages.family_view import FamilyView
 from earlyhelp.messages.people import Contactable
@@ -42,6 +42,24 @@ def concern(family: FamilyView) -> Ask:
         )
 
     return Ask(name="concern", form=dialog("concern"), make=make, subject_id=family.id)
+
+
+def concern_answer(family: FamilyView) -> Ask:
+    """What the front door answered to a concern."""
+
+    def make(given: Answers) -> Command:
+        back = text(given, "concern_answer.outcome") == "returned"
+        return AnswerConcern(
+            family_id=family.id,
+            outcome=text(given, "concern_answer.outcome"),
+            answered_on=needed_day(given, "concern_answer.answered_on"),
+            text=text(given, "concern_answer.text"),
+            look_on=None if back else needed_day(given, "concern_answer.look_on"),
+        )
+
+    return Ask(
+        name="concern_answer", form=dialog("concern_answer"), make=make, subject_id=family.id
+    )
 
 
 def contact(family: FamilyView) -> Ask:

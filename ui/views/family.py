@@ -15,7 +15,13 @@ from earlyhelp.messages.sharing import SharingView
 from ui.views import family_sections as sections
 from ui.views import family_timelines as timelines
 from ui.views.disclosure_host import DisclosureHost
-from ui.views.family_access import AccessMenu, SealedNotesDialog, banner_of, elsewhere_words
+from ui.views.family_access import (
+    AccessMenu,
+    SealedNotesDialog,
+    banner_of,
+    elsewhere_words,
+    hold_banner,
+)
 from ui.views.family_closure import ClosureSection
 from ui.views.family_corrections import CorrectionsSection
 from ui.views.family_documents import DocumentsSection
@@ -73,12 +79,12 @@ class FamilyView(FormVerbs, QWidget):
         self.head = PageHead()
         self._add_actions()
         self._banner, self._receipt = Banner(), ReceiptLine()
-        self._standing, self._elsewhere = Banner(), Banner()
-        for banner in (self._banner, self._standing):
+        self._hold, self._standing, self._elsewhere = Banner(), Banner(), Banner()
+        for banner in (self._banner, self._standing, self._hold):
             banner.link_chosen.connect(lambda name: self.form_wanted.emit(name, 0))
         self.tabs = SectionTabs([(key, say(f"family.section.{key}")) for key in _MAKERS])
         self.tabs.chosen.connect(self.section_chosen)
-        above = (self._standing, self._elsewhere, self._receipt, self._banner)
+        above = (self._hold, self._standing, self._elsewhere, self._receipt, self._banner)
         for part in (self.head, *above, self.tabs):
             column.addWidget(part)
         self.parts: dict[str, Any] = {}
@@ -160,6 +166,10 @@ class FamilyView(FormVerbs, QWidget):
 
     def _show_standing(self, family: FamilyRecord) -> None:
         self._elsewhere.leave()
+        if family.hold is None:
+            self._hold.leave()
+        else:
+            self._hold.show_message(*hold_banner(family.hold, family.may))
         if family.standing is None:
             self._standing.leave()
         else:

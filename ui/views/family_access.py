@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QDialog, QFrame, QMenu, QPushButton, QScrollArea, 
 
 from earlyhelp.domain.codes import code_list
 from earlyhelp.messages.access import FamilyStanding, SealedNoteRow
-from earlyhelp.messages.family_view import FamilyView
+from earlyhelp.messages.family_view import FamilyView, HoldView
 from earlyhelp.messages.people import ElsewhereLine
 from ui.widgets.basics import Tone, button, label
 from ui.widgets.confirm import ask
 from ui.widgets.reading_order import ReadingOrder
-from ui.wording import moment, say, time_of
+from ui.wording import day, moment, say, time_of
 
 #: what the menu offers: when, by permission and state of the family
 _ITEMS: dict[str, Callable[[frozenset[str], bool, bool], bool]] = {
@@ -125,7 +125,7 @@ def banner_of(
     if standing.restriction_id:
         lines.append(say("family.standing.restricted", reason=reason))
         key = "family.standing.late" if standing.review_late else "family.standing.readers"
-        on = f"{standing.review_on:%-d %B %Y}" if standing.review_on else ""
+        on = day(standing.review_on)
         lines.append(say(key, readers=", ".join(standing.readers), day=on))
         tone = "danger" if standing.review_late else "warn"
         links += [("restriction_review", say("family.standing.review"))] if decides else []
@@ -150,3 +150,18 @@ def elsewhere_words(row: ElsewhereLine) -> str:
     key = "family.elsewhere.who" if row.who else "family.elsewhere.team"
     why = say(f"match.why.{row.why}")
     return say(key, name=row.name, team=row.team, who=row.who, why=why)
+
+
+def hold_banner(
+    hold: HoldView, may: frozenset[str]
+) -> tuple[str, str, Tone, tuple[tuple[str, str], ...]]:
+    """Return title, text, tone and links of the banner of a family whose early help rests."""
+    if hold.outcome:
+        outcome = code_list("escalation_outcome").label(hold.outcome)
+        on, look_on = day(hold.answered_on), day(hold.look_on)
+        text = say("family.hold.answered", outcome=outcome, day=on, look_on=look_on)
+    else:
+        text = say("family.hold.waiting", day=day(hold.raised_on))
+    answer = ("concern_answer", say("family.hold.answer"))
+    links = (answer,) if "escalation:answer" in may else ()
+    return say("family.hold.title"), text, "danger", links
