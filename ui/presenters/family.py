@@ -43,6 +43,7 @@ _FORMS: dict[str, Callable[[FamilyView], Ask]] = {
     "review": family_statements.review,
     "closure": family_statements.closure,
 }
+_BEGINS = {"contact": "contact:add"}  # forms another page may lead to, and what they need
 _SHARING: dict[str, Callable[[SharingView], Ask]] = {
     "sharing": family_sharing.sharing,
     "disclosure": family_sharing.disclosure,
@@ -72,7 +73,7 @@ class FamilyPresenter:
         self._announce = announce
         self._family_id = family_id
         self._family: FamilyView | None = None
-        self._section = ""
+        self._section = self._form = ""
         self.forms = FormDesk(view, send, self._done)
         self._corrections = CorrectionsDesk(view, send, self.forms, self._failed, family_id)
 
@@ -84,6 +85,10 @@ class FamilyPresenter:
     def load(self) -> None:
         """Fetch the family: one audited look."""
         self._send(FamilyPageView(family_id=self._family_id), self._show, self._not_shown)
+
+    def begin_with(self, form: str) -> None:
+        """Open a form as soon as the family is there, if the person may send it."""
+        self._form = form
 
     def section_chosen(self, section: str) -> None:
         """Show a section; who looked and what is shared are read only when they are asked for."""
@@ -168,6 +173,9 @@ class FamilyPresenter:
             self._send(asked, self._view.show_elsewhere, self._failed)
         if self._section in {"looked", "agreement", "corrections"}:
             self.section_chosen(self._section)
+        form, self._form = self._form, ""
+        if form and self._may(_BEGINS[form]):
+            self.form_wanted(form, 0)
 
     def _may(self, permission: str) -> bool:
         return self._family is not None and permission in self._family.may

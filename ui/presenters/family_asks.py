@@ -1,5 +1,6 @@
 """The small forms of the family page: what each asks and which command it makes.  Sends nothing."""
 
+from earlyhelp.clock import SystemClock
 from earlyhelp.domain.codes import code_list
 from earlyhelp.errors import Bug
 from earlyhelp.forms.definition import Answers
@@ -63,7 +64,7 @@ def concern_answer(family: FamilyView) -> Ask:
 
 
 def contact(family: FamilyView) -> Ask:
-    """A contact or an attempt."""
+    """A contact or an attempt: today's, unless another day is said."""
 
     def make(given: Answers) -> Command:
         return AddContact(
@@ -74,7 +75,9 @@ def contact(family: FamilyView) -> Ask:
             text=text(given, "contact.text"),
         )
 
-    return Ask(name="contact", form=dialog("contact"), make=make, subject_id=family.id)
+    today: Answers = {"contact.happened_on": SystemClock().today().isoformat()}
+    form = dialog("contact")
+    return Ask(name="contact", form=form, make=make, answers=today, subject_id=family.id)
 
 
 def note(family: FamilyView) -> Ask:

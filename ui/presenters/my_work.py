@@ -70,11 +70,8 @@ class MyWorkPresenter:
         self._go("family", family_id=family_id)
 
     def new_contact(self, family_id: int) -> None:
-        """Record a contact with the chosen family; without one choose it first."""
-        if family_id:
-            self._go("family", family_id=family_id, section="contacts")
-        else:
-            self._go("families")
+        """Record a contact with the family that was chosen for it."""
+        self._go("family", family_id=family_id, section="contacts", form="contact")
 
     def new_request(self) -> None:
         """Go to the request form."""

@@ -93,7 +93,7 @@ class FamilyView(FormVerbs, QWidget):
         self._fresh: set[str] = set()  # the sections that show the family as it was told last
         self._column = column
         column.addStretch(1)
-        self.forms, self.papers = FormHost(self), DisclosureHost(self)
+        self.forms, self.papers = FormHost(self, self._about), DisclosureHost(self)
         self.shares = DisclosureHost(self, "partner_share")
         self.papers.failed.connect(self.show_failure)
 
@@ -163,6 +163,12 @@ class FamilyView(FormVerbs, QWidget):
         self._told = (family, picture)
         self._fresh.clear()
         self.show_section(self._section)
+
+    def _about(self) -> str:
+        if self._told is None:
+            return ""
+        family = self._told[0]
+        return say("family.about", name=family.name, reference=family.reference)
 
     def _show_standing(self, family: FamilyRecord) -> None:
         self._elsewhere.leave()

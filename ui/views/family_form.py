@@ -1,6 +1,6 @@
 """A form over the page: questions, what is wrong, save.  Closing it asks nothing; what was typed is kept."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -32,7 +32,7 @@ class FormDialog(ReadingOrder, QDialog):
     saved = Signal(object)
     typed = Signal(object)
 
-    def __init__(self, parent: QWidget, name: str, page: FormPage) -> None:
+    def __init__(self, parent: QWidget, name: str, page: FormPage, about: str = "") -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(say(f"family.form.{name}"))
@@ -47,6 +47,9 @@ class FormDialog(ReadingOrder, QDialog):
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(12)
         column.addWidget(label(self.windowTitle(), "title"))
+        self.setAccessibleDescription(about)
+        if about:
+            column.addWidget(label(about, "label"))
         self._banner = Banner()
         column.addWidget(self._banner)
         column.addWidget(self._scrolling(page), 1)
@@ -122,9 +125,10 @@ class FormHost(QObject):
     typed = Signal(object)
     words_typed = Signal(str, object)
 
-    def __init__(self, owner: QWidget) -> None:
+    def __init__(self, owner: QWidget, about: Callable[[], str] = str) -> None:
+        """Take the page, and what says whom a form is about: the page's head is behind it."""
         super().__init__(owner)
-        self._owner = owner
+        self._owner, self._about = owner, about
         self.dialog: FormDialog | None = None
 
     def open(
@@ -141,13 +145,12 @@ class FormHost(QObject):
         page = FormPage(sections, children, context)
         page.set_answers(answers)
         page.answer_changed.connect(self.words_typed)
-        dialog = self.dialog = FormDialog(self._owner, name, page)
+        dialog = self.dialog = FormDialog(self._owner, name, page, self._about())
         dialog.saved.connect(self.saved)
         dialog.typed.connect(self.typed)
         dialog.finished.connect(self._closed)
         dialog.open()
-        first = next(iter(page.keys()), "")
-        page.go_to(first)
+        page.go_to(_beginning(sections, answers, page))
 
     def show_errors(self, errors: dict[str, str]) -> None:
         """Show what is wrong at the questions."""
@@ -181,3 +184,10 @@ class FormHost(QObject):
 
     def _closed(self, _result: int) -> None:
         self.dialog = None
+
+
+def _beginning(sections: Sequence[Section], answers: Answers, page: FormPage) -> str:
+    """Return where one begins to write: after a day that is filled in already."""
+    keys = [*page.keys(), "", ""]
+    dated = bool(sections and sections[0].field) and sections[0].field[0].kind == "date"
+    return keys[1] if dated and keys[0] in answers and keys[1] not in answers else keys[0]

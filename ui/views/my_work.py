@@ -43,7 +43,7 @@ class MyWorkView(QWidget):
     row_opened = Signal(object)
     family_opened = Signal(object)
     filter_chosen = Signal(str)
-    contact_pressed = Signal(object)
+    contact_pressed = Signal()
     request_pressed = Signal()
 
     def __init__(self, *, may_contact: bool, may_request: bool) -> None:
@@ -53,7 +53,9 @@ class MyWorkView(QWidget):
         column.setContentsMargins(24, 16, 24, 24)
         column.setSpacing(16)
         self.head = PageHead(say("rail.my_work"))
-        contact = self.head.add_action(button(say("my_work.contact"), pressed=self._contact))
+        contact = self.head.add_action(
+            button(say("my_work.contact"), pressed=self.contact_pressed.emit)
+        )
         contact.setVisible(may_contact)
         request = button(say("my_work.request"), "go", self.request_pressed.emit)
         self.head.add_action(request).setVisible(may_request)
@@ -161,11 +163,6 @@ class MyWorkView(QWidget):
     def show_failure(self, sentence: str) -> None:
         """Say what went wrong."""
         self._banner.show_message(say("family.failed"), sentence)
-
-    def _contact(self) -> None:
-        place = self.table.chosen_id()
-        chosen = 0 if place is None else self._lines[place].row.family_id
-        self.contact_pressed.emit(chosen)
 
 
 def due_words(days: int) -> str:

@@ -26,6 +26,8 @@ from ui.wiring.desk import Desk, Page
 from ui.wiring.papers import papers
 from ui.wiring.reloading import reload_on
 from ui.wiring.watching import watch_forms
+from ui.wiring.which_family import ask_which_family
+from ui.wiring.which_family import leave as leave_question
 
 #: What these pages show: any of it may change a list or a count.
 _ASK_AGAIN_MS = 250  # what is checked takes a while; each question is an entry of the audit
@@ -46,10 +48,10 @@ def my_work(desk: Desk) -> Page:
     view.row_opened.connect(presenter.open_row)
     view.family_opened.connect(presenter.open_family)
     view.filter_chosen.connect(presenter.filter_chosen)
-    view.contact_pressed.connect(presenter.new_contact)
+    view.contact_pressed.connect(lambda: ask_which_family(desk, view, presenter.new_contact))
     view.request_pressed.connect(presenter.new_request)
     reload_on(desk, view, _KINDS, presenter.load)
-    return Page(view, presenter.load)
+    return Page(view, presenter.load, partial(leave_question, view))
 
 
 def front_door(desk: Desk) -> Page:
@@ -103,8 +105,8 @@ def families(desk: Desk) -> Page:
     return Page(view, load)
 
 
-def family(desk: Desk, *, family_id: int, section: str = "") -> Page:
-    """Make the page of one family, open at a section."""
+def family(desk: Desk, *, family_id: int, section: str = "", form: str = "") -> Page:
+    """Make the page of one family, open at a section, with a form over it."""
     view = FamilyView()
     presenter = FamilyPresenter(view, sender(desk, view), desk.go, _announce(desk), family_id)
     view.section_chosen.connect(presenter.section_chosen)
@@ -123,6 +125,8 @@ def family(desk: Desk, *, family_id: int, section: str = "") -> Page:
     watch_forms(desk, view.forms, view, lambda: family_id)
     if section:
         presenter.section_chosen(section)
+    if form:
+        presenter.begin_with(form)
     reload_on(desk, view, _KINDS, presenter.load)
 
     def leave() -> None:
