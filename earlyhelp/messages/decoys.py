@@ -20,7 +20,7 @@ class DecoyFacts(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class DecoyLook(msgspec.Struct, frozen=True, kw_only=True):
-    """Somebody opened a decoy."""
+    """Somebody opened a decoy; `did` says what they did in words."""
 
     entry: int
     at: datetime
@@ -30,6 +30,7 @@ class DecoyLook(msgspec.Struct, frozen=True, kw_only=True):
     outcome: str
     purpose: str
     mine: bool = False
+    did: str = ""
 
 
 class DecoyRow(msgspec.Struct, frozen=True, kw_only=True):

@@ -30,6 +30,7 @@ from earlyhelp.records.looks import DecoyMark
 from earlyhelp.records.people import Family
 from earlyhelp.records.staff import StaffAccount
 from earlyhelp.records.store import AuditEntry
+from earlyhelp.services.act_words import act_words
 from earlyhelp.services.context import Context
 from earlyhelp.services.handlers import handles
 from earlyhelp.services.look_purpose import purpose_words
@@ -221,6 +222,7 @@ def _look(entry: AuditEntry, names: dict[int, str], me: int) -> DecoyLook:
         who=names.get(entry.actor_id, facts.actor_name),
         role=facts.role,
         act=entry.act,
+        did=act_words(facts.act, facts.outcome, facts.purpose),
         outcome=entry.outcome,
         purpose=purpose_words(facts.purpose),
         mine=entry.actor_id == me,

@@ -9,13 +9,14 @@ from earlyhelp.messages.people import LookRow, WhoLooked
 from earlyhelp.records.people import Family
 from earlyhelp.records.store import AuditEntry
 from earlyhelp.services import family_case, family_header, family_parts, family_timeline
+from earlyhelp.services.act_words import act_words
 from earlyhelp.services.audit_shown import entry_standing
 from earlyhelp.services.context import Context
 from earlyhelp.services.corrections_beside import beside, corrected, with_corrections
 from earlyhelp.services.family_header import hold_of
 from earlyhelp.services.family_records import FamilyRecords, read_family, staff_names
 from earlyhelp.services.family_standing import standing_of
-from earlyhelp.services.family_words import role_words, says, words
+from earlyhelp.services.family_words import role_words
 from earlyhelp.services.handlers import handles
 from earlyhelp.services.look_purpose import purpose_words
 from earlyhelp.services.restrictions import decides
@@ -91,12 +92,11 @@ def who_looked(uow: UnitOfWork, message: WhoLooked, context: Context) -> tuple[L
 
 def _look(entry: AuditEntry, names: dict[int, str], context: Context) -> LookRow:
     facts = msgspec.json.decode(entry.facts, type=EntryFacts)
-    act = f"act.{facts.act}"
     return LookRow(
         at=entry.at,
         who=names.get(entry.actor_id, facts.actor_name),
         role=role_words(facts.role),
-        what=words(act if says(act) else "act.other"),
+        what=act_words(facts.act, facts.outcome, facts.purpose),
         purpose=purpose_words(facts.purpose),
         outcome=facts.outcome,
         standing=entry_standing(entry, facts, context),

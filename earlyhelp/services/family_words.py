@@ -20,11 +20,6 @@ def words(key: str, **params: str | int) -> str:
     return sentence.format(**params)
 
 
-def says(key: str) -> bool:
-    """Say whether there is a sentence of `casepages.<key>`."""
-    return f"casepages.{key}" in _sentences()
-
-
 def role_words(role: str) -> str:
     """Return a role as colleagues call it."""
     return words(f"role.{role}")

@@ -29,8 +29,9 @@ from earlyhelp.records.staff import StaffAccount
 from earlyhelp.records.store import AuditEntry
 from earlyhelp.reports.subject_sheet import SheetPart, SubjectSheet
 from earlyhelp.services import subject_keys
+from earlyhelp.services.act_words import act_told_to_family
 from earlyhelp.services.context import Context
-from earlyhelp.services.family_words import role_words, says, words
+from earlyhelp.services.family_words import role_words
 from earlyhelp.services.handlers import handles
 from earlyhelp.services.long_work import LongWork, begin, require_quiet
 from earlyhelp.services.rights_collect import LEFT_OUT
@@ -168,8 +169,7 @@ def _looks(uow: UnitOfWork, request: SubjectRequest) -> Iterator[tuple[str, str,
     entries = uow.all(AuditEntry, AuditEntry.family_id.in_(families), order=AuditEntry.id.desc())
     for entry in entries:
         facts = _DECODER.decode(entry.facts)
-        act = f"act.{facts.act}"
-        what = words(act if says(act) else "act.other")
+        what = act_told_to_family(facts.act, facts.outcome, facts.purpose)
         outcome = "" if entry.outcome != "refused" else say("subject.look.refused")
         yield moment(entry.at), role_words(facts.role), f"{what} {outcome}".strip()
 

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from earlyhelp.access.permissions import Permission
+from earlyhelp.messages.base import REGISTRY, Query
+from earlyhelp.services.topics import load_topics
 from tests.house.tree import ROOMS, ROOT, files, name, none, parsed
 
 WORDINGS = ROOT / "resources" / "wording"
@@ -85,3 +87,13 @@ def test_every_right_has_plain_words() -> None:
     none(
         key for key in known if key.startswith("right.") and key[6:] not in {*map(str, Permission)}
     )
+
+
+def test_every_act_has_words_and_a_look_is_never_worded_as_a_deed() -> None:
+    load_topics()  # with them every message
+    kinds: dict[str, set[bool]] = {right.value: set() for right in Permission}
+    for kind in REGISTRY.values():
+        kinds[kind.permission.value].add(issubclass(kind, Query))
+    known = {key[4:] for key in sentences() if key.startswith("act.")}
+    both = {f"{right}.viewed" for right, looks in kinds.items() if len(looks) == 2}
+    assert known - {"tried", "oversight", "other"} == {*kinds, *both}

@@ -19,7 +19,7 @@ from tests.services.partnered import (  # noqa: F401  (fixtures)
     pat,
     planned,
 )
-from tests.services.shown import seen, show, shown, told  # noqa: F401
+from tests.services.shown import row, seen, show, shown, told  # noqa: F401
 
 
 def test_who_joined_the_family_since_may_be_named_anywhere_until_it_is_shown_anew(door, pat, shown):
@@ -86,6 +86,13 @@ def test_the_family_is_told_that_the_partner_looked(door, pat, shown):
     seen(pat, shown)
     assert len(looks()) == before + 1
     assert looks()[0].what == "read what the family shares of its plan"
+
+
+def test_opening_the_page_is_told_as_a_look_and_showing_as_an_act(door, pat, shown):
+    row(door, shown)  # what the page of sharing asks when it is opened
+    first, *rest = door("priya").dispatch(WhoLooked(family_id=shown.family_id))
+    assert first.what == "looked at what partners were shown"
+    assert "showed the plan to a partner in the program" in {one.what for one in rest}
 
 
 def test_a_pack_holds_what_the_partner_was_shown(door, pat, shown):

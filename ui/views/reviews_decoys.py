@@ -122,7 +122,7 @@ def _looks() -> list[Column[DecoyLook]]:
     return [
         Column(title=say("audit.column.at"), text=lambda row: moment(row.at), width=18),
         Column(title=say("audit.who"), text=lambda r: r.who, note=_role, width=24),
-        Column(title=say("audit.act"), text=lambda r: r.act, width=20),
+        Column(title=say("audit.act"), text=lambda r: r.did, width=24),
         Column(title=say("reviews.decoy.purpose"), text=lambda r: r.purpose),
     ]
 

@@ -1,0 +1,31 @@
+"""What somebody did, in words: for "Who looked", the sheet for the family and the audit.  Judges nothing."""
+
+from earlyhelp.services.look_purpose import ASKED
+from earlyhelp.wording import knows, say
+
+#: Acts by which staff watch over staff: a family is told that it was done, not what of whom.
+_OVERSIGHT = ("access_hit:", "conflict:", "decoy:")
+
+
+def act_words(act: str, outcome: str, purpose: str = "") -> str:
+    """Return an act as people read it: a look is never worded as a deed of the same right.
+
+    Shape: `act` is a permission, `outcome` the entry's.  What was refused may have been a look or a
+    deed where the right is used for both: then it says what was tried, in the words of the right.
+    """
+    if not knows(f"act.{act}"):
+        return say("act.other")
+    look = f"act.{act}.viewed"
+    if not knows(look) or outcome == "done":
+        return say(f"act.{act}")
+    if outcome == "viewed" or purpose == ASKED:
+        return say(look)
+    right = say(f"right.{act}")
+    return say("act.tried", right=right[:1].lower() + right[1:])
+
+
+def act_told_to_family(act: str, outcome: str, purpose: str = "") -> str:
+    """Return an act as the family it concerns may read it."""
+    if act.startswith(_OVERSIGHT):
+        return say("act.oversight")
+    return act_words(act, outcome, purpose)
