@@ -12,7 +12,8 @@ from earlyhelp.messages.requests import StaffChoice
 class ConflictRow(msgspec.Struct, frozen=True, kw_only=True):
     """A declared conflict of interest as a manager sees it.
 
-    Shape: `may_end` is False for who sees the family in an emergency only.
+    Shape: `may_end` is False for who sees the family in an emergency only; `leads` that the person is
+    still the lead professional of its open case.
     """
 
     id: int
@@ -24,6 +25,7 @@ class ConflictRow(msgspec.Struct, frozen=True, kw_only=True):
     declared_by: str
     from_on: date
     may_end: bool = True
+    leads: bool = False
 
 
 class ConflictList(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,11 +37,16 @@ class ConflictList(msgspec.Struct, frozen=True, kw_only=True):
 
 @message(Permission.CONFLICT_RECORD)
 class RecordConflict(Command, frozen=True, kw_only=True):
-    """Record that a colleague is too close to a family; named by its id or its reference."""
+    """Record that a colleague is too close to a family; named by its id or its reference.
+
+    Shape: `lead_known` says that the person is known to lead the family's case, which then has nobody
+    who sees it until another lead is named.
+    """
 
     account_id: int
     family_id: int = 0
     reference: str = ""
+    lead_known: bool = False
 
 
 @message(Permission.CONFLICT_RECORD, confirm=True)

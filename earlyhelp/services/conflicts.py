@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from msgspec.structs import replace
+
 from earlyhelp.clock import day_of
 from earlyhelp.errors import Refused
 from earlyhelp.messages.access import (
@@ -24,6 +26,7 @@ from earlyhelp.services.access_rules import case_staff, choices, limits, names_o
 from earlyhelp.services.context import Context
 from earlyhelp.services.entry_checks import Faults
 from earlyhelp.services.handlers import handles
+from earlyhelp.services.lead_conflicts import conflicted_leads, leads_open_case
 from earlyhelp.services.restrictions import decides
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
@@ -81,7 +84,8 @@ def record(uow: UnitOfWork, message: RecordConflict, context: Context) -> Receip
     """Note that a colleague is too close to a family.
 
     Raises: Invalid where nobody of that id works cases, where it is known already, and at `reference`
-    where the family is not there or not the manager's: the two look the same.
+    where the family is not there or not the manager's: the two look the same.  At `lead_known` where
+    the person leads the case and that was not said: another lead has to be named.
     """
     faults = Faults()
     staff = {one.id for one in case_staff(uow, context)}
@@ -96,6 +100,9 @@ def record(uow: UnitOfWork, message: RecordConflict, context: Context) -> Receip
     faults.unless(not known, "account_id", "conflict.known")
     faults.stop()
     assert family is not None
+    leads = leads_open_case(uow, family.id, message.account_id)
+    faults.unless(message.lead_known or not leads, "lead_known", "conflict.leads")
+    faults.stop()
     row = _add(uow, family.id, message.account_id, context.principal.account_id)
     return Receipt(id=row.id, version=1, family_id=family.id)
 
@@ -130,9 +137,10 @@ def conflicts(uow: UnitOfWork, _message: Conflicts, context: Context) -> Conflic
     ids = {row.family_id for row in rows}
     families = {one.id: one for one in uow.all(Family, Family.id.in_(ids))}
     uow.need_keys({one.id for one in families.values() if one.restricted})
+    leads = {row.id for _, row in conflicted_leads(uow, context, ids)}
     return ConflictList(
         rows=tuple(
-            _row(uow, row, families[row.family_id], names, context)
+            replace(_row(uow, row, families[row.family_id], names, context), leads=row.id in leads)
             for row in rows
             if row.family_id in families
         ),

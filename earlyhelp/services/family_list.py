@@ -16,6 +16,8 @@ from earlyhelp.records.people import Family, Person
 from earlyhelp.records.staff import StaffAccount
 from earlyhelp.services.context import Context
 from earlyhelp.services.family_due import in_a_line, late_families, next_due
+from earlyhelp.services.family_words import words
+from earlyhelp.services.lead_conflicts import conflicted_leads
 from earlyhelp.services.work_due import standing
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
@@ -47,17 +49,25 @@ def rows_of(uow: UnitOfWork, families: Sequence[Family], context: Context) -> tu
     leads = {row.lead_id for row in cases.values() if row.closed_on is None}
     named = uow.all(StaffAccount, StaffAccount.id.in_(leads)) if leads else []
     names = {one.id: one.name for one in named}
+    close = {case.family_id: case.lead_id for case, _ in conflicted_leads(uow, context, ids)}
     children = {row[0]: row[1] for row in uow.rows(_children(ids))}
     dues = next_due(uow, ids)
     return tuple(
         _row(
             uow,
             (one, cases.get(one.id), dues.get(one.id)),
-            (context.team_names, names),
+            (context.team_names, _marked(names, close.get(one.id, 0))),
             children.get(one.id, 0),
         )
         for one in families
     )
+
+
+def _marked(names: dict[int, str], lead_id: int) -> dict[int, str]:
+    """Return the names with a lead's who is too close to the family marked, for who names another."""
+    if not lead_id:
+        return names
+    return names | {lead_id: words("families.lead.conflict", who=names.get(lead_id, ""))}
 
 
 def _row(

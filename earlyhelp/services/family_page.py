@@ -18,6 +18,7 @@ from earlyhelp.services.family_records import FamilyRecords, read_family, staff_
 from earlyhelp.services.family_standing import standing_of
 from earlyhelp.services.family_words import role_words
 from earlyhelp.services.handlers import handles
+from earlyhelp.services.lead_conflicts import lead_pills
 from earlyhelp.services.look_purpose import purpose_words
 from earlyhelp.services.restrictions import decides
 from earlyhelp.storage.unit_of_work import UnitOfWork
@@ -44,7 +45,7 @@ def _view(records: FamilyRecords, context: Context) -> FamilyView:
         team=team,
         team_id=family.team_id,
         level=family.level,
-        pills=family_header.pills(records, today),
+        pills=(*lead_pills(uow, context, family.id), *family_header.pills(records, today)),
         people=family_parts.people_rows(records, today),
         relationships=family_parts.relationship_rows(records),
         homes=family_parts.home_rows(records),

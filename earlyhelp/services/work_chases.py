@@ -1,4 +1,4 @@
-"""What somebody who told others still has to chase: packages not confirmed, corrections not passed on.
+"""What somebody still has to chase: packages not confirmed, corrections not passed on, leads to name.
 
 Shows nobody what another sent; information governance sees every package on its own page.
 """
@@ -18,23 +18,24 @@ from earlyhelp.records.sharing import PartnerPackage, SharingLog
 from earlyhelp.services.context import Context
 from earlyhelp.services.corrections import still_to_tell
 from earlyhelp.services.family_words import counted, words
+from earlyhelp.services.lead_conflicts import leads_to_name
 from earlyhelp.services.sharing_register import overdue
 from earlyhelp.services.work_due import NO_LIMIT
 from earlyhelp.services.work_found import Found
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
-KINDS = ("package", "correction")
+KINDS = ("package", "correction", "lead")
 
 
 def chases(uow: UnitOfWork, context: Context, mine: set[int] | None, soon: date) -> list[Found]:
-    """Return the packages this person sent that are overdue, and corrections due to be passed on.
+    """Return the packages this person sent that are overdue, corrections to pass on, leads to name.
 
     Shape:  `mine` are the families a practitioner works with, None for who leads teams: they pass on
             what they decided.  Corrections show until `soon`, late ones until they are passed on.
     Source: DPIA risks 5 and 9 (exports are chased); UK GDPR Article 19 and domain reference 7.4 (who
             received a record is told of its correction), within the request's own month.
     """
-    found = _packages(uow)
+    found = _packages(uow) + leads_to_name(uow, context)
     if Permission.RECTIFICATION_RECORD in context.policy.permissions_of(context.principal):
         found += _corrections(uow, mine, soon)
     return found

@@ -133,12 +133,15 @@ class _Writer:
     def package(self, found: Found) -> tuple[str, str]:
         return words("work.package", name=found.facts["name"]), found.facts["standing"]
 
+    def lead(self, found: Found) -> tuple[str, str]:
+        return words("work.lead"), found.facts["standing"]
+
     def correction(self, found: Found) -> tuple[str, str]:
         return words("work.correction"), found.facts["standing"]
 
 
 def _limit(found: Found) -> str:
-    if found.kind in {"returned", "authorise", "restriction_asked"}:
+    if found.kind in {"returned", "authorise", "restriction_asked", "lead"}:
         return words("limit.none")
     days = found.facts.get("days")
     return words("limit.days", count=days) if days else limit_words(found.due.limit_id)
@@ -158,4 +161,5 @@ _LINES: dict[str, Callable[[_Writer, Found], tuple[str, str]]] = {
     "rights": _Writer.rights,
     "package": _Writer.package,
     "correction": _Writer.correction,
+    "lead": _Writer.lead,
 }

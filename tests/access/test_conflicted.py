@@ -15,7 +15,9 @@ def test_whoever_is_too_close_gets_no_blind_match(door):
     sol = door("sol").id
     with door("sol").unit() as uow:
         assert uow.session.conflicts() == frozenset()
-    told = door("maureen").dispatch(RecordConflict(family_id=planted.family_id, account_id=sol))
+    told = door("maureen").dispatch(
+        RecordConflict(family_id=planted.family_id, account_id=sol, lead_known=True)
+    )
     with door("sol").unit() as uow:
         assert uow.session.conflicts() == {planted.family_id}
     assert door("sol").dispatch(ASKED) == ()

@@ -120,7 +120,9 @@ class Opening:
         if login in model.conflicts or login == "maureen" or not self.may("maureen", n):
             return
         before, ident = self.seen(), self.door(login).id
-        self.door("maureen").dispatch(RecordConflict(family_id=family.family_id, account_id=ident))
+        self.door("maureen").dispatch(
+            RecordConflict(family_id=family.family_id, account_id=ident, lead_known=True)
+        )
         model.conflicts.add(login)
         assert self.seen() <= before
 

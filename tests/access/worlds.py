@@ -112,7 +112,9 @@ def _apart(door, placed):
             grants.give(uow, desk.context, placed.family_id, account, "quality_audit", until)
             uow.commit()
     for login in relation.conflicts:
-        desk.dispatch(RecordConflict(family_id=placed.family_id, account_id=door(login).id))
+        desk.dispatch(
+            RecordConflict(family_id=placed.family_id, account_id=door(login).id, lead_known=True)
+        )
 
 
 def _people(uow, placed):

@@ -15,9 +15,9 @@ from tests.services.test_grants import give
 
 
 def record(door, planted, login, by="maureen"):
-    return (
-        door(by).dispatch(RecordConflict(family_id=planted.family_id, account_id=door(login).id)).id
-    )
+    who = door(login).id
+    given = RecordConflict(family_id=planted.family_id, account_id=who, lead_known=True)
+    return door(by).dispatch(given).id
 
 
 def listed(door, login):

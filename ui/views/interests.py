@@ -4,15 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidgetItem, QWidget
 
 from earlyhelp.messages.people import FoundPerson
+from ui.views.family_pick import ID, family_line, family_lines, fit_lines
 from ui.views.step_dialog import StepDialog
 from ui.widgets.basics import button, label
 from ui.wording import day, say
-
-_ID = Qt.ItemDataRole.UserRole
-_LINES, _FRAME = 5, 12
 
 
 class InterestsDialog(StepDialog):
@@ -27,7 +25,9 @@ class InterestsDialog(StepDialog):
         self.search = QLineEdit()
         self.search.setAccessibleName(say("interests.search"))
         self.search.setAccessibleDescription(say("interests.search.hint"))
-        self.found, self.named = _list("interests.found"), _list("interests.named")
+        self.found, self.named = (
+            family_lines(say(f"interests.{which}")) for which in ("found", "named")
+        )
         self.take_off = button(say("interests.take_off"), pressed=self._take_off)
         self.take_off.setAutoDefault(False)
         self._none = label(say("interests.found.none"), "muted")
@@ -68,13 +68,12 @@ class InterestsDialog(StepDialog):
     def show_found(self, rows: Sequence[FoundPerson]) -> None:
         """Show the families of those who were found, each once."""
         self.found.clear()
-        known = {self.named.item(at).data(_ID) for at in range(self.named.count())}
+        known = {self.named.item(at).data(ID) for at in range(self.named.count())}
         for row in rows:
             if row.family_id not in known:
                 known.add(row.family_id)
-                facts = [row.reference, row.postcode]
-                self.found.addItem(_item(row.family_id, row.name, *facts))
-        _fit(self.found)
+                self.found.addItem(family_line(row))
+        fit_lines(self.found)
         self._none.setVisible(not self.found.count())
 
     def hide_search(self) -> None:
@@ -101,7 +100,7 @@ class InterestsDialog(StepDialog):
 
     def _count(self) -> None:
         count = self.named.count()
-        _fit(self.named)
+        fit_lines(self.named)
         for part in (self._caption, self.take_off):
             part.setVisible(bool(count))
         self.take_off.setEnabled(bool(self.named.selectedItems()))
@@ -109,25 +108,4 @@ class InterestsDialog(StepDialog):
         self.send.setText(say(key, count=count))
 
     def _declare(self) -> None:
-        self.declared.emit([self.named.item(at).data(_ID) for at in range(self.named.count())])
-
-
-def _list(key: str) -> QListWidget:
-    made = QListWidget()
-    made.setAccessibleName(say(key))
-    made.setWordWrap(True)
-    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    return made
-
-
-def _fit(made: QListWidget) -> None:
-    """Be as tall as the lines, at most a few of them; without any it goes."""
-    lines = min(made.count(), _LINES)
-    made.setVisible(bool(lines))
-    made.setFixedHeight(sum(made.sizeHintForRow(at) for at in range(lines)) + _FRAME)
-
-
-def _item(ident: int, *facts: str) -> QListWidgetItem:
-    item = QListWidgetItem(" · ".join(fact for fact in facts if fact))
-    item.setData(_ID, ident)
-    return item
+        self.declared.emit([self.named.item(at).data(ID) for at in range(self.named.count())])

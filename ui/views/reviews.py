@@ -156,7 +156,7 @@ class ReviewsView(QWidget):
             fields |= {
                 "conflict_reason": self.conflicts.reason,
                 "account_id": self.conflicts.account,
-                "conflict_reference": self.conflicts.reference,
+                "conflict_reference": self.conflicts.family,
             }
         if key in fields:
             fields[key].setFocus()

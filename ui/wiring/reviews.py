@@ -1,9 +1,11 @@
 """Makes the page of access reviews.  Draws and asks nothing."""
 
 from collections.abc import Callable
+from functools import partial
 
 from ui.presenters.conflicts import ConflictsPresenter
 from ui.presenters.reviews import ReviewsPresenter
+from ui.presenters.search import SearchPresenter
 from ui.views.reviews import ReviewsView
 from ui.views.reviews_conflicts import ConflictSection
 from ui.wiring.accounts import rights_due
@@ -47,7 +49,11 @@ def reviews(desk: Desk, section: str = "") -> Page:
 
 
 def _conflicts(desk: Desk, section: ConflictSection, page: ReviewsView) -> Callable[[], None]:
-    presenter = ConflictsPresenter(section, page, sender(desk, page), desk.bus.announce)
+    presenter = ConflictsPresenter(section, page, sender(desk, page), desk.bus.announce, desk.go)
+    search = SearchPresenter(section.family, desk.send_for(page))
+    section.family.typed.connect(partial(search.typed))  # signals hold a bound method weakly
     section.recorded.connect(presenter.record)
     section.ended.connect(presenter.end)
+    section.leads_agreed.connect(presenter.leads_agreed)
+    section.opened.connect(presenter.open_family)
     return presenter.load  # which holds the presenter too: signals hold it weakly
