@@ -15,6 +15,7 @@ from ui.opening import demo_accounts
 from ui.tour import (
     steps_access,
     steps_assessment,
+    steps_concern,
     steps_end,
     steps_partner,
     steps_people,
@@ -86,6 +87,10 @@ PARTS: dict[str, tuple[Part, ...]] = {
     "correction": (
         ("practitioner", "West", (steps_rights.ask_correction,)),
         ("team_manager", "West", (steps_rights.decide_correction,)),
+    ),
+    "concern": (
+        ("practitioner", "West", (steps_concern.raise_concern,)),
+        ("team_manager", "West", (steps_concern.go_on,)),
     ),
     "access": (
         ("practitioner", "West", (steps_access.ask_restriction,)),

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
-    QApplication,
     QComboBox,
     QLayout,
     QScrollArea,
@@ -25,7 +24,7 @@ class ReadingOrder:
         """Give the keyboard to the next or the previous stop, round the end; False if there is none."""
         assert isinstance(self, QWidget)
         way = list(_along(self))
-        here = _place(way, QApplication.focusWidget())
+        here = _place(way, self.focusWidget())  # also while a dialog has the keyboard
         onward = way[here + 1 :] + way[: here + 1]
         if not forward:
             onward = [*reversed(way[: max(here, 0)]), *reversed(way[max(here, 0) :])]
