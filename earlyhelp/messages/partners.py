@@ -31,6 +31,8 @@ class OwnActionRow(msgspec.Struct, frozen=True, kw_only=True):
     due_on: date
     status: str
     note: str
+    lateness: str = ""
+    state: str = ""
 
 
 @message(Permission.PARTNER_INVITE, tuple[PartnerRow, ...])

@@ -58,13 +58,12 @@ class AssessmentSheet(Struct, frozen=True, kw_only=True):
 
 
 class ActionLine(Struct, frozen=True, kw_only=True):
-    """One thing somebody will do; `status` as of today ("4 days late"), `standing` without the days."""
+    """One thing somebody will do; `status` as its code list words it."""
 
     text: str
     owner: str
     due_on: date | None
     status: str
-    standing: str
 
 
 class OutcomeLine(Struct, frozen=True, kw_only=True):

@@ -159,7 +159,7 @@ def _outcome(outcome: OutcomeLine) -> str:
     for action in outcome.actions:
         due = day(action.due_on) if action.due_on else ""
         lines.append(
-            "• " + ", ".join(filter(None, (action.text, action.owner, due, action.standing)))
+            "• " + ", ".join(filter(None, (action.text, action.owner, due, action.status)))
         )
     return "\n".join(filter(None, lines))
 

@@ -13,8 +13,7 @@ from earlyhelp.services.assessment_people import staff_name
 from earlyhelp.services.family_words import words
 from earlyhelp.services.paper_assessment import need_labels
 from earlyhelp.services.plan_standing import standing
-from earlyhelp.services.work_due import ACTION_OPEN, NO_LIMIT, agreed, in_words, review_due
-from earlyhelp.services.work_due import standing as lateness_of
+from earlyhelp.services.work_due import review_due
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
 _IN_FORCE = "authorised"
@@ -39,13 +38,13 @@ def plan_sheet(uow: UnitOfWork, plan_id: int, reader: Reader) -> PlanSheet:
         authorised_on=row.authorised_on,
         lead_professional=staff_name(uow, uow.get(Case, row.case_id).lead_id),
         contingency=content.contingency,
-        outcomes=tuple(_outcome(outcome, today) for outcome in content.outcomes),
+        outcomes=tuple(_outcome(outcome) for outcome in content.outcomes),
         next_review_on=_next_review(uow, row),
         oversight=_oversight(uow, row) if reader == "file" else "",
     )
 
 
-def _outcome(outcome: OutcomeDraft, today: date) -> OutcomeLine:
+def _outcome(outcome: OutcomeDraft) -> OutcomeLine:
     labels = need_labels()
     return OutcomeLine(
         words=outcome.words,
@@ -55,18 +54,14 @@ def _outcome(outcome: OutcomeDraft, today: date) -> OutcomeLine:
         target=_score(outcome.target),
         measure=outcome.measure,
         status=code_list("outcome_status").label(outcome.status),
-        actions=tuple(_action(action, today) for action in outcome.actions),
+        actions=tuple(_action(action) for action in outcome.actions),
     )
 
 
-def _action(action: ActionDraft, today: date) -> ActionLine:
-    status = plain = code_list("action_status").label(action.status)
-    if action.due_on is not None and action.status in ACTION_OPEN:
-        status = in_words(lateness_of(agreed(NO_LIMIT, action.due_on), today))
-    return ActionLine(
-        text=action.text, owner=action.owner, due_on=action.due_on, status=status,
-        standing=plain,
-    )  # fmt: skip
+def _action(action: ActionDraft) -> ActionLine:
+    """Return an action with its day and how far it is: "4 days late" would be wrong next week."""
+    status = code_list("action_status").label(action.status)
+    return ActionLine(text=action.text, owner=action.owner, due_on=action.due_on, status=status)
 
 
 def _score(value: int | None) -> str:

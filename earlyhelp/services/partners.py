@@ -29,6 +29,7 @@ from earlyhelp.services.handlers import handles
 from earlyhelp.services.partners_sight import Sight
 from earlyhelp.services.plans import progress_action
 from earlyhelp.services.sharing_records import all_isas
+from earlyhelp.services.work_due import ACTION_OPEN, NO_LIMIT, agreed, in_words, standing
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
 ROLE, KIND, IN_FORCE = "partner", "partner", "authorised"
@@ -153,6 +154,8 @@ def _shown(
     about = sight.of(f"{title} {says.text} {says.note}", outcome.people if outcome else ())
     if not sight.may("personal", about):
         return None
+    late = standing(agreed(NO_LIMIT, row.due_on), uow.clock.today())
+    open_still = row.status in ACTION_OPEN
     return OwnActionRow(
         action_id=row.id,
         plan_id=plan.id,
@@ -164,6 +167,8 @@ def _shown(
         due_on=row.due_on,
         status=row.status,
         note=says.note,
+        lateness=in_words(late) if open_still else "",
+        state=late.state if open_still else "",
     )
 
 

@@ -96,8 +96,7 @@ def plan(reader: Reader = "file", **more: object) -> PlanSheet:
         text="Ring the school about a breakfast place",
         owner="Pat Example",
         due_on=date(2026, 3, 20),
-        status="Due in 16 days",
-        standing="Open",
+        status="Open",
     )
     outcome = OutcomeLine(
         words="We want mornings without shouting",

@@ -9,12 +9,14 @@ from ui.forms.error_summary import ErrorSummary
 from ui.tables.columns import Column
 from ui.tables.table import Table
 from ui.widgets.banner import Banner
-from ui.widgets.basics import button, label
+from ui.widgets.basics import Tone, button, label
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.page_head import PageHead
 from ui.widgets.receipt import ReceiptLine
 from ui.wording import day, say
+
+_TONES: dict[str, Tone] = {"late": "danger", "soon": "warn", "on_track": "go"}
 
 
 class OwnActionsView(QWidget):
@@ -112,9 +114,14 @@ def _columns() -> list[Column[OwnActionRow]]:
         ),
         Column(title=say("own_actions.action"), text=lambda r: r.text, note=lambda r: r.outcome),
         Column(
-            title=say("own_actions.due"), text=lambda r: day(r.due_on), note=_status, width=13
+            title=say("own_actions.due"), text=lambda r: r.lateness or _status(r), note=_due,
+            tone=lambda r: _TONES.get(r.state), width=16,
         ),
     ]  # fmt: skip
+
+
+def _due(row: OwnActionRow) -> str:
+    return say("own_actions.due.note", day=day(row.due_on), status=_status(row))
 
 
 def _status(row: OwnActionRow) -> str:
