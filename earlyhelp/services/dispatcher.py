@@ -1,6 +1,8 @@
 """The one door: policy, unit of work with guard, handler, audit, receipt.  Nothing goes round it."""
 
+from collections.abc import Callable, Collection
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from earlyhelp.errors import Bug, Conflict, Refused, StorageFault
@@ -51,9 +53,7 @@ class Dispatcher:
                 self._note_refusal(message, error)
             self._make_room(error)
             raise
-        for settle in context.after_commit:
-            settle()
-        context.index.refresh(families)
+        self._settle(families)
         return _completed(reply, changed)
 
     def _handled(self, handler: Handler, uow: UnitOfWork, message: Message) -> Any:
@@ -68,6 +68,21 @@ class Dispatcher:
         settle_purpose(uow, message, context.purposes, context.policy)
         note_near(uow, message, context)
         return reply
+
+    def _settle(self, families: Collection[int]) -> None:
+        """Do all that follows on a saved action; one step that fails leaves out no other.
+
+        Raises: what failed first, once the rest is done.
+        """
+        failed: Exception | None = None
+        refresh: Callable[[], None] = partial(self.context.index.refresh, families)
+        for step in (refresh, *self.context.after_commit):
+            try:
+                step()
+            except Exception as error:  # noqa: BLE001 - raised below
+                failed = failed or error
+        if failed is not None:
+            raise failed
 
     def _make_room(self, error: BaseException) -> None:
         """Give up the reserve where the disk is full, so that the next try can be saved."""
