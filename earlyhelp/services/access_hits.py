@@ -10,9 +10,10 @@ from earlyhelp.domain.unusual import RULES
 from earlyhelp.errors import Invalid, Refused
 from earlyhelp.messages.base import Receipt
 from earlyhelp.messages.looks import AccessHits, DecideHit, HitPage, HitRow
-from earlyhelp.records.looks import AccessHit, AccessScan
+from earlyhelp.records.looks import AccessHit
 from earlyhelp.records.people import Family
 from earlyhelp.records.staff import StaffAccount
+from earlyhelp.services.access_scan import newest_scan
 from earlyhelp.services.context import Context
 from earlyhelp.services.handlers import handles
 from earlyhelp.storage.unit_of_work import UnitOfWork
@@ -34,7 +35,7 @@ def access_hits(uow: UnitOfWork, message: AccessHits, context: Context) -> HitPa
     found = uow.all(AccessHit, *where, order=AccessHit.id.desc(), limit=limit + 1)
     counted: Any = select(AccessHit.rule, func.count(AccessHit.id))
     waiting = counted.where(AccessHit.status == "open").group_by(AccessHit.rule)
-    scan = uow.first(AccessScan, order=AccessScan.id.desc())
+    scan = newest_scan(uow)
     return HitPage(
         rows=_rows(uow, found[:limit]),
         next_after=str(found[limit - 1].id) if len(found) > limit else "",

@@ -11,7 +11,7 @@ from earlyhelp.errors import Refused
 from earlyhelp.messages.figures import Work
 from earlyhelp.messages.looks import ContinueScan, ScanAccess
 from earlyhelp.records.looks import AccessHit, AccessScan
-from earlyhelp.records.store import AuditEntry
+from earlyhelp.records.store import AuditCheckpoint, AuditEntry
 from earlyhelp.services.context import Context
 from earlyhelp.services.handlers import handles
 from earlyhelp.storage.unit_of_work import UnitOfWork
@@ -139,17 +139,29 @@ def _purpose(text: str) -> str:
     return "" if code.startswith("document ") else code
 
 
+def newest_scan(uow: UnitOfWork) -> AccessScan | None:
+    """Return the scan made last, or None; what a clock set ahead has dated after now does not count."""
+    return uow.first(AccessScan, AccessScan.at <= uow.clock.now(), order=AccessScan.id.desc())
+
+
 def _before(uow: UnitOfWork, moment: datetime, last: int) -> int:
-    """Return the last entry before a moment, 0 if there is none: entries are numbered in order."""
-    low, high = 0, last
-    while low < high:
-        middle = (low + high + 1) // 2
-        at = uow.rows(select(AuditEntry.at).where(AuditEntry.id == middle))
-        if at and at[0][0] < moment:
-            low = middle
-        else:
-            high = middle - 1
-    return low
+    """Return the entry before the first one made at a moment or later, whatever the clock did since.
+
+    Entries are numbered in the order they were written, and a clock that was set back makes later
+    ones look older: halving would leave out all that lies between.  Checkpoints are few and in order
+    too: the first one signed at the moment or later tells between which two the first entry lies.
+    """
+    size, now = AuditCheckpoint.size, uow.clock.now()
+    dated = AuditCheckpoint.at.between(moment, now)
+    signed = uow.rows(select(size).where(dated, size <= last).order_by(size).limit(1))
+    until = signed[0][0] if signed else last
+    older = select(size).where(size < until, AuditCheckpoint.at < moment)
+    earlier = uow.rows(older.order_by(size.desc()).limit(1))
+    after = earlier[0][0] if earlier else 0
+    entry, at = AuditEntry.id, AuditEntry.at
+    among: Any = select(entry).where(entry > after, entry <= until, at.between(moment, now))
+    found = uow.rows(among.order_by(entry).limit(1))
+    return found[0][0] - 1 if found else until
 
 
 def _known(uow: UnitOfWork) -> set[tuple[Any, ...]]:

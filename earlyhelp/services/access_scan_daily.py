@@ -7,8 +7,7 @@ from datetime import timedelta
 
 from earlyhelp.access.permissions import Permission
 from earlyhelp.domain.unusual import thresholds
-from earlyhelp.records.looks import AccessScan
-from earlyhelp.services.access_scan import DAILY, Scanning
+from earlyhelp.services.access_scan import DAILY, Scanning, newest_scan
 from earlyhelp.services.context import Context
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
@@ -44,7 +43,7 @@ def daily_scan(context: Context) -> DailyScan | None:
     if Permission.ACCESS_SCAN not in context.policy.permissions_of(context.principal):
         return None
     with _unit(context) as uow:
-        last = uow.first(AccessScan, order=AccessScan.id.desc())
+        last = newest_scan(uow)
     now, every = context.vault.clock.now(), timedelta(hours=thresholds().every_hours)
     return DailyScan(context) if last is None or now - last.at > every else None
 

@@ -15,7 +15,7 @@ from earlyhelp.records.register import RegisterRun
 from earlyhelp.services.context import Context
 from earlyhelp.services.handlers import handles
 from earlyhelp.services.register_checks import Line, lines
-from earlyhelp.services.register_run import RegisterCheck, found_in, run_of
+from earlyhelp.services.register_run import RegisterCheck, found_in, newest_run, run_of
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
 _REMEMBERED = 60
@@ -24,7 +24,7 @@ _REMEMBERED = 60
 @handles(Register)
 def register(uow: UnitOfWork, _message: Register, context: Context) -> RegisterView:
     """Return the eighteen lines with what the newest run found."""
-    run = uow.first(RegisterRun, order=RegisterRun.id.desc())
+    run = newest_run(uow)
     found = {risk.number: risk for risk in found_in(run)} if run else {}
     under_way = run_of(context)
     return RegisterView(

@@ -15,6 +15,7 @@ from earlyhelp.records.register import RegisterRun
 from earlyhelp.services.audit_chain import ChainCheck, chain_of
 from earlyhelp.services.context import Context
 from earlyhelp.services.register_checks import CHECKS, Finding, lines
+from earlyhelp.storage.unit_of_work import UnitOfWork
 from earlyhelp.wording import say
 
 #: Where the run stands among a context's works; ids of works are never this.
@@ -104,12 +105,17 @@ def found_in(run: RegisterRun) -> tuple[RiskFound, ...]:
     return _DECODER.decode(run.content)
 
 
+def newest_run(uow: UnitOfWork) -> RegisterRun | None:
+    """Return the newest run, or None; what a clock set ahead has dated after now does not count."""
+    return uow.first(RegisterRun, RegisterRun.at <= uow.clock.now(), order=RegisterRun.id.desc())
+
+
 def last_run(context: Context) -> RegisterRun | None:
     """Return the newest run, or None; reads in a unit of its own that ends here."""
     permission = Permission.REGISTER_CHECK
     scope = context.policy.scope_of(context.principal, permission)
     with context.vault.unit(context.principal, permission, scope) as uow:
-        return uow.first(RegisterRun, order=RegisterRun.id.desc())
+        return newest_run(uow)
 
 
 def due_at_start(context: Context) -> bool:
