@@ -79,10 +79,14 @@ def open_store(
         opened, failures = prove(store, header, login, passphrase, key_file, clock)
         header, opened = recovered(store, header, opened)
         vault = Vault(store, opened, header.vault, clock)
-        _same_epoch(vault, header)
-        if name == CASE:
-            finish_erasures(vault)
-        dispatcher, context = _session(folder, vault, login, clock, failures)
+        try:
+            _same_epoch(vault, header)
+            if name == CASE:
+                finish_erasures(vault)
+            dispatcher, context = _session(folder, vault, login, clock, failures)
+        except BaseException:  # who is not let in leaves no open file behind
+            vault.close()
+            raise
         context.slot_id = opened.slot.id
         return OpenStore(dispatcher, context, lock)
     except BaseException:
@@ -123,7 +127,6 @@ def _header_for(folder: Path, login: str) -> tuple[str, Header]:
 def _same_epoch(vault: Vault, header: Header) -> None:
     """Refuse an old header put back beside a store whose keys have turned since."""
     if vault.facts["epoch"] != str(header.epoch).encode():
-        vault.close()
         raise StorageFault("store.other")
 
 

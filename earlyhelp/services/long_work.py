@@ -8,7 +8,9 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
+from earlyhelp import logbook
 from earlyhelp.errors import Bug, HouseError, Refused
+from earlyhelp.logbook import Event
 from earlyhelp.messages.base import Receipt
 from earlyhelp.messages.session import StopWork, WorkNews
 from earlyhelp.progress import STOPPED, Progress
@@ -56,12 +58,15 @@ class LongWork:
             return False
         self.finished = True
         try:
-            if self.error is not None:
-                raise self.error
-            self.told = self._settle(self._found)
+            if self.error is None:
+                self.told = self._settle(self._found)
         except HouseError as error:
             self.error = error
-            self._failed(error)
+        except Exception:  # noqa: BLE001 - one work that breaks must not end the keeper's other work
+            logbook.note(Event.BUG)
+            self.error = Bug("bug")
+        if self.error is not None:
+            self._failed(self.error)
         return True
 
     def stop(self) -> None:

@@ -9,7 +9,7 @@ from earlyhelp.messages.backups import Backups, MakeBackup, RehearseBackup
 from earlyhelp.messages.retention import ConfirmErasure, ProposeErasure
 from earlyhelp.messages.session import Drafts, SaveDraft, StopWork
 from earlyhelp.progress import Progress
-from earlyhelp.services.long_work import to_end, work_of
+from earlyhelp.services.long_work import LONG, LongWork, is_quiet, to_end, work_of
 from earlyhelp.services.upkeep import Upkeep
 from earlyhelp.storage.restore import check_whole, open_with
 from earlyhelp.storage.snapshot import Snapshot
@@ -136,3 +136,20 @@ def test_what_is_made_and_cannot_be_noted_is_taken_back(door, held, monkeypatch)
         with pytest.raises(StorageFault):
             to_end(door("bea").context)
     assert not list(target.parent.glob("unnoted*"))
+
+
+def test_a_work_that_breaks_when_it_is_settled_is_told_and_other_upkeep_goes_on(door):
+    def breaks(_found):
+        raise OSError
+
+    desk, told = door("bea"), []
+    desk.sit()
+    work = LongWork("backup", 7, lambda progress: None, breaks, told.append)
+    desk.context.works[LONG] = work
+    upkeep = Upkeep(desk.context)
+    work.start()
+    while upkeep.step():
+        pass
+    assert (work.news().ended, work.news().key) == ("failed", "bug")
+    assert [error.key for error in told] == ["bug"]
+    assert is_quiet(desk.context)

@@ -5,13 +5,16 @@ import os
 import shutil
 import subprocess
 import sys
+from datetime import timedelta
 
 import pytest
 
 from earlyhelp.bootstrap import open_store
-from earlyhelp.errors import Locked, StorageFault
+from earlyhelp.clock import FixedClock
+from earlyhelp.errors import Locked, Refused, StorageFault
 from earlyhelp.messages.session import CurrentSession, Drafts, SaveDraft
 from earlyhelp.storage import audit_trail, database
+from earlyhelp.storage.vault import Vault
 from tests.services.founded import PASSPHRASE
 from ui.wording import knows
 
@@ -182,3 +185,13 @@ def test_a_read_only_folder_is_named(folder):
     folder.chmod(0o755)
     assert done.stdout.strip() == "store.unwritable", done.stderr[-500:]
     assert _prints(folder) == before
+
+
+def test_who_is_not_let_in_leaves_no_file_open(folder, founded, monkeypatch):
+    closed, close = [], Vault.close
+    monkeypatch.setattr(Vault, "close", lambda vault: (closed.append(vault.path), close(vault)))
+    before_their_time = FixedClock(founded.clock.instant - timedelta(days=5))
+    with pytest.raises(Refused, match=r"signin\.ended"):
+        open_store(folder, "priya", PASSPHRASE, clock=before_their_time)
+    assert closed == [folder / "store.ehdb"]
+    _opens(folder)
