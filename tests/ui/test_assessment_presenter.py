@@ -140,3 +140,32 @@ def test_a_complete_one_is_read_only_and_an_earlier_answer_is_shown(desk) -> Non
     presenter.compare(True)
     assert view.told["show_section"][0].read_only
     assert view.told["show_earlier"][0]["author.name"] == "Last assessment: A"
+
+
+def test_what_is_refused_for_another_answer_is_kept_and_goes_out_again(desk) -> None:
+    presenter, store, view, _around = desk
+    presenter.answered("author.name", "Priya")
+    presenter.saves.rested()
+    store.refuse(Invalid({"voice@11.obtained": "answer.required"}))
+    assert view.told["mark"][0] == "voice@11.obtained"
+    assert not presenter.saves.idle
+    presenter.answered("author.role", "worker")
+    presenter.saves.rested()
+    assert store.named(SaveAnswers)[-1].changes == {"author.name": "Priya", "author.role": "worker"}
+    store.refuse(Invalid({"voice@11.obtained": "answer.required"}))
+    presenter.saves.leave()
+    (draft,) = store.named(SaveDraft)
+    assert '"author.name":"Priya"' in draft.content
+    assert '"author.role":"worker"' in draft.content
+
+
+def test_once_it_is_saved_it_is_no_draft_any_more(desk) -> None:
+    presenter, store, _view, _around = desk
+    presenter.answered("author.name", "Priya")
+    presenter.saves.rested()
+    store.refuse(Invalid({"author.role": "answer.required"}))
+    presenter.answered("author.role", "worker")
+    presenter.saves.rested()
+    store.answer(receipt(4, "assessment"))
+    presenter.saves.leave()
+    assert all("Priya" not in draft.content for draft in store.named(SaveDraft))

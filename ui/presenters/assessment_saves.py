@@ -51,6 +51,7 @@ class AssessmentSaves:
         self._papers: Paperwork | None = None
         self._then: Callable[[], None] | None = None
         self._drafted = False
+        self._kept: set[str] = set()  # refused for another answer's fault: they go into the draft
         self._disputes: dict[str, Answer | None] = {}  # key -> theirs; mine is among the answers
         self.answers: Answers = {}
         self.wrong: dict[str, str] = {}
@@ -102,7 +103,8 @@ class AssessmentSaves:
     def leave(self) -> None:
         """Save at once; what is not yet an answer is kept as a draft."""
         self._save.flush()
-        open_texts = {key: self.answers.get(key, "") for key in {*self.wrong, *self._disputes}}
+        still_open = {*self.wrong, *self._disputes, *self._kept}
+        open_texts = {key: self.answers.get(key, "") for key in still_open}
         if open_texts or self._drafted:
             self._drafted = bool(open_texts)
             content = msgspec.json.encode(open_texts).decode() if open_texts else ""
@@ -128,6 +130,8 @@ class AssessmentSaves:
     def saved(self, receipt: Receipt) -> None:
         """Say when it was saved, and complete if that was asked for."""
         unfinished = bool(self.wrong)
+        if self._save.idle:
+            self._kept.clear()
         self._view.show_saved(
             say("assessment.unfinished")
             if unfinished
@@ -164,7 +168,10 @@ class AssessmentSaves:
         for key, fault in error.fields.items():
             self._view.mark(key, say(fault))
         rest = {key: value for key, value in part.items() if key not in error.fields}
-        if rest and len(rest) < len(part):
+        if len(rest) == len(part):  # what is wrong lies elsewhere: sent alone it would fail again
+            self._save.keep(part)
+            self._kept |= part.keys()
+        elif rest:
             self._save.change(rest)
 
     def _message(self, version: int, part: Answers) -> SaveAnswers:
