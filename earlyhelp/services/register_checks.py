@@ -61,13 +61,18 @@ def check(name: str) -> Callable[[C], C]:
     return register
 
 
+def load_checks() -> None:
+    """Register every check, each room once."""
+    for room in _ROOMS:
+        import_module(f"earlyhelp.services.register_checks_{room}")
+
+
 def lines() -> tuple[Line, ...]:
     """Return the eighteen risks, every check of theirs being there.
 
     Raises: Bug for a check that nobody wrote.
     """
-    for room in _ROOMS:
-        import_module(f"earlyhelp.services.register_checks_{room}")
+    load_checks()
     found = load("register.toml", _Register).line
     missing = {name for line in found for name in line.checks} - CHECKS.keys()
     if missing:

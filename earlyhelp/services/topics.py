@@ -4,6 +4,7 @@ from importlib import import_module
 
 from earlyhelp.errors import Bug
 from earlyhelp.services.handlers import unhandled
+from earlyhelp.services.register_checks import load_checks
 
 _TOPICS = (
     "account_changes",
@@ -77,12 +78,13 @@ _TOPICS = (
 
 
 def load_topics() -> None:
-    """Register every handler.
+    """Register every handler, and every check of the register.
 
     Raises: Bug if a message has none: the program does not start with a door that leads nowhere.
     """
     for topic in _TOPICS:
         import_module(f"earlyhelp.services.{topic}")
+    load_checks()
     missing = unhandled()
     if missing:
         raise Bug("handlers.missing", names=", ".join(sorted(missing)))

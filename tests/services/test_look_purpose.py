@@ -22,6 +22,7 @@ from earlyhelp.services.look_purpose import (
     purpose_rules,
     purpose_words,
 )
+from earlyhelp.services.topics import load_topics
 from earlyhelp.storage import audit_trail
 from tests.services.filled import content, sent
 from tests.services.founded import plant
@@ -224,6 +225,7 @@ def test_who_looked_says_why_in_words(asked, planted):
 
 
 def test_the_lists_that_do_not_ask_are_messages_that_answer():
+    load_topics()
     for name in purpose_rules().lists:
         kind = REGISTRY[name]
         assert kind.reply is not Receipt
