@@ -1,8 +1,7 @@
 """The one door: policy, unit of work with guard, handler, audit, receipt.  Nothing goes round it."""
 
-from collections.abc import Callable, Collection
-from contextlib import suppress
-from functools import partial
+from collections.abc import Collection
+from contextlib import ExitStack, suppress
 from typing import Any
 
 from earlyhelp.errors import Bug, Conflict, Refused, StorageFault
@@ -70,19 +69,14 @@ class Dispatcher:
         return reply
 
     def _settle(self, families: Collection[int]) -> None:
-        """Do all that follows on a saved action; one step that fails leaves out no other.
+        """Do all that follows on a saved action, the index first; a step that fails leaves out no other.
 
-        Raises: what failed first, once the rest is done.
+        Raises: what failed last, once all is done.
         """
-        failed: Exception | None = None
-        refresh: Callable[[], None] = partial(self.context.index.refresh, families)
-        for step in (refresh, *self.context.after_commit):
-            try:
-                step()
-            except Exception as error:  # noqa: BLE001 - raised below
-                failed = failed or error
-        if failed is not None:
-            raise failed
+        with ExitStack() as steps:  # runs the last one first
+            for step in reversed(self.context.after_commit):
+                steps.callback(step)
+            steps.callback(self.context.index.refresh, families)
 
     def _make_room(self, error: BaseException) -> None:
         """Give up the reserve where the disk is full, so that the next try can be saved."""
