@@ -55,8 +55,10 @@ class Shell(ReadingOrder, QMainWindow):
         self._demo.setObjectName("demo_banner")
         self._demo.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._demo.hide()
-        self._reminder = Banner()
-        self._reminder.link_chosen.connect(self.page_chosen)
+        self._reminder, self.alarm = Banner(), Banner()
+        self.alarm.setObjectName("alarm")
+        for banner in (self._reminder, self.alarm):
+            banner.link_chosen.connect(self.page_chosen)
         self.setCentralWidget(self._frame())
         self._results = SearchResults(self)
         self._connect()
@@ -69,6 +71,7 @@ class Shell(ReadingOrder, QMainWindow):
         column.setSpacing(0)
         column.addWidget(self._demo)
         column.addWidget(self.bar)
+        column.addWidget(self.alarm)
         column.addWidget(self._reminder)
         middle = QHBoxLayout()
         middle.setSpacing(0)
@@ -144,6 +147,7 @@ class Shell(ReadingOrder, QMainWindow):
         self.rail.clear()
         self._hide_search()
         self._reminder.leave()
+        self.alarm.leave()
         self.bar.search.clear()
         self.bar.show_person("", "", "")
 

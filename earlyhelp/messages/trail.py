@@ -9,7 +9,7 @@ from earlyhelp.access.permissions import Permission
 from earlyhelp.messages.base import Command, Page, Query, message
 
 #: How a shown entry stands to the chain, see `services.audit_shown`.
-Standing = Literal["chained", "new", "waiting", "altered"]
+Standing = Literal["chained", "new", "waiting", "altered", "broken"]
 
 
 class AuditRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -29,13 +29,18 @@ class AuditRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class AuditPage(msgspec.Struct, frozen=True, kw_only=True):
-    """A page of the trail, newest first, and whether the chain holds."""
+    """A page of the trail, newest first, and whether the chain holds.
+
+    Shape: `total` entries fit the filter, `size` are in the trail; `broken` is what is wrong with the chain.
+    """
 
     rows: tuple[AuditRow, ...]
     next_after: str
     total: int
     chain_ok: bool
     verified_to: int
+    size: int = 0
+    broken: str = ""
 
 
 @message(Permission.AUDIT_READ, AuditPage)

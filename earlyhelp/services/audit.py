@@ -52,6 +52,8 @@ def audit_trail_page(uow: UnitOfWork, message: AuditTrail, context: Context) -> 
         total=total,
         chain_ok=chain is None or chain.ok,
         verified_to=chain.verified_to if chain else 0,
+        size=context.vault.trail.size,
+        broken=chain.problems[0] if chain and chain.problems else "",
     )
 
 

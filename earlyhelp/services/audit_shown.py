@@ -12,7 +12,8 @@ from earlyhelp.services.context import Context
 def entry_standing(entry: AuditEntry, facts: EntryFacts, context: Context) -> Standing:
     """Return how an entry stands: "chained" where the chain was followed past it and it is still the same.
 
-    Shape: "new" was written since; "waiting" is not reached yet; "altered" is not what was hashed.
+    Shape: "new" was written since; "waiting" is not reached yet; "altered" is not what was hashed;
+           "broken" may be what was written, in a chain that does not hold.
     """
     hashed = hashlib.sha256(bytes.fromhex(facts.prev) + entry.facts).digest()
     beside = (facts.seq, facts.actor, facts.family_id, facts.act, facts.outcome)
@@ -21,7 +22,9 @@ def entry_standing(entry: AuditEntry, facts: EntryFacts, context: Context) -> St
         return "altered"
     chain = chain_of(context)
     if chain is None or (entry.id > chain.verified_to and not chain.finished):
-        return "waiting"
+        return "waiting" if chain is None or chain.ok else "broken"
+    if not chain.ok:
+        return "broken"
     if entry.id > chain.verified_to:
         return "new"
-    return "chained" if chain.met(entry.id, entry.hash) and chain.ok else "altered"
+    return "chained" if chain.met(entry.id, entry.hash) else "altered"

@@ -47,7 +47,7 @@ def witness_problem(context: Context) -> list[str]:
     if before.root() != seen.root:
         return ["what this device saw of the audit was altered"]
     if seen.size > trail.size:
-        return [f"this device has seen {seen.size} entries"]
+        return [f"this device has seen {seen.size} entries, and there are fewer now"]
     return [] if _grown(before, context) == trail.tree.root() else [_OTHER.format(size=seen.size)]
 
 

@@ -63,3 +63,15 @@ def test_who_looked_says_it_too(door, planted):
     rows = door("maureen").dispatch(WhoLooked(family_id=planted.family_id))
     assert rows
     assert {row.standing for row in rows} == {"chained"}
+
+
+def test_nothing_shown_is_vouched_for_in_a_chain_that_is_broken(door, monkeypatch):
+    followed(door("ira"))
+    chain = door("ira").context.works[CHAIN]
+    monkeypatch.setattr(chain, "problems", ["this device has seen more"])
+    page = door("ira").dispatch(AuditTrail(who="nobody at all"))
+    assert (page.total, page.broken) == (0, "this device has seen more")
+    assert (
+        page.size == door("ira").context.vault.trail.size - 1 > 0
+    )  # the look's own entry came after
+    assert set(standings(door).values()) == {"broken"}

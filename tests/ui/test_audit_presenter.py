@@ -2,12 +2,14 @@
 
 from datetime import date
 
+from msgspec.structs import replace
+
 from earlyhelp.messages.trail import AuditPage, AuditTrail, ExportAudit
 from tests.ui.made_up_casework import FakeStore, FakeView, receipt
 from ui.presenters.audit import AuditPresenter
 
 EMPTY = {"who": "", "act": "", "outcome": "", "family_id": "", "from_on": "", "to_on": ""}
-PAGE = AuditPage(rows=(), next_after="41", total=90, chain_ok=True, verified_to=90)
+PAGE = AuditPage(rows=(), next_after="41", total=0, chain_ok=True, verified_to=90, size=90)
 
 
 def test_a_filter_asks_and_the_next_page_goes_on_from_its_key() -> None:
@@ -20,6 +22,15 @@ def test_a_filter_asks_and_the_next_page_goes_on_from_its_key() -> None:
     again = store.named(AuditTrail)[1]
     assert (again.page.after, again.who) == ("41", "priya")
     assert view.told["show_chain"] == ("Chain verified to entry 90 of 90", True)
+
+
+def test_a_broken_chain_says_what_is_wrong_and_counts_nothing() -> None:
+    broken = replace(PAGE, chain_ok=False, broken="entry 5 is missing or was altered")
+    view = FakeView()
+    AuditPresenter(view, FakeStore(AuditTrail=broken)).load()
+    assert view.told["show_chain"] == (
+        "The chain is broken: entry 5 is missing or was altered", False
+    )  # fmt: skip
 
 
 def test_what_is_no_date_is_said_and_nothing_is_asked() -> None:

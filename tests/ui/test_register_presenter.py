@@ -88,11 +88,13 @@ def test_what_comes_back_is_judged_in_words() -> None:
 
 
 def test_entries_shown_are_summed_up() -> None:
-    assert verified(["chained", "new"])[1] is True
-    assert verified(["chained", "waiting"])[1] is True
-    sentence, holds = verified(["chained", "altered"])
-    assert not holds
-    assert "1 of the 2" in sentence
+    assert verified(["chained", "new"])[1] == "go"
+    assert verified(["chained", "waiting"])[1] == "plain"  # green for nothing would be a lie
+    assert verified(["new", "broken"])[1] == "danger"
+    sentence, tone = verified(["chained", "altered"])
+    assert (tone, "1 of the 2" in sentence) == ("danger", True)
+    assert ("information governance" in sentence, "security officer" in sentence) == (True, False)
+    assert "security officer" in verified(["altered"], governance=True)[0]
 
 
 def test_a_faulty_field_is_told_there() -> None:

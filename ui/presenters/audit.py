@@ -75,7 +75,7 @@ class AuditPresenter:
         self._next = page.next_after
         self._view.show_rows(page.rows, more=bool(page.next_after))
         key = "audit.chain.holds" if page.chain_ok else "audit.chain.broken"
-        sentence = say(key, number=page.verified_to, total=page.total)
+        sentence = say(key, number=page.verified_to, total=page.size, what=page.broken)
         self._view.show_chain(sentence, holds=page.chain_ok)
 
     def _append(self, page: AuditPage) -> None:

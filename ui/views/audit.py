@@ -49,7 +49,7 @@ class AuditView(QWidget):
         filters = self._filters()
         self.table = Table(_columns(), id_of=lambda row: row.seq, name=say("audit.table"), least=12)
         self.table.page_wanted.connect(lambda _key: self.page_wanted.emit())
-        self._verified, self._standings = VerifiedLine(), list[Standing]()
+        self._verified, self._standings = VerifiedLine(governance=True), list[Standing]()
         card = Card()
         card.body.addWidget(self._verified)
         card.body.addWidget(self.table, 1)

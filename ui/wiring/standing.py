@@ -1,6 +1,7 @@
-"""What the line at the foot says of backups and of the audit.  Asks nothing."""
+"""What the frame says of backups and of the audit: the line at the foot, reminders, the alarm.  Asks nothing."""
 
 from earlyhelp.messages.session import Session, Upkept
+from ui.shell import Shell
 from ui.wording import day, say, time_of
 
 
@@ -37,3 +38,14 @@ def audit_line(state: Upkept) -> str:
     if state.audit_verified_at is None:
         return say("frame.status.audit", size=state.audit, total=state.audit_total)
     return say("frame.status.audit_verified", time=time_of(state.audit_verified_at))
+
+
+def show_alarm(shell: Shell, state: Upkept, session: Session) -> None:
+    """Say on every page that the audit's chain is broken, and to each reader the one whom they tell."""
+    if state.audit_ok:
+        shell.alarm.leave()
+    elif shell.alarm.isHidden():  # once: what is shown anew would take the keyboard from its link
+        reads = "audit:read" in session.permissions
+        text = say("frame.alarm.audit.governance" if reads else "frame.alarm.audit")
+        links = [("audit", say("frame.alarm.audit.go"))] if reads else []
+        shell.alarm.show_message(say("frame.alarm.audit.title"), text, links=links)

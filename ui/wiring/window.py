@@ -23,7 +23,7 @@ from ui.wiring.desk import PICTURES, Desk, Page
 from ui.wiring.own_menu import OwnMenu
 from ui.wiring.pages import RAIL_OF, maker_of, rail_pages
 from ui.wiring.search_box import SearchBox
-from ui.wiring.standing import audit_line, backup_line, backup_reminder
+from ui.wiring.standing import audit_line, backup_line, backup_reminder, show_alarm
 from ui.wiring.startup_check import StartupCheck
 from ui.wiring.warming import Warming
 from ui.wording import day, say
@@ -216,6 +216,7 @@ class Window(QObject):
         if self._checking and not state.checking:
             self.bus.announce("register_run")
         self._checking = state.checking
+        show_alarm(self.shell, state, self.desk.session)
         facts = [audit_line(state)]
         if state.people_total:
             ready = state.people >= state.people_total
