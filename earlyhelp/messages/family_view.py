@@ -72,9 +72,10 @@ class AssessmentLine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PlanLine(msgspec.Struct, frozen=True, kw_only=True):
-    """A plan version as listed."""
+    """A plan version as listed; versions are counted anew in every case."""
 
     id: int
+    case_id: int = 0
     number: int
     status: str
     author: str

@@ -119,6 +119,7 @@ def plan_lines(records: FamilyRecords) -> tuple[PlanLine, ...]:
     return tuple(
         PlanLine(
             id=row.id,
+            case_id=row.case_id,
             number=row.number,
             status=row.status,
             author=records.who(row.author_id),

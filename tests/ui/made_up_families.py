@@ -152,7 +152,7 @@ def made_up_family(**changes: Any) -> FamilyView:
                            completed_on=date(2026, 9, 12), author="Priya Nair", done=14, total=14),
         ),
         "plans": (
-            PlanLine(id=BIG + 60, number=2, status="authorised", author="Priya Nair",
+            PlanLine(id=BIG + 60, case_id=BIG + 40, number=2, status="authorised", author="Priya Nair",
                      started_on=date(2026, 9, 20), authorised_on=date(2026, 9, 24),
                      actions_done=5, actions_total=9),
         ),

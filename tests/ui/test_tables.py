@@ -5,6 +5,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QFontMetrics
 
 from ui.tables.columns import Column
+from ui.tables.open_button import open_button
 from ui.tables.paged_model import PagedModel
 from ui.tables.table import Table
 
@@ -128,3 +129,22 @@ def test_a_long_text_is_read_in_lines_not_as_a_column_of_words(dressed, qtbot) -
     for place, whole in enumerate(texts.values()):
         unbroken = widths[place] >= letters.horizontalAdvance(whole)
         assert unbroken == (whole == "EH-2026-000010")
+
+
+def test_a_button_opens_the_chosen_row_and_goes_to_the_list_where_none_is(table, qtbot) -> None:
+    made, opened = open_button(table), []
+    qtbot.addWidget(made)
+    table.row_opened.connect(opened.append)
+    assert made.isHidden()
+    table.set_rows([7, 8])
+    assert not made.isHidden()
+    assert made.accessibleName() == "Open: To do"
+    made.click()
+    assert (opened, table.chosen_id()) == ([], 7)
+    table.choose(8)
+    made.click()
+    assert opened == [8]
+    table.clearSelection()
+    table.set_rows([9])
+    made.click()
+    assert opened == [8, 9]

@@ -103,6 +103,16 @@ class Table(QTableView):
         if place >= 0:
             self.selectRow(place)
 
+    def open_chosen(self) -> None:
+        """Open the chosen or the only row; else choose the first and take the keyboard there."""
+        chosen = self.selectionModel().hasSelection()
+        if not chosen:
+            self.selectRow(0)
+        if chosen or self._model.rowCount() == 1:
+            self._open(self.currentIndex())
+        else:
+            self.setFocus()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the chosen row on Enter."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:

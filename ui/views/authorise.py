@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from earlyhelp.messages.plans import PlanQueueRow
 from ui.tables.columns import Column
+from ui.tables.open_button import open_button
 from ui.tables.table import Table
 from ui.widgets.banner import Banner
 from ui.widgets.basics import Tone
@@ -32,6 +33,7 @@ class AuthoriseView(QWidget):
         self._card = Card()
         self.table = Table(_columns(), id_of=lambda row: row.id, name=say("rail.authorise"))
         self._empty = EmptyState(say("authorise.none"), say("authorise.none.note"))
+        self._head.add_action(open_button(self.table))
         self._card.body.addWidget(self.table, 1)
         self._card.body.addWidget(self._empty)
         self._empty.hide()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWid
 from earlyhelp.domain.codes import code_list
 from earlyhelp.messages.people import FamilyRow, FoundPerson
 from ui.tables.columns import Column
+from ui.tables.open_button import open_button
 from ui.tables.table import Table
 from ui.views.family_form import FormHost
 from ui.views.family_rows import coded, match_words, text_column
@@ -79,6 +80,7 @@ class FamiliesView(FormVerbs, QWidget):
             name=say("families.found"),
         )
         self.found_table.row_opened.connect(self.family_opened)
+        self._found.add_to_head(open_button(self.found_table))
         self._found.body.addWidget(self._none)
         self._found.body.addWidget(self.found_table)
         self._found.hide()
@@ -110,6 +112,7 @@ class FamiliesView(FormVerbs, QWidget):
         self.table = self._table()
         self._empty = label(say("families.none"), "muted")
         card.body.addWidget(self._empty)
+        card.add_to_head(open_button(self.table))
         card.body.addWidget(self.table, 1)
         return card
 

@@ -28,6 +28,7 @@ from ui.views.family_documents import DocumentsSection
 from ui.views.family_form import FormHost
 from ui.views.family_overview import OverviewSection
 from ui.views.family_people import PeopleSection
+from ui.views.family_plan import PlanSection
 from ui.views.family_rows import tone_of
 from ui.views.family_sharing import SharingSection
 from ui.views.form_verbs import FormVerbs
@@ -44,7 +45,7 @@ _MAKERS: dict[str, Callable[[], Any]] = {
     "overview": OverviewSection,
     "people": PeopleSection,
     "assessment": sections.assessments,
-    "plan": sections.plans,
+    "plan": PlanSection,
     "reviews": sections.reviews,
     "contacts": timelines.contacts,
     "chronology": timelines.chronology,

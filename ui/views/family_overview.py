@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from earlyhelp.messages.family_view import FamilyView
+from earlyhelp.messages.family_view import FamilyView, PlanLine
 from ui.tables.columns import Column
 from ui.tables.table import Table
 from ui.views.family_rows import date_column, fit_row, tone_of, wide_row
@@ -78,7 +78,7 @@ class OverviewSection(QWidget):
         self._plan = Card(say("family.plan"))
         self._done = PillRow()
         self._plan.add_to_head(self._done)
-        self._outcomes = _outcomes_table()
+        self._outcomes = outcomes_table()
         self._no_plan = label(say("family.plan.none"), "muted")
         self._plan.body.addWidget(self._outcomes)
         self._plan.body.addWidget(self._no_plan)
@@ -105,21 +105,34 @@ class OverviewSection(QWidget):
         self._helpers.set_rows(family.helpers)
         self._helpers.setVisible(bool(family.helpers))
         self._no_helper.setVisible(not family.helpers)
-        plan = next((one for one in family.plans if one.status == "authorised"), None)
+        plan = in_force(family)
         self._outcomes.setVisible(bool(family.outcomes))
         self._no_plan.setVisible(not family.outcomes)
         self._done.setVisible(plan is not None)
         if plan is not None:
-            when = day(plan.authorised_on)
-            self._plan.set_title(say("family.plan.authorised", number=plan.number, date=when))
-            done, total = plan.actions_done, plan.actions_total
-            words = say("family.plan.actions", done=done, total=total)
-            self._done.show_pills([(words, "go" if done == total else "warn")])
+            show_done(self._plan, self._done, plan)
         self._outcomes.set_rows(family.outcomes)
         self._chronology.show_rows(family.chronology[:_RECENT])
 
 
-def _outcomes_table() -> Table:
+def show_done(card: Card, pills: PillRow, plan: PlanLine) -> None:
+    """Head a card with a plan in force, and say how far it is."""
+    when = day(plan.authorised_on)
+    card.set_title(say("family.plan.authorised", number=plan.number, date=when))
+    done, total = plan.actions_done, plan.actions_total
+    words = say("family.plan.actions", done=done, total=total)
+    pills.show_pills([(words, "go" if done == total else "warn")])
+
+
+def in_force(family: FamilyView) -> PlanLine | None:
+    """Return the authorised plan of the family's newest case, if there is one."""
+    case_id = family.case.id if family.case is not None else 0
+    ours = (one for one in family.plans if one.case_id == case_id)
+    return next((one for one in ours if one.status == "authorised"), None)
+
+
+def outcomes_table() -> Table:
+    """Make the table of the outcomes of a plan: first → now → goal."""
     return Table(
         [
             Column(

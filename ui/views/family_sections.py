@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from earlyhelp.messages.family_view import FamilyView, StatementRow
 from earlyhelp.messages.people import LookRow
 from ui.tables.columns import AnyColumn, Column
+from ui.tables.open_button import open_button
 from ui.tables.table import Table
 from ui.views.family_rows import coded, date_column, state_tone, status_words, text_column
 from ui.views.verified import VerifiedLine
@@ -27,7 +28,7 @@ class Section(QWidget):
 
     def __init__(self, title: str) -> None:
         super().__init__()
-        column = QVBoxLayout(self)
+        column = self.column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
         self.card = Card(title)
@@ -80,11 +81,16 @@ class ListSection(Section):
         title: str,
         columns: Sequence[AnyColumn],
         rows_of: Callable[[FamilyView], Sequence[Any]],
+        *,
+        opens: bool = False,
     ) -> None:
         super().__init__(title)
         self._rows_of = rows_of
         self.table = Table(columns, id_of=lambda row: int(row.id), name=title)
-        self.table.row_opened.connect(self.row_opened)
+        self._opens = opens
+        if opens:
+            self.table.row_opened.connect(self.row_opened)
+            self.card.add_to_head(open_button(self.table))
         self.card.body.addWidget(self.table)
 
     def show_family(self, family: FamilyView) -> None:
@@ -94,6 +100,8 @@ class ListSection(Section):
         self.show_none(empty=not rows)
         self.table.setVisible(bool(rows))
         self.table.set_rows(rows)
+        if self._opens and rows and self.table.chosen_id() is None:
+            self.table.choose(rows[0].id)
 
 
 class LooksSection(Section):
@@ -146,37 +154,9 @@ def assessments() -> ListSection:
             text_column(say("family.author"), "author"),
         ],
         lambda family: family.assessments,
+        opens=True,
     )
     made.add_start_button(say("family.assessment.start"), "assessment:save")
-    return made
-
-
-def plans() -> ListSection:
-    """Return the section of plan versions."""
-    made = ListSection(
-        say("family.plans"),
-        [
-            Column(title=say("family.plan.version"), text=lambda row: f"{row.number}", width=8),
-            Column(
-                title=say("family.status"),
-                text=lambda row: status_words(row.status),
-                tone=lambda row: state_tone(row.status),
-                width=20,
-            ),
-            date_column(say("family.started"), "started_on"),
-            date_column(say("family.authorised"), "authorised_on"),
-            Column(
-                title=say("family.plan.done"),
-                text=lambda row: say(
-                    "family.assessment.done", done=row.actions_done, total=row.actions_total
-                ),
-                width=14,
-            ),
-            text_column(say("family.author"), "author"),
-        ],
-        lambda family: family.plans,
-    )
-    made.add_start_button(say("family.plan.start"), "plan:save")
     return made
 
 

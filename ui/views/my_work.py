@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from earlyhelp.messages.my_work import LookedAt, MyWork, WorkRow
 from ui.tables.columns import Column
+from ui.tables.open_button import open_button
 from ui.tables.table import Table
 from ui.views.family_rows import fit_row, text_column, wide_row
 from ui.widgets.banner import Banner
@@ -103,6 +104,7 @@ class MyWorkView(QWidget):
         self.table.row_opened.connect(lambda place: self.row_opened.emit(self._lines[place].row))
         self._nothing = label(say("my_work.nothing"), "muted")
         card.body.addWidget(self._nothing)
+        card.add_to_head(open_button(self.table))
         card.body.addWidget(self.table, 1)
         return card
 

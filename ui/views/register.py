@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from earlyhelp.messages.register import RegisterLine, Status
 from ui.tables.columns import Column
+from ui.tables.open_button import open_button
 from ui.tables.table import Table
 from ui.views.paper import PaperDialog
 from ui.widgets.banner import Banner
@@ -45,6 +46,7 @@ class RegisterPage(QWidget):
         )
         self.table.row_opened.connect(self.line_opened)
         card = Card()
+        self._head.add_action(open_button(self.table))
         card.body.addWidget(self.table, 1)
         for part in (self._head, self._failure):
             column.addWidget(part)

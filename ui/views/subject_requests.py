@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 
 from earlyhelp.messages.subject_requests import SubjectRequestRow
 from ui.tables.columns import Column
+from ui.tables.open_button import open_button
 from ui.tables.table import Table
 from ui.views.with_forms import WithForms
 from ui.widgets.basics import Tone, button
@@ -35,6 +36,7 @@ class SubjectRequestsView(WithForms):
         self._nothing = EmptyState(say("subject_requests.none.title"), say("subject_requests.none"))
         self._card = Card()
         self._card.body.addWidget(self._nothing)
+        self.head.add_action(open_button(self.table))
         self._card.body.addWidget(self.table, 1)
         self.column.addWidget(self._card, 1)
 
