@@ -16,7 +16,6 @@ from earlyhelp.settings import load, resource
 from ui.focus_ring import FocusRing
 
 Scheme = Literal["system", "light", "dark", "high_contrast"]
-GRID = 8
 _BODY_PT, _TITLE_PT, _HEADING_PT, _FIGURE_PT, _SMALL_PT = 10.0, 16.0, 11.0, 19.0, 9.0
 
 

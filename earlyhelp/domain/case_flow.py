@@ -69,11 +69,6 @@ def allowed(status: CaseStatus, step: Step) -> bool:
     return (status, step) in _NEXT or (status, step) == (CaseStatus.ESCALATED, Step.RETURN)
 
 
-def steps_from(status: CaseStatus) -> tuple[Step, ...]:
-    """Return the steps that may be taken now, in the order of the pathway."""
-    return tuple(step for step in Step if allowed(status, step))
-
-
 def after(
     status: CaseStatus, step: Step, *, before_concern: CaseStatus = CaseStatus.ASSESSING
 ) -> CaseStatus:

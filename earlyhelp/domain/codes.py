@@ -1,7 +1,6 @@
 """Code lists: what a coded answer may be and how it reads.  Invents no code and keeps no person."""
 
 from functools import cache
-from typing import Literal
 
 from msgspec import Struct
 
@@ -71,20 +70,3 @@ def code_list(list_id: str) -> CodeList:
 def code_list_ids() -> tuple[str, ...]:
     """Return the ids of all code lists, in alphabetical order."""
     return tuple(sorted(path.stem for path in resource("codes").glob("*.toml")))
-
-
-def inverse_relationship(
-    code: str, gender: Literal["female", "male", "unknown"] = "unknown"
-) -> str:
-    """Return what B is of A, when A is `code` of B; `gender` is B's.
-
-    Source: domain reference 4.9: one directed edge, the inverse is derived.
-    """
-    item = code_list("relationship").get(code)
-    if item is None:
-        raise Bug("codes.relationship.unknown")
-    if gender == "female" and item.inverse_female:
-        return item.inverse_female
-    if gender == "male" and item.inverse_male:
-        return item.inverse_male
-    return item.inverse

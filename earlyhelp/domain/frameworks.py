@@ -60,12 +60,6 @@ class OutcomeFramework(Struct, frozen=True):
                     return need
         raise Bug("frameworks.need.unknown")
 
-    def headlines_of(self, codes: tuple[str, ...]) -> tuple[int, ...]:
-        """Return the numbers of the headlines the needs fall under, each once, in order."""
-        return tuple(
-            head.number for head in self.headlines if any(need.code in codes for need in head.needs)
-        )
-
 
 @cache
 def outcome_framework(framework_id: str = CURRENT) -> OutcomeFramework:

@@ -1,7 +1,7 @@
 """Reads a plan as a careful manager would: what stops it and what would make it better.  Changes nothing."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Literal
 
@@ -46,11 +46,6 @@ def check_plan(plan: PlanDraft, situation: PlanSituation) -> tuple[CheckLine, ..
         _carried_over(actions),
         _vague(actions),
     )
-
-
-def may_be_authorised(lines: Iterable[CheckLine]) -> bool:
-    """Say whether nothing blocks the plan."""
-    return all(line.passes for line in lines if line.kind == "blocks")
 
 
 def vague_phrases(text: str) -> tuple[str, ...]:

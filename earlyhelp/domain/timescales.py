@@ -27,7 +27,6 @@ class Limit(Struct, frozen=True):
 class Windows(Struct, frozen=True):
     """Spans that are no due dates.  Unit: days, times, days, reviews."""
 
-    re_referral_days: int
     carried_over_times: int
     amber_days: int
     unchanged_reviews: int
@@ -117,11 +116,6 @@ def add_working_days(start: date, count: int) -> date:
     return day
 
 
-def working_days_between(start: date, end: date) -> int:
-    """Return how many working days lie after `start` up to and with `end`; 0 if `end` is not later."""
-    return sum(is_working_day(start + timedelta(days=n)) for n in range(1, (end - start).days + 1))
-
-
 def due(limit_id: str, started_on: date) -> Due:
     """Return the due date and the warning date of a time limit.
 
@@ -142,11 +136,6 @@ def lateness(due_on: date, today: date, warn_on: date) -> Lateness:
         return Lateness("on_track", days, "lateness.on_track")
     key = {0: "lateness.today", 1: "lateness.tomorrow"}.get(days, "lateness.soon")
     return Lateness("soon", days, key)
-
-
-def is_re_referral(closed_on: date, received_on: date) -> bool:
-    """Say whether a request came within the re-referral window after a closure."""
-    return 0 <= (received_on - closed_on).days <= timescales().windows.re_referral_days
 
 
 def _after(start: date, count: int, unit: Unit) -> date:

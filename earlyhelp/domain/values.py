@@ -33,17 +33,6 @@ class PartialDate(Struct, frozen=True, order=True):
     month: int = 0
     day: int = 0
 
-    def estimate(self) -> date:
-        """Return a working date: the 15th when the day, July when the month is unknown.
-
-        Source: domain reference 4.3: never the 1st as a dummy.
-        """
-        return date(self.year, self.month or 7, self.day or 15)
-
-    def accuracy(self) -> str:
-        """Return the three letters day, month, year: A accurate, U unknown."""
-        return f"{'A' if self.day else 'U'}{'A' if self.month else 'U'}A"
-
     def stored(self) -> str:
         """Return the ISO text: 2014, 2014-03 or 2014-03-09."""
         parts = [f"{self.year:04d}", f"{self.month:02d}", f"{self.day:02d}"]
@@ -98,11 +87,6 @@ def upn_check_letter_fits(number: str) -> bool:
     from stdnum.gb import upn as rules
 
     return bool(rules.calc_check_digit(number[1:]) == number[0])
-
-
-def is_temporary_upn(number: str) -> bool:
-    """Say whether a valid UPN is a temporary one: it ends in a letter."""
-    return number[-1].isalpha()
 
 
 def postcode(text: str) -> str:

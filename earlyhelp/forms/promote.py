@@ -58,13 +58,3 @@ def need_answers(
                 codes = [code for code in value if isinstance(code, str)]
                 found.extend(NeedAnswer(code, person_id or FAMILY) for code in codes)
     return tuple(found)
-
-
-def children_heard(answers: Answers, children: Sequence[int]) -> frozenset[int]:
-    """Return the children whose own view was obtained, in an assessment or a review."""
-    return frozenset(
-        child
-        for child in children
-        if answers.get(f"voice@{child}.obtained") is True
-        or answers.get(f"child@{child}.obtained") is True
-    )

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from earlyhelp.errors import Refused
 from earlyhelp.keys import wraps
 from earlyhelp.keys.header import Header
-from earlyhelp.keys.slots import StoreSecret, Unlocked, wrapped_secret
+from earlyhelp.keys.slots import StoreSecret, wrapped_secret
 
 
 def begin_rotation(
@@ -46,9 +46,3 @@ def finish_rotation(header: Header, following: StoreSecret) -> Header:
     if not all(slot.dbk for slot in slots):
         raise Refused("key.rekey.not_begun")
     return replace(header, slots=slots, epoch=header.epoch + 1).stamped(following.key)
-
-
-def abandon_rotation(header: Header, unlocked: Unlocked) -> Header:
-    """Drop the pending database key; call when the database still opens with the present one."""
-    slots = tuple(replace(slot, pending=None) for slot in header.slots)
-    return replace(header, slots=slots).stamped(unlocked.secret.key)

@@ -85,15 +85,6 @@ class PartRow(msgspec.Struct, frozen=True, kw_only=True):
     third_parties: tuple[str, ...] = ()
 
 
-class Looked(msgspec.Struct, frozen=True, kw_only=True):
-    """One look at the record, staff by role."""
-
-    at: datetime
-    role: str
-    what: str
-    outcome: str
-
-
 class Rectified(msgspec.Struct, frozen=True, kw_only=True):
     """A request to put a record right: sealed with the family's key.
 

@@ -11,7 +11,7 @@ import msgspec
 from earlyhelp.domain.name_patterns import perhaps_names
 from earlyhelp.domain.third_parties import CONFIDENCE, OTHER, WORKER, Finder, Known, Span
 from earlyhelp.messages.people import Contactable, HomeDetails
-from earlyhelp.messages.rights import Asked, Choice, PartField, RecordPart
+from earlyhelp.messages.rights import Choice, PartField, RecordPart
 from earlyhelp.records.staff import StaffAccount
 from earlyhelp.services.family_words import role_words
 from earlyhelp.services.rights_collect import Collecting
@@ -86,11 +86,6 @@ def known_member(collecting: Collecting, ident: int) -> Known:
         born_on=held.born_on,
         who=collecting.name(ident),
     )
-
-
-def subject_names(asked: Asked) -> tuple[str, ...]:
-    """Return the names a request gives for its subject."""
-    return tuple(filter(None, (f"{asked.forename} {asked.surname}".strip(), asked.other_names)))
 
 
 def digest(part: RecordPart) -> str:

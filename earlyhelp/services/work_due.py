@@ -9,8 +9,6 @@ from earlyhelp.services.family_words import words
 from earlyhelp.services.plan_standing import OVER
 
 NO_LIMIT = ""
-#: What is over is never late; everything else still has to be done.
-ACTION_OVER = tuple(sorted(OVER))
 ACTION_OPEN = tuple(item.code for item in code_list("action_status").items if item.code not in OVER)
 
 

@@ -6,7 +6,6 @@ from earlyhelp.forms.loader import KNOWN_FACTS, form
 from earlyhelp.forms.promote import (
     NeedAnswer,
     ScaleAnswer,
-    children_heard,
     need_answers,
     scale_answers,
 )
@@ -63,12 +62,3 @@ def test_readings_and_needs_are_read_out() -> None:
     assert need_answers(EHA, answers, (2,)) == (
         NeedAnswer("9.2"), NeedAnswer("1.1", 2), NeedAnswer("3.1", 2),
     )  # fmt: skip
-
-
-def test_only_a_yes_counts_as_heard() -> None:
-    answers: Answers = {
-        "voice@2.obtained": True,
-        "voice@3.obtained": False,
-        "child@4.obtained": True,
-    }
-    assert children_heard(answers, (2, 3, 4, 5)) == {2, 4}

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from earlyhelp.errors import Invalid, Locked, Refused, StorageFault
 from earlyhelp.keys.cost import FLOOR, Cost, Kdf, slot_key
-from earlyhelp.keys.rotation import abandon_rotation, begin_rotation, finish_rotation
+from earlyhelp.keys.rotation import begin_rotation, finish_rotation
 from earlyhelp.keys.share import NO_SHARE, Share
 from earlyhelp.keys.slots import (
     add_slot,
@@ -163,8 +163,6 @@ def test_rotation_opens_at_every_moment(header, secret, tamar, lynher):
     done = finish_rotation(begun, following)
     after = unlock(done, lynher)
     assert (after.secret, after.pending, done.epoch) == (following, None, header.epoch + 1)
-    given_up = abandon_rotation(begun, midway)
-    assert unlock(given_up, tamar).secret == secret
     with pytest.raises(Refused):
         finish_rotation(header, following)
     with pytest.raises(Refused):

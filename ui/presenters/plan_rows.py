@@ -9,7 +9,6 @@ from typing import Literal
 from msgspec import Struct
 
 from earlyhelp.domain.codes import code_list
-from earlyhelp.domain.frameworks import outcome_framework
 from earlyhelp.messages.plans import ActionDraft, CheckLine, OutcomeDraft, PlanContent
 from ui.wording import day, say
 
@@ -155,12 +154,6 @@ def changes_since(found: dict[Place, State]) -> tuple[int, int]:
         sum(kind == "outcome" for kind, _ in moved),
         sum(kind == "action" for kind, _ in moved),
     )
-
-
-def need_words(code: str) -> str:
-    """Return a need with its code."""
-    framework = outcome_framework()
-    return f"{code} {framework.need(code).need}" if framework.has(code) else code
 
 
 def _text(name: str, content: PlanContent, previous: PlanContent | None) -> PlanText:
