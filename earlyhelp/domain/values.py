@@ -145,6 +145,18 @@ def shown_age(born_on: date, day: date) -> str:
     return f"{months}m"
 
 
+def email(text: str) -> str:
+    """Return an e-mail address without spaces around it.
+
+    Shape:  only what is surely none is refused: nobody but its server knows whether it exists.
+    Raises: Invalid "email.shape".
+    """
+    tidy = text.strip()
+    if not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s.]+", tidy):
+        raise _invalid("email", "shape")
+    return tidy
+
+
 def person_name(text: str) -> str:
     """Return a name in composed form, without doubled, leading or non-breaking spaces.
 

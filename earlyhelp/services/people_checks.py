@@ -28,6 +28,7 @@ def tidy_details(
         for name in ("forename", "surname", "known_as")
     }
     lines = {name: faults.text(f"{prefix}{name}", getattr(details, name), LINE) for name in _LINES}
+    lines["email"] = faults.read(f"{prefix}email", values.email, lines["email"])
     _check_days(details, role, today, faults, prefix)
     return replace(
         details,

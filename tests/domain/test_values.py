@@ -171,3 +171,13 @@ def test_any_text_is_kept_or_refused_and_what_is_kept_stays(text: str) -> None:
         except Invalid:
             continue
         assert check(kept) == kept
+
+
+@pytest.mark.parametrize("text", ["not an email", "a@b", "@example.org", "a@@example.org", "a@b."])
+def test_what_is_surely_no_email_address(text: str) -> None:
+    assert key_of(values.email, text) == "email.shape"
+
+
+def test_email_addresses() -> None:
+    for text in ("anna@example.org", "o'neil+hub@mail.example.org.uk", "zażółć@example.org"):
+        assert values.email(f" {text} ") == text
