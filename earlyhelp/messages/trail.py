@@ -13,7 +13,11 @@ Standing = Literal["chained", "new", "waiting", "altered", "broken"]
 
 
 class AuditRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One entry of the trail."""
+    """One entry of the trail.
+
+    Shape: `did` is the act in words and `named` the kinds of records; `act`, `what` and `rule` are as they
+    were hashed.  `reference` stands for `family_id` where the reader may know it.
+    """
 
     seq: int
     at: datetime
@@ -26,6 +30,9 @@ class AuditRow(msgspec.Struct, frozen=True, kw_only=True):
     rule: str
     outcome: str
     standing: Standing = "waiting"
+    did: str = ""
+    named: str = ""
+    reference: str = ""
 
 
 class AuditPage(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,13 +52,16 @@ class AuditPage(msgspec.Struct, frozen=True, kw_only=True):
 
 @message(Permission.AUDIT_READ, AuditPage)
 class AuditTrail(Query, frozen=True, kw_only=True):
-    """The audit, filtered.  `who` is a login, `act` a permission, `outcome` done, viewed or refused."""
+    """The audit, filtered.  `who` is a login, `act` a permission, `outcome` done, viewed or refused.
+
+    Shape: `family` is a reference, a family's number, or the last eight digits of one.
+    """
 
     page: Page = Page()
     who: str = ""
     act: str = ""
     outcome: str = ""
-    family_id: int = 0
+    family: str = ""
     from_on: date | None = None
     to_on: date | None = None
 

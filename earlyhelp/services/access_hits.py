@@ -16,6 +16,7 @@ from earlyhelp.records.staff import StaffAccount
 from earlyhelp.services.access_scan import newest_scan
 from earlyhelp.services.context import Context
 from earlyhelp.services.handlers import handles
+from earlyhelp.services.known_references import references_known
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
 _LONGEST_PAGE = 200
@@ -27,6 +28,7 @@ def access_hits(uow: UnitOfWork, message: AccessHits, context: Context) -> HitPa
     """Return a page of hits, the newest first, and how many of each rule are open."""
     if message.rule not in {"", *RULES} or not _is_status(message.status):
         raise Invalid({"rule": "entry.not_in_list"})
+    known = references_known(context)  # before anything else is asked
     where = [AccessHit.status == message.status]
     where += [AccessHit.rule == message.rule] if message.rule else [AccessHit.rule != SAMPLE]
     if message.page.after:
@@ -37,7 +39,7 @@ def access_hits(uow: UnitOfWork, message: AccessHits, context: Context) -> HitPa
     waiting = counted.where(AccessHit.status == "open").group_by(AccessHit.rule)
     scan = newest_scan(uow)
     return HitPage(
-        rows=_rows(uow, found[:limit]),
+        rows=_rows(uow, found[:limit], known),
         next_after=str(found[limit - 1].id) if len(found) > limit else "",
         open_by_rule=dict(map(tuple, uow.rows(waiting))),
         scanned_at=scan.at if scan else None,
@@ -81,10 +83,10 @@ def _after(key: str) -> int:
     return int(key)
 
 
-def _rows(uow: UnitOfWork, hits: list[AccessHit]) -> tuple[HitRow, ...]:
+def _rows(uow: UnitOfWork, hits: list[AccessHit], known: dict[int, str]) -> tuple[HitRow, ...]:
     ids = {hit.account_id for hit in hits} | {hit.decided_by for hit in hits}
     staff = {one.id: one for one in uow.all(StaffAccount, StaffAccount.id.in_(ids))}
-    families = _references(uow, {hit.family_id for hit in hits if hit.family_id})
+    families = known | _references(uow, {hit.family_id for hit in hits if hit.family_id})
     return tuple(
         HitRow(
             id=hit.id,
@@ -107,7 +109,7 @@ def _rows(uow: UnitOfWork, hits: list[AccessHit]) -> tuple[HitRow, ...]:
 
 
 def _references(uow: UnitOfWork, families: set[int]) -> dict[int, str]:
-    """Return references for a manager; information governance works with numbers."""
+    """Return references for a manager; information governance knows those retention tells it."""
     if uow.scope is not Scope.TEAM or not families:
         return {}
     known = select(Family.id, Family.reference).where(Family.id.in_(families))

@@ -1,5 +1,8 @@
 """What somebody did, in words: for "Who looked", the sheet for the family and the audit.  Judges nothing."""
 
+from collections import Counter
+from collections.abc import Iterable
+
 from earlyhelp.services.look_purpose import ASKED
 from earlyhelp.wording import knows, say
 
@@ -29,3 +32,17 @@ def act_told_to_family(act: str, outcome: str, purpose: str = "") -> str:
     if act.startswith(_OVERSIGHT):
         return say("act.oversight")
     return act_words(act, outcome, purpose)
+
+
+def record_words(objects: Iterable[str]) -> str:
+    """Return the kinds of the records an entry names, with how many of each: "Case note, Contact (3)"."""
+    kinds = Counter(_kind(one.partition(":")[0]) for one in objects)
+    return ", ".join(
+        say("act.records", kind=kind, count=count) if count > 1 else kind
+        for kind, count in kinds.items()
+    )
+
+
+def _kind(table: str) -> str:
+    key = f"rights.kind.{table}" if knows(f"rights.kind.{table}") else f"record.{table}"
+    return say(key) if knows(key) else say("record.other")

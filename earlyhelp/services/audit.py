@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from earlyhelp.audit.entry import EntryFacts
 from earlyhelp.audit.export import ExportHeader, write_export
@@ -21,17 +22,21 @@ from earlyhelp.messages.trail import (
 )
 from earlyhelp.records.staff import StaffAccount
 from earlyhelp.records.store import AuditEntry
+from earlyhelp.services.act_words import act_words, record_words
 from earlyhelp.services.audit_chain import ChainCheck, chain_of
 from earlyhelp.services.audit_checkpoints import keep_elsewhere
 from earlyhelp.services.audit_paths import outgoing
 from earlyhelp.services.audit_shown import entry_standing
 from earlyhelp.services.context import Context
 from earlyhelp.services.handlers import handles
+from earlyhelp.services.known_references import references_known
 from earlyhelp.services.look_purpose import purpose_words
 from earlyhelp.storage import audit_trail
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
 _LONGEST_PAGE = 500
+#: Digits of a family's number that are shown where its reference is not known.
+SHORT = 8
 _KEY_BYTES = 32
 _DECODER = msgspec.json.Decoder(EntryFacts)
 
@@ -39,7 +44,8 @@ _DECODER = msgspec.json.Decoder(EntryFacts)
 @handles(AuditTrail)
 def audit_trail_page(uow: UnitOfWork, message: AuditTrail, context: Context) -> AuditPage:
     """Return a page of the trail, newest first; `next_after` is empty on the last page."""
-    where = _filters(uow, message)
+    known = references_known(context)
+    where = _filters(uow, message, known)
     total = uow.count(AuditEntry, *where) if where else context.vault.trail.size
     if message.page.after:
         where.append(AuditEntry.id < _after(message.page.after))
@@ -47,7 +53,10 @@ def audit_trail_page(uow: UnitOfWork, message: AuditTrail, context: Context) -> 
     entries = uow.all(AuditEntry, *where, order=AuditEntry.id.desc(), limit=limit + 1)
     chain = chain_of(context)
     return AuditPage(
-        rows=tuple(_row(entry, context) for entry in entries[:limit]),
+        rows=tuple(
+            replace(_row(entry, context), reference=known.get(entry.family_id, ""))
+            for entry in entries[:limit]
+        ),
         next_after=str(entries[limit - 1].id) if len(entries) > limit else "",
         total=total,
         chain_ok=chain is None or chain.ok,
@@ -95,7 +104,7 @@ def verify_store(_uow: UnitOfWork, _message: VerifyStore, context: Context) -> V
     return Verified(ok=not problems, entries=context.vault.trail.size, problems=problems)
 
 
-def _filters(uow: UnitOfWork, message: AuditTrail) -> list[Any]:
+def _filters(uow: UnitOfWork, message: AuditTrail, known: dict[int, str]) -> list[Any]:
     where: list[Any] = []
     if message.who:
         account = uow.first(StaffAccount, StaffAccount.login == message.who.strip().lower())
@@ -104,13 +113,31 @@ def _filters(uow: UnitOfWork, message: AuditTrail) -> list[Any]:
         where.append(AuditEntry.act == message.act)
     if message.outcome:
         where.append(AuditEntry.outcome == message.outcome)
-    if message.family_id:
-        where.append(AuditEntry.family_id == message.family_id)
+    if message.family.strip():
+        where.append(_of_family(message.family, known))
     if message.from_on:
         where.append(AuditEntry.at >= _midnight(message.from_on))
     if message.to_on:
         where.append(AuditEntry.at < _midnight(message.to_on + timedelta(days=1)))
     return where
+
+
+def _of_family(typed: str, known: dict[int, str]) -> Any:
+    """Return what narrows the trail to a family.
+
+    Raises: Invalid at `family` for a reference the person may not know, which is no word on whether there
+    is such a family, and for what is neither reference nor number.
+    """
+    number = "".join(typed.split())
+    if number.isascii() and number.isdecimal() and 0 < int(number) < 1 << 63:
+        wanted, short = int(number), len(number) <= SHORT
+        return (
+            AuditEntry.family_id % 10**SHORT == wanted if short else AuditEntry.family_id == wanted
+        )
+    found = [family_id for family_id, reference in known.items() if reference == number.upper()]
+    if not found:
+        raise Invalid({"family": "audit.family.unknown"})
+    return AuditEntry.family_id == found[0]
 
 
 def _midnight(day: date) -> datetime:
@@ -137,6 +164,8 @@ def _row(entry: AuditEntry, context: Context) -> AuditRow:
         rule=facts.rule,
         outcome=entry.outcome,
         standing=entry_standing(entry, facts, context),
+        did=act_words(facts.act, facts.outcome, facts.purpose),
+        named=record_words(facts.objects),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from earlyhelp.access.permissions import Permission
 from earlyhelp.messages.base import REGISTRY, Query
+from earlyhelp.records.base import Record
 from earlyhelp.services.topics import load_topics
 from tests.house.tree import ROOMS, ROOT, files, name, none, parsed
 
@@ -96,4 +97,10 @@ def test_every_act_has_words_and_a_look_is_never_worded_as_a_deed() -> None:
         kinds[kind.permission.value].add(issubclass(kind, Query))
     known = {key[4:] for key in sentences() if key.startswith("act.")}
     both = {f"{right}.viewed" for right, looks in kinds.items() if len(looks) == 2}
-    assert known - {"tried", "oversight", "other"} == {*kinds, *both}
+    assert known - {"tried", "oversight", "other", "records"} == {*kinds, *both}
+
+
+def test_every_kind_of_record_has_words() -> None:
+    known, tables = sentences(), {one.local_table.name for one in Record.registry.mappers}
+    told = {key.rpartition(".")[2] for key in known if key.startswith(("rights.kind.", "record."))}
+    assert tables - told == set()

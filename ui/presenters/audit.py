@@ -12,7 +12,7 @@ from earlyhelp.messages.trail import AuditPage, AuditRow, AuditTrail, ExportAudi
 from ui.presenters.asking import Send
 from ui.wording import say
 
-_FIELDS = ("from_on", "to_on", "family_id")
+_FIELDS = ("from_on", "to_on")
 
 
 class AuditScreen(Protocol):
@@ -39,11 +39,11 @@ class AuditPresenter:
         self._send(replace(self._asked, page=Page()), self._show, self._failed)
 
     def filter(self, typed: dict[str, str]) -> None:
-        """Take another filter; what is not a date or a number is said and nothing is asked."""
+        """Take another filter; what is not a date is said and nothing is asked."""
         wrong = {
             key: say(f"audit.wrong.{key}")
             for key in _FIELDS
-            if typed[key] and not _fits(key, typed[key])
+            if typed[key] and not _fits(typed[key])
         }
         self._view.show_errors(wrong)
         if wrong:
@@ -52,7 +52,7 @@ class AuditPresenter:
             who=typed["who"].strip(),
             act=typed["act"].strip(),
             outcome=typed["outcome"],
-            family_id=int(typed["family_id"] or 0),
+            family=typed["family"].strip(),
             from_on=_day(typed["from_on"]),
             to_on=_day(typed["to_on"]),
         )
@@ -84,14 +84,12 @@ class AuditPresenter:
 
     def _failed(self, error: HouseError) -> None:
         if isinstance(error, Invalid) and error.fields:
-            self._view.show_failure(" ".join(say(key) for key in error.fields.values()))
+            self._view.show_errors({key: say(words) for key, words in error.fields.items()})
         else:
             self._view.show_failure(say(error.key, **error.params))
 
 
-def _fits(key: str, text: str) -> bool:
-    if key == "family_id":
-        return text.isascii() and text.isdecimal() and len(text) < 20
+def _fits(text: str) -> bool:
     return len(text) == 10 and text[4] == "-"
 
 

@@ -8,6 +8,7 @@ from earlyhelp.domain.unusual import RULES
 from earlyhelp.messages.looks import HitPage, HitRow
 from ui.tables.columns import Column
 from ui.tables.table import Table
+from ui.views.audit_words import family_words
 from ui.widgets.basics import Tone, button, label
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
@@ -163,7 +164,7 @@ def _role(row: HitRow) -> str:
 def _family(row: HitRow) -> str:
     if not row.family_id:
         return say("reviews.several")
-    return row.family or say("audit.family", number=row.family_id)
+    return row.family or family_words(row.family_id)
 
 
 def _answered(row: HitRow) -> str:

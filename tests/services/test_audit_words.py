@@ -1,0 +1,68 @@
+"""The audit in words: acts, records, families by the reference retention tells, or by their last digits."""
+
+import pytest
+
+from earlyhelp.access.permissions import Permission
+from earlyhelp.errors import Invalid
+from earlyhelp.messages.base import Page
+from earlyhelp.messages.casework import AddCaseNote
+from earlyhelp.messages.family_view import FamilyPageView
+from earlyhelp.messages.partner_shares import PartnerShares
+from earlyhelp.messages.trail import AuditTrail
+from earlyhelp.services.act_words import act_told_to_family, act_words, record_words
+from tests.services.founded import plant
+from tests.services.retiring import plant_ended
+
+
+def trail(door, **wanted):
+    return door("ira").dispatch(AuditTrail(page=Page(limit=50), **wanted)).rows
+
+
+def test_an_entry_says_what_was_done_to_which_kinds_of_records(door):
+    planted = plant(door)
+    door("priya").dispatch(PartnerShares(family_id=planted.family_id))
+    door("priya").dispatch(FamilyPageView(family_id=planted.family_id))
+    read, looked, *_ = trail(door, who="priya", family=str(planted.family_id))
+    assert (read.did, looked.did) == ("opened the family", "looked at what partners were shown")
+    assert (looked.act, looked.reference) == ("partner:share", "")  # as it was written; not closed
+    assert record_words(["case_note:1:v1", "contact:2:v1", "contact:3:v2", "new_kind:4"]) == (
+        "Case note, Contact (2), A record"
+    )
+
+
+def test_what_was_refused_is_worded_as_tried_where_it_may_have_been_a_look():
+    assert (
+        act_words("partner:share", "refused") == "tried: show the plan to a partner in the program"
+    )
+    asked = act_words("partner:share", "refused", "purpose:asked")
+    assert asked == "looked at what partners were shown"
+    assert act_words("family:read", "refused") == "opened the family"
+    assert act_words("of:tomorrow", "done").startswith("did something")
+    assert act_told_to_family("conflict:record", "done") == "checked how the record is used"
+    assert act_told_to_family("family:read", "viewed") == "opened the family"
+
+
+def test_a_closed_family_is_found_by_reference_and_any_by_its_digits(door):
+    closed, open_one = plant_ended(door), plant(door)
+    for planted in (closed, open_one):
+        door("maureen").dispatch(FamilyPageView(family_id=planted.family_id))
+    by_reference = trail(door, family=f" {closed.reference.lower()} ")
+    assert {row.family_id for row in by_reference} == {closed.family_id}
+    assert {row.reference for row in by_reference} == {closed.reference}
+    digits = f"{open_one.family_id % 10**8:08d}"
+    by_digits = trail(door, family=f"{digits[:4]} {digits[4:]}")
+    assert open_one.family_id in {row.family_id for row in by_digits}
+    assert {row.family_id % 10**8 for row in by_digits} == {open_one.family_id % 10**8}
+    for unknown in (open_one.reference, "EH-1999-000001", "not a family", "0"):
+        with pytest.raises(Invalid) as told:  # an open family and none at all look the same
+            trail(door, family=unknown)
+        assert told.value.fields == {"family": "audit.family.unknown"}
+
+
+def test_the_names_in_a_note_are_not_in_the_words(door):
+    planted = plant(door)
+    note = AddCaseNote(family_id=planted.family_id, text="Made-up Person was there.")
+    door("priya").dispatch(note)
+    (row, *_) = trail(door, act=Permission.NOTE_ADD.value, who="priya")
+    assert row.did == "added a case note or a sealed note"
+    assert row.named.startswith("Case note")
