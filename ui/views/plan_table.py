@@ -49,7 +49,7 @@ def plan_table(name: str) -> Table:
             text=lambda row: str(row.number),
             bold=lambda row: row.kind == "outcome",
             align="right",
-            width=4,
+            width=2,
         ),
         Column(
             title=say("plan.column.what"),
@@ -61,19 +61,19 @@ def plan_table(name: str) -> Table:
             title=say("plan.column.owner"),
             text=lambda row: row.owner,
             tone=lambda row: _missing(row.owner_missing),
-            width=15,
+            width=12,
         ),
         Column(
             title=say("plan.column.by"),
             text=lambda row: row.by,
             tone=lambda row: _missing(row.by_missing),
-            width=12,
+            width=11,
         ),
         Column(
             title=say("plan.column.state"),
             text=lambda row: row.state,
             tone=lambda row: row.tone,
-            width=14,
+            width=13,
         ),
     ]
     return Table(columns, id_of=lambda row: row.id, name=name)
