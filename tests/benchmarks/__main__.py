@@ -18,7 +18,7 @@ Measured, never asserted in tests: a busy machine must not fail the suite.
 python -m tests.benchmarks
 ```
 
-{families:,} families, {entries:,} audit entries, {cores} cores; medians of several runs after a warm-up.
+{families:,} families, {people:,} people, {entries:,} audit entries, {cores} cores; medians of several runs after a warm-up.
 900 families are made one by one, the others are copies of them under new ids and keys, all papers included.
 The store is made once under `build/bench` and used again. Round trips go through the real keeper
 process and its pipe. Everybody in it is made up.
@@ -39,7 +39,10 @@ def main() -> int:
     done = table(figures)
     sys.stdout.write(done + "\n")
     if (wanted.families, wanted.entries) == (_FAMILIES, _ENTRIES):
-        size = {"families": _FAMILIES, "entries": _ENTRIES, "cores": os.cpu_count()}
+        size = {
+            "families": _FAMILIES, "people": store.people(folder), "entries": _ENTRIES,
+            "cores": os.cpu_count(),
+        }  # fmt: skip
         _README.write_text(_TEXT.format(table=done, **size), encoding="utf-8")
     return 0
 

@@ -72,6 +72,16 @@ def opened(folder: Path, role: str) -> tuple[Header, Unlocked]:
     return header, unlock(header, Credentials(*account(folder, role)))
 
 
+def people(folder: Path) -> int:
+    """Return how many people the store holds."""
+    _, who = opened(folder, "team_manager")
+    connection = database.connect(folder / "store.ehdb", who.secret, create=False)
+    try:
+        return int(connection.execute("SELECT count(*) FROM person").fetchone()[0])
+    finally:
+        connection.close()
+
+
 def _fill(folder: Path, entries: int) -> None:
     header, who = opened(folder, "team_manager")
     connection = database.connect(folder / "store.ehdb", who.secret, create=False)
