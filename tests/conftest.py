@@ -18,6 +18,12 @@ for _name in (
     os.environ[_name] = _SCRATCH.name
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Begin with the long walks: one begun last keeps a worker while the other has nothing to do."""
+    items.sort(key=lambda item: "journeys" not in item.path.parts)
+
+
 @pytest.fixture
 def qtbot(qtbot):
     """Pytest-qt's, which holds its widgets until the test is over.
