@@ -169,3 +169,35 @@ def test_once_it_is_saved_it_is_no_draft_any_more(desk) -> None:
     store.answer(receipt(4, "assessment"))
     presenter.saves.leave()
     assert all("Priya" not in draft.content for draft in store.named(SaveDraft))
+
+
+def test_a_section_with_several_gaps_is_one_line_that_shrinks_as_it_is_answered(desk) -> None:
+    presenter, store, view, _around = desk
+    presenter.complete()
+    faults = {
+        "voice@11.obtained": "answer.required",
+        "author.name": "answer.required",
+        "author.role": "answer.required",
+    }
+    store.refuse(Invalid(faults))
+    (lines,) = view.told["show_errors"]
+    assert list(lines) == ["author.name", "voice@11.obtained"]
+    assert lines["author.name"].endswith(": 2 questions to answer")
+    assert "Amina Hassan" in lines["voice@11.obtained"]
+    assert lines["voice@11.obtained"].endswith("”: Answer this question.")
+    presenter.answered("author.name", "Priya")
+    (left,) = view.told["show_left"]
+    assert list(left) == ["author.role", "voice@11.obtained"]
+    presenter.answered("author.name", "Priya N")
+    assert view.told["show_left"][0] is left
+    presenter.answered("author.role", "worker")
+    presenter.answered("voice@11.obtained", "yes")
+    assert view.told["show_left"] == ({},)
+
+
+def test_a_step_begins_at_the_heading_and_a_choice_in_the_list_stays_there(desk) -> None:
+    presenter, _store, view, _around = desk
+    presenter.open_section("author")
+    assert "begin_section" not in view.told
+    presenter.step(1)
+    assert "begin_section" in view.told

@@ -1,18 +1,17 @@
 """The pages of casework on the screen: names, keys, focus, words."""
 
-import msgspec
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QScrollArea,
     QWidget,
 )
 
-from earlyhelp.messages.plans import ActionDraft
 from tests.ui.made_up_casework import Around, FakeStore, assessment, content, plan
 from ui.presenters.assessment import AssessmentPresenter
 from ui.presenters.authorise import DecisionPresenter
@@ -26,7 +25,6 @@ from ui.views.figures import FiguresView
 from ui.views.imports import ImportsView
 from ui.views.plan import PlanView
 from ui.views.plan_check_card import PlanCheckCard
-from ui.widgets.link import Link
 from ui.widgets.pill import Pill
 
 
@@ -67,6 +65,25 @@ def test_the_assessment_moves_by_keys_and_shows_every_section(writing, qtbot) ->
     qtbot.keyClick(view, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
     assert view.sections.currentRow() == 1
     assert not nameless(view)
+
+
+def test_the_next_section_is_in_view_with_the_keyboard_at_its_heading(writing, qtbot) -> None:
+    view, presenter = writing
+    page = QScrollArea()
+    qtbot.addWidget(page)
+    page.setWidgetResizable(True)
+    page.setWidget(view)
+    page.resize(1000, 500)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    faults = dict.fromkeys(list(presenter._papers.fields)[:40], "answer.required")
+    view.show_errors(presenter._papers.missing(faults))
+    qtbot.keyClick(view.card.next, Qt.Key.Key_Space)
+    heading = view.card.form.headings[0]
+    assert heading.hasFocus()
+    qtbot.waitUntil(lambda: 0 <= heading.mapTo(page, QPoint(0, 0)).y() < page.height() // 2)
+    assert not heading.visibleRegion().isEmpty()
 
 
 def test_an_error_at_a_field_is_written_there(writing) -> None:
@@ -163,71 +180,3 @@ def test_a_plan_that_is_read_shows_its_contingency_and_the_family_s_view(dressed
         presenter(*given).load()
         texts = [one.text() for one in view.findChildren(QLabel) if one.isVisible()]
         assert {"Ring the hub", "We wrote it ourselves"} <= set(texts)
-
-
-def pressed(qtbot, widget: QWidget) -> None:
-    qtbot.keyClick(widget, Qt.Key.Key_Space)
-
-
-def link(view: PlanView) -> QWidget:
-    return next(one for one in view.findChildren(Link) if one.text() == "Undo" and one.isVisible())
-
-
-@pytest.fixture
-def three(dressed, qtbot):
-    whole = content().outcomes[0]
-    outcomes = tuple(
-        msgspec.structs.replace(
-            whole, id=place, words=f"Goal {place}",
-            actions=tuple(ActionDraft(id=10 * place + one, text=f"Do {one}") for one in (1, 2)),
-        )
-        for place in (1, 2, 3)
-    )  # fmt: skip
-    view = shown(qtbot, PlanView())
-    store = FakeStore(PlanPage=plan(content=content(outcomes=outcomes)))
-    PlanPresenter(view, store, 5, Around().given()).load()
-    qtbot.waitUntil(lambda: len(view.writing.outcomes) == 3)
-    return view
-
-
-def test_a_removed_outcome_comes_back_whole_where_it_stood(three, qtbot) -> None:
-    before = three.content()
-    pressed(qtbot, three.writing.outcomes[1].remove)
-    assert [one.id for one in three.content().outcomes] == [1, 3]
-    texts = [one.text() for one in three.writing.undo.findChildren(QLabel)]
-    assert texts == ["Outcome removed, with its 2 actions", "“Goal 2”"]
-    assert link(three).hasFocus()
-    pressed(qtbot, link(three))
-    assert three.content() == before
-    assert three.writing.undo.isHidden()
-    assert three.writing.outcomes[1].inputs["words"].hasFocus()
-    boxes = [three.writing._list.indexOf(box) for box in three.writing.outcomes]
-    assert boxes == sorted(boxes)
-
-
-def test_a_removed_action_comes_back_where_it_stood(three, qtbot) -> None:
-    before = three.content()
-    pressed(qtbot, three.writing.outcomes[1].action_boxes[0].remove)
-    assert [one.id for one in three.content().outcomes[1].actions] == [22]
-    pressed(qtbot, link(three))
-    assert three.content() == before
-
-
-def test_what_is_added_meanwhile_gets_a_number_of_its_own(three, qtbot) -> None:
-    pressed(qtbot, three.writing.add)
-    new = three.writing.outcomes[-1]
-    pressed(qtbot, new.remove)
-    pressed(qtbot, three.writing.add)
-    pressed(qtbot, link(three))
-    ids = [one.id for one in three.content().outcomes]
-    assert len(set(ids)) == len(ids) == 5
-
-
-def test_an_outcome_goes_with_the_way_back_that_stood_in_it(three, qtbot) -> None:
-    outcome = three.writing.outcomes[1]
-    pressed(qtbot, outcome.action_boxes[0].remove)
-    pressed(qtbot, outcome.remove)
-    qtbot.wait(1)
-    pressed(qtbot, link(three))
-    assert [one.id for one in three.content().outcomes] == [1, 2, 3]
-    assert [one.id for one in three.content().outcomes[1].actions] == [22]

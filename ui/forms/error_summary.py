@@ -26,10 +26,22 @@ class ErrorSummary(QFrame):
         self._list.setSpacing(0)
         column.addWidget(self._lines)
         self.links: dict[str, QPushButton] = {}
+        self._shown: dict[str, str] = {}
         self.hide()
+
+    def keep_errors(self, errors: dict[str, str]) -> None:
+        """Show what is left of the errors while somebody types: the keyboard stays where it is."""
+        if self.isVisible() and errors != self._shown:
+            self._show(errors)
 
     def show_errors(self, errors: dict[str, str]) -> None:
         """Show a sentence per field in the order given, and take the focus; hide if there is none."""
+        self._show(errors)
+        if errors:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show(self, errors: dict[str, str]) -> None:
+        self._shown = dict(errors)
         for link in self.links.values():
             self._list.removeWidget(link)
             link.hide()
@@ -38,8 +50,6 @@ class ErrorSummary(QFrame):
         self.setAccessibleName(say("form.summary"))
         self.setAccessibleDescription(" ".join(errors.values()))
         self.setVisible(bool(errors))
-        if errors:
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _link(self, key: str, sentence: str) -> QPushButton:
         link = Link(sentence)

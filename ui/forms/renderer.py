@@ -5,9 +5,9 @@ Refuses to check or save: it shows, listens and tells.
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from earlyhelp.forms.definition import Answers, Section, answer_key
 from earlyhelp.forms.validation import needed, visible
@@ -52,6 +52,7 @@ class FormPage(QWidget):
     ) -> None:
         super().__init__()
         self._context = context or FormContext()
+        self.headings: list[QLabel] = []
         self._boxes: dict[str, FieldBox] = {}
         self._places: dict[str, str] = {}
         self._told: Answers = {}
@@ -144,7 +145,10 @@ class FormPage(QWidget):
             params["name"] = name
         head = QVBoxLayout()
         head.setSpacing(4)
-        head.addWidget(label(say(key, **params), "heading"))
+        title = label(say(key, **params), "heading")
+        title.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # for `begin`, not for Tab
+        self.headings.append(title)
+        head.addWidget(title)
         if section.hint:
             head.addWidget(label(section.hint, "hint"))
         self._column.addLayout(head)

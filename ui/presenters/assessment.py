@@ -24,7 +24,9 @@ class AssessmentScreen(SavesScreen, Protocol):
     def show_section(self, page: SectionPage) -> None: ...
     def show_earlier(self, lines: dict[str, str]) -> None: ...
     def focus_on(self, key: str) -> None: ...
+    def begin_section(self) -> None: ...
     def show_errors(self, errors: dict[str, str]) -> None: ...
+    def show_left(self, errors: dict[str, str]) -> None: ...
 
 
 class AssessmentPresenter:
@@ -68,13 +70,15 @@ class AssessmentPresenter:
         place = keys.index(self._place) + by
         if 0 <= place < len(keys):
             self.open_section(keys[place])
+            self._view.begin_section()
 
     def answered(self, key: str, value: Answer | None) -> None:
         """Take one change; it is saved when the typing rests."""
         if self._papers is None:
             return
         self.saves.answered(key, value)
-        self._missing.pop(key, None)
+        if self._missing.pop(key, None) is not None:
+            self._view.show_left(self._papers.missing(self._missing))
         answers = self.saves.answers
         self._view.show_sections(self._papers.sections(answers), self._place)
         if self._comparing:
@@ -130,9 +134,7 @@ class AssessmentPresenter:
             return
         self._missing = dict(error.fields)
         self._show_place()
-        self._view.show_errors(
-            {key: self._papers.error(key, fault) for key, fault in error.fields.items()}
-        )
+        self._view.show_errors(self._papers.missing(self._missing))
 
     def _show_place(self) -> None:
         papers = self._papers

@@ -3,7 +3,7 @@
 Refuses to draw and to ask: plain values only.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -90,14 +90,27 @@ class Paperwork:
             return key
         return f"{self._title(*place)}: {self.fields[key][1].label}"
 
-    def error(self, key: str, fault: str) -> str:
-        """Return a line of the summary."""
-        found, place = self.fields.get(key), self.places.get(key.rpartition(".")[0])
-        if found is None or place is None:
-            return say(fault)
-        question = found[1].label
-        about = ", ".join(part for part in (found[0].letter, self.person(place[1])) if part)
-        return say("assessment.error", about=about, question=question, fault=say(fault))
+    def missing(self, faults: Mapping[str, str]) -> dict[str, str]:
+        """Return a line for each section with faults, by the key of its first question.
+
+        Shape: sections in their order; faults of no section of this form come first.
+        """
+        lines = {key: say(fault) for key, fault in faults.items() if key not in self.fields}
+        for place, (section, person_id) in self.places.items():
+            keys = [key for key in self.fields if key in faults and key.rpartition(".")[0] == place]
+            if not keys:
+                continue
+            first, title = keys[0], self._title(section, person_id)
+            if len(keys) > 1:
+                empty = all(faults[key] == "answer.required" for key in keys)
+                words = "assessment.missing" if empty else "assessment.faults"
+                lines[first] = say(words, section=title, count=len(keys))
+            else:
+                question, fault = self.fields[first][1].label, say(faults[first])
+                lines[first] = say(
+                    "assessment.fault", section=title, question=question, fault=fault
+                )
+        return lines
 
     def words(self, key: str, answers: Answers) -> str:
         """Return an answer in words."""

@@ -106,6 +106,10 @@ class AssessmentView(QWidget):
         """Mark a question as wrong, or as right again."""
         self.card.mark(key, sentence)
 
+    def begin_section(self) -> None:
+        """Take the keyboard to the section's heading."""
+        self.card.begin()
+
     def focus_on(self, key: str) -> None:
         """Take the keyboard to a question."""
         self.card.focus_on(key)
@@ -127,6 +131,10 @@ class AssessmentView(QWidget):
             parent = parent.parentWidget()
         if errors and parent is not None:
             parent.ensureWidgetVisible(self.summary)
+
+    def show_left(self, errors: dict[str, str]) -> None:
+        """Show what is still missing after an answer, without taking the keyboard."""
+        self.summary.keep_errors(errors)
 
     def show_failure(self, sentence: str) -> None:
         """Say what went wrong."""

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QWidget
 
 from earlyhelp.forms.definition import Answers, Section
 from ui.forms.field_input import Choice, FormContext
@@ -12,6 +12,8 @@ from ui.forms.renderer import FormPage
 from ui.widgets.basics import button, label
 from ui.widgets.card import Card
 from ui.wording import say
+
+_MARGIN = 24  # pixels above a heading that leads the page
 
 
 class Page(Protocol):
@@ -123,9 +125,30 @@ class SectionCard(Card):
         if self.form is not None:
             self.form.go_to(key)
 
+    def begin(self) -> None:
+        """Take the keyboard to the heading of the section, and the page with it."""
+        if self.form is not None and self.form.headings:
+            heading = self.form.headings[0]
+            self.form.show()  # now: what is not shown yet takes no keyboard
+            heading.setContentsMargins(6, 2, 6, 2)  # the ring stands around the words
+            heading.setFocus(Qt.FocusReason.OtherFocusReason)
+            QTimer.singleShot(0, heading, lambda: _lead_with(heading))
+
     def _to_top(self) -> None:
         parent = self.parentWidget()
         while parent is not None and not isinstance(parent, QScrollArea):
             parent = parent.parentWidget()
         if parent is not None:
             parent.verticalScrollBar().setValue(0)
+
+
+def _lead_with(part: QWidget) -> None:
+    """Scroll so that a part stands at the top, or the page's own top where both fit."""
+    around = part.parentWidget()
+    while around is not None and not isinstance(around, QScrollArea):
+        around = around.parentWidget()
+    if around is None or (inner := around.widget()) is None:
+        return
+    top = part.mapTo(inner, QPoint(0, 0)).y()
+    beside = top + part.height() < around.viewport().height() // 2
+    around.verticalScrollBar().setValue(0 if beside else top - _MARGIN)
