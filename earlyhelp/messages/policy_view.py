@@ -11,8 +11,8 @@ from earlyhelp.messages.staff import CreateAccount
 class PolicyRow(msgspec.Struct, frozen=True, kw_only=True):
     """One permission now and after the change.
 
-    `change`: same, opens, closes or differs.  `source` is the DPIA line of the rule that holds after
-    the change, or of the one that went.
+    `change`: same, opens, closes or differs.  `source` says in words where the rule comes from that
+    holds after the change, or the one that went.
     """
 
     permission: str

@@ -18,6 +18,7 @@ from earlyhelp.records.staff import StaffAccount, Team
 from earlyhelp.services.account_changes import ROLE, asked_teams, check_asked, require_decider
 from earlyhelp.services.context import Context
 from earlyhelp.services.handlers import handles
+from earlyhelp.services.rule_sources import source_words
 from earlyhelp.services.staff_keys import keys_of_role
 from earlyhelp.services.staff_rules import (
     approvals,
@@ -161,7 +162,7 @@ def _row(
         families_now=families[0],
         families_then=families[1],
         rule=policy.rule_id(holds, permission),
-        source=policy.source_of(holds, permission),
+        source=source_words(policy.source_of(holds, permission)),
         change="differs" if moved and before is after else _change(before, after, families),
     )
 

@@ -8,6 +8,7 @@ from earlyhelp.reports.register_sheet import RegisterSheet, register_pdf
 from earlyhelp.services.context import Context
 from earlyhelp.services.handlers import handles
 from earlyhelp.services.register import register
+from earlyhelp.services.rule_sources import source_words
 from earlyhelp.settings import resource
 from earlyhelp.storage.migrate import HEAD
 from earlyhelp.storage.unit_of_work import UnitOfWork
@@ -30,7 +31,10 @@ def register_annex(uow: UnitOfWork, _message: RegisterAnnex, context: Context) -
             printed_on=uow.clock.today(),
             checked=checked,
             lines=shown.lines,
-            rules=tuple(context.policy.table()),
+            rules=tuple(
+                (role, right, scope, source_words(source))
+                for role, right, scope, source in context.policy.table()
+            ),
             versions=(
                 (say("registerpage.store"), context.vault.facts["vault"].decode()),
                 (say("registerpage.audit"), str(context.vault.trail.size)),

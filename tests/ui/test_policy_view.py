@@ -66,8 +66,23 @@ def test_what_is_chosen_is_asked_and_nothing_before(page):
     assert sent[-1] == PolicyPreview(account_id=7, role="team_manager", team_ids=(3,))
 
 
+def test_neither_a_person_nor_a_role_is_said_at_the_top_and_nothing_is_asked(page):
+    view, sent, _ = page
+    view.show_button.click()
+    assert set(view.summary.links) == {"role"}
+    assert PolicyPreview not in [type(one) for one in sent]
+    assert view.role.currentText() == say("policy.role.choose")
+    view.account.setCurrentIndex(1)
+    view.account.activated.emit(1)
+    assert view.role.currentText() == say("policy.as_now")
+    view.show_button.click()
+    assert not view.summary.links
+    assert sent[-1].account_id == 7
+
+
 def test_what_would_open_stands_first_and_the_rest_can_be_left_out(page):
     view, _, _ = page
+    view.role.setCurrentIndex(1)
     view.show_button.click()
     table = view.differences.table.model()
     assert [table.index(row, 0).data() for row in range(table.rowCount())] == [
@@ -81,5 +96,6 @@ def test_what_would_open_stands_first_and_the_rest_can_be_left_out(page):
 def test_a_refusal_is_said(page):
     view, _, answers = page
     answers[PolicyPreview] = Refused("refused.record")
+    view.role.setCurrentIndex(1)
     view.show_button.click()
     assert view._failure.isVisible()

@@ -21,6 +21,7 @@ from earlyhelp.messages.register import (
 from tests.ui.made_up_casework import FakeStore, FakeView, receipt
 from ui.presenters.checkpoints import CheckpointPresenter
 from ui.presenters.register import LinePresenter, RegisterPresenter
+from ui.views.register import passed
 from ui.views.verified import verified
 
 AT = datetime(2026, 11, 25, 9, 15, tzinfo=UTC)
@@ -105,3 +106,9 @@ def test_a_faulty_field_is_told_there() -> None:
 
     CheckpointPresenter(view, refuse).send_to("nowhere")
     assert view.told["show_wrong"][0] == "folder"
+
+
+def test_checks_that_passed_are_counted_in_plain_words() -> None:
+    assert [passed(count) for count in (8, 1, 0)] == [
+        "All 8 checks passed.", "The check passed.", "This line has no check yet.",
+    ]  # fmt: skip

@@ -15,6 +15,7 @@ class PolicyScreen(Protocol):
     def show_accounts(self, rows: tuple[AccountRow, ...]) -> None: ...
     def show_teams(self, rows: tuple[TeamRow, ...]) -> None: ...
     def show_answer(self, answer: PolicyAnswer) -> None: ...
+    def show_errors(self, errors: dict[str, str]) -> None: ...
     def show_failure(self, sentence: str) -> None: ...
 
 
@@ -34,6 +35,10 @@ class PolicyPresenter:
 
     def ask(self, account_id: int, role: str, team_ids: tuple[int, ...] | None) -> None:
         """Ask about a person, a role with teams, or a person in another role."""
+        missing = not account_id and not role
+        self._view.show_errors({"role": say("policy.role.missing")} if missing else {})
+        if missing:
+            return
         self._asked = PolicyPreview(account_id=account_id, role=role, team_ids=team_ids)
         self._send(self._asked, self._view.show_answer, self._failed)
 

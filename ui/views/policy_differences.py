@@ -69,10 +69,10 @@ def key_names(names: tuple[str, ...]) -> str:
 
 def _columns() -> list[Column[PolicyRow]]:
     return [
-        Column(title=say("policy.permission"), text=_right, note=lambda r: r.permission),
+        Column(title=say("policy.permission"), text=_right),
         Column(title=say("policy.now"), text=_now, width=20),
         Column(title=say("policy.then"), text=_then, tone=_tone, width=22),
-        Column(title=say("policy.source"), text=lambda r: r.source, note=lambda r: r.rule),
+        Column(title=say("policy.source"), text=lambda r: r.source),
     ]
 
 

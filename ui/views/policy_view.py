@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
 from earlyhelp.messages.policy_view import PolicyAnswer
 from earlyhelp.messages.staff import AccountRow, TeamRow
+from ui.forms.error_summary import ErrorSummary
 from ui.views.policy_differences import PolicyDifferences
 from ui.widgets.banner import Banner
 from ui.widgets.basics import button, label
@@ -26,13 +27,14 @@ class PolicyView(QWidget):
         column.setContentsMargins(24, 16, 24, 24)
         column.setSpacing(12)
         self._head, self._failure = PageHead(say("rail.policy")), Banner()
+        self.summary = ErrorSummary()
         self.account, self.role = QComboBox(), QComboBox()
         self.account.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        self.account.setMinimumContentsLength(34)
+        self.account.setMinimumContentsLength(22)
         self.account.addItem(say("policy.nobody"), 0)
-        self.role.addItem(say("policy.as_now"), "")
+        self.role.addItem(say("policy.role.choose"), "")
         for code in roles:
             self.role.addItem(say(f"role.{code}"), code)
         self.teams: dict[int, QCheckBox] = {}
@@ -43,10 +45,11 @@ class PolicyView(QWidget):
         self.differences = PolicyDifferences()
         answer = Card(say("policy.answer"))
         answer.body.addWidget(self.differences, 1)
-        for part in (self._head, self._failure, self._question()):
+        for part in (self._head, self._failure, self.summary, self._question()):
             column.addWidget(part)
         column.addWidget(answer, 1)
         self.account.activated.connect(self._choose_teams)
+        self.summary.link_chosen.connect(lambda _key: self.role.setFocus())
         begin_at(self, self.account)
 
     def _question(self) -> Card:
@@ -93,12 +96,17 @@ class PolicyView(QWidget):
         self._failure.leave()
         self.differences.show_answer(answer)
 
+    def show_errors(self, errors: dict[str, str]) -> None:
+        """Say what has to be chosen first."""
+        self.summary.show_errors(errors)
+
     def show_failure(self, sentence: str) -> None:
         """Say what went wrong."""
         self._failure.show_message(say("failure.title"), sentence)
 
     def _choose_teams(self) -> None:
         row = self._of_account.get(self.account.currentData())
+        self.role.setItemText(0, say("policy.as_now" if row else "policy.role.choose"))
         for ident, box in self.teams.items():
             box.setChecked(row is not None and ident in row.team_ids)
 

@@ -118,8 +118,13 @@ def _seen(line: RegisterLine) -> str:
     worst = [one for one in line.found.checks if one.status == line.found.status != "ok"]
     if worst:
         return worst[0].evidence
-    return say("registerpage.all_ok" if line.found.checks else "registerpage.no_checks",
-               count=len(line.found.checks))  # fmt: skip
+    return passed(len(line.found.checks))
+
+
+def passed(count: int) -> str:
+    """Return that every check of a line passed, or that it has none."""
+    key = {0: "registerpage.no_checks", 1: "registerpage.all_ok.one"}.get(count)
+    return say(key or "registerpage.all_ok", count=count)
 
 
 def _advice(line: RegisterLine) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from earlyhelp.messages.register import CheckFound, PastFinding, RegisterLine
 from ui.tables.columns import Column
 from ui.tables.table import Table
-from ui.views.register import TONES
+from ui.views.register import TONES, passed
 from ui.widgets.banner import Banner
 from ui.widgets.basics import Tone, button, label
 from ui.widgets.card import Card
@@ -116,4 +116,4 @@ def _past_tone(row: Past) -> Tone:
 
 def _past_seen(row: Past) -> str:
     told = [one.evidence for one in row[0].found.checks if one.status != "ok"]
-    return " ".join(told) or say("registerpage.all_ok", count=len(row[0].found.checks))
+    return " ".join(told) or passed(len(row[0].found.checks))
