@@ -33,6 +33,7 @@ class SignInPresenter:
     def sign_in(self, folder: str, login: str, passphrase: str, key_file: str) -> None:
         """Try to open the store."""
         if not login or not passphrase:
+            self._view.set_busy(False)
             self._view.show_failure("signin.incomplete")
             return
         self._view.set_busy(True)

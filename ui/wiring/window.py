@@ -87,9 +87,12 @@ class Window(QObject):
     def _show_sign_in(self, notice: str = "") -> None:
         view = SignInView(self._folder.name, self._accounts, self._notes)
         presenter = SignInPresenter(view, self.link.sender_for(view), self._signed_in)
-        view.sign_in_pressed.connect(
-            lambda login, phrase, key: presenter.sign_in(str(self._folder), login, phrase, key)
-        )
+
+        def sign_in(*typed: str) -> None:
+            view.set_busy(True)  # a keeper that was locked may still save: then the store is free
+            self.link.when_stopped(view, lambda: presenter.sign_in(str(self._folder), *typed))
+
+        view.sign_in_pressed.connect(sign_in)
         self.shell.add_page(_SIGN_IN, view)
         self.shell.show_page(_SIGN_IN)
         if notice:
