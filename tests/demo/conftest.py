@@ -1,7 +1,6 @@
 """Two small demo stores of one seed, made once."""
 
 import shutil
-import time
 from datetime import UTC, datetime
 
 import pytest
@@ -15,11 +14,8 @@ FAMILIES, SEED = 30, 7
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory):
-    started = time.process_time()
-    report = create(
-        tmp_path_factory.mktemp("demo") / "one", FAMILIES, SEED, clock=FixedClock(MORNING)
-    )
-    return report, time.process_time() - started
+    folder = tmp_path_factory.mktemp("demo") / "one"
+    return create(folder, FAMILIES, SEED, clock=FixedClock(MORNING))
 
 
 @pytest.fixture(scope="session")

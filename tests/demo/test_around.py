@@ -30,7 +30,7 @@ def asks(demo):
     """Ask one thing as one account."""
 
     def ask(login, *messages):
-        with session(demo[0].folder, login, MORNING) as store:
+        with session(demo.folder, login, MORNING) as store:
             return [store.dispatcher.dispatch(message) for message in messages]
 
     return ask
@@ -39,7 +39,7 @@ def asks(demo):
 @pytest.fixture
 def told(demo):
     """The first family, told in full: its id."""
-    with session(demo[0].folder, "priya.nair", MORNING) as store:
+    with session(demo.folder, "priya.nair", MORNING) as store:
         context = store.context
         scope = context.policy.require(context.principal, Permission.FAMILY_READ)
         with context.vault.unit(context.principal, Permission.FAMILY_READ, scope) as uow:
@@ -105,7 +105,7 @@ def test_somebody_waits_for_a_second_person(asks):
 def test_a_backup_lies_beside_the_store_and_was_rehearsed(asks, demo):
     (shown,) = asks("bea.laity", Backups())
     assert [row.result for row in shown.rows] == ["good"]
-    assert (demo[0].folder.parent / "one-backups").is_dir()
+    assert (demo.folder.parent / "one-backups").is_dir()
 
 
 def test_the_register_was_checked_and_says_that_the_shares_lie_in_the_folder(asks, demo):

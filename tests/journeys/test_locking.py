@@ -44,7 +44,8 @@ def type_a_request(walk: Journey) -> None:
     hands.open_page("front_door")
     hands.press(say("my_work.request"))
     walk.on_page("request")
-    hands.settle()  # a draft that comes makes the boxes anew
+    page = hands.window.pages["request"].view
+    hands.wait(lambda: page._restored, "the draft that was")  # it makes the boxes anew
     hands.write(name_box(), TYPED)
 
 
@@ -102,11 +103,16 @@ def test_nobody_there_locks(open_window: Open, store: Path) -> None:
 
 
 def test_work_keeps_it_open(open_window: Open, store: Path) -> None:
-    walk = signed_in(open_window(store, idle_ms=1_500), store)
-    for _ in range(8):
-        QTest.qWait(300)
-        QTest.keyClick(walk.hands.window.shell.windowHandle(), Qt.Key.Key_Tab)  # as a keyboard does
-    assert walk.hands.window.desk is not None
+    window = signed_in(open_window(store), store).hands.window
+    wait = window._idle._idle
+    wait.setTimerType(Qt.TimerType.PreciseTimer)  # a coarse one is rounded to seconds
+    before = wait.remainingTime()
+    QTest.qWait(500)
+    assert wait.remainingTime() <= before - 400
+    before = wait.remainingTime()
+    QTest.keyClick(window.shell.windowHandle(), Qt.Key.Key_Tab)  # as a keyboard does
+    assert wait.remainingTime() > before
+    assert window.desk is not None
 
 
 def test_the_keepers_death_locks_and_keeps_every_draft(open_window: Open, store: Path) -> None:

@@ -142,7 +142,7 @@ class Door:
         self.folder = folder
         self.clock = copy.copy(founded.clock)
         self.seated: Desk | None = None
-        self._opened = founded.opened
+        self._opened = dict(founded.opened)  # a module may add to its own
         self._vaults: dict[str, Vault] = {}
         self._desks: dict[str, Desk] = {}
 

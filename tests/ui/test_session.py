@@ -11,14 +11,21 @@ def test_a_key_puts_the_lock_off(qapp: QApplication, qtbot) -> None:
     box = QLineEdit()
     qtbot.addWidget(box)
     box.show()
-    lock, heard = IdleLock(qapp, 600), []
-    lock.locked.connect(lambda: heard.append("locked"))
+    lock = IdleLock(qapp, 60_000)
+    lock._idle.setTimerType(Qt.TimerType.PreciseTimer)  # a coarse one is rounded to seconds
     lock.begin()
-    for _ in range(4):
-        QTest.qWait(250)
-        QTest.keyClick(box.windowHandle(), Qt.Key.Key_A)
-    assert heard == []
-    qtbot.waitUntil(lambda: heard == ["locked"], timeout=3000)
+    QTest.qWait(300)
+    left = lock._idle.remainingTime()
+    assert left < 60_000 - 200
+    QTest.keyClick(box.windowHandle(), Qt.Key.Key_A)
+    assert lock._idle.remainingTime() > left
+    lock.end()
+
+
+def test_without_a_key_it_locks(qapp: QApplication, qtbot) -> None:
+    lock = IdleLock(qapp, 50)
+    with qtbot.waitSignal(lock.locked):
+        lock.begin()
     lock.end()
 
 

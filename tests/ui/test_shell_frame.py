@@ -18,7 +18,7 @@ def shell(dressed, qtbot):
     made.show_person("Priya Nair", "Practitioner", "West")
     made.show()
     made.activateWindow()
-    qtbot.waitExposed(made)
+    qtbot.waitActive(made)
     return made
 
 
