@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.widgets.banner import Banner
+from ui.widgets.first_focus import enter
 from ui.widgets.rail import Rail
 from ui.widgets.reading_order import ReadingOrder
 from ui.widgets.search_results import SearchResults, SearchRow
@@ -48,6 +49,7 @@ class Shell(ReadingOrder, QMainWindow):
         self.setMinimumSize(1100, 700)
         self.resize(1440, 900)
         self._pages: dict[str, QScrollArea] = {}
+        self._under = ""  # the page of the rail that the one in front belongs to
         self._more_keys: list[tuple[str, str]] = []
         self.rail, self.bar, self.status = Rail(), TopBar(), StatusLine()
         self._stack = QStackedWidget()
@@ -127,12 +129,16 @@ class Shell(ReadingOrder, QMainWindow):
             scroll.deleteLater()
 
     def show_page(self, key: str, rail_key: str = "") -> None:
-        """Bring a page to the front with the keyboard on it, and mark its place in the rail."""
-        self._stack.setCurrentWidget(self._pages[key])
-        page = self._pages[key].widget()
-        if page is not None:
-            page.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.rail.choose(rail_key or key)
+        """Bring a page to the front from its top, with the keyboard on it; mark its place in the rail.
+
+        From a page that lies under it one comes back to where one was.
+        """
+        scroll = self._pages[key]
+        back = self._under == key and self._stack.currentWidget() is not scroll
+        self._stack.setCurrentWidget(scroll)
+        enter(scroll, back=back)
+        self._under = rail_key or key
+        self.rail.choose(self._under)
 
     def has_page(self, key: str) -> bool:
         """Return whether a page is kept under the key."""

@@ -2,4 +2,10 @@
 
 from earlyhelp.wording import day, knows, moment, say, time_of
 
-__all__ = ["day", "knows", "moment", "say", "time_of"]
+__all__ = ["day", "fault_at", "knows", "moment", "say", "time_of"]
+
+
+def fault_at(question: str, fault: str) -> str:
+    """Return a line of a summary: which question, and what is wrong with its answer."""
+    key = "form.fault_asked" if question.endswith(("?", ".", "!", "…")) else "form.fault"
+    return say(key, question=question, fault=fault)

@@ -178,6 +178,7 @@ def test_errors_stand_in_the_summary_and_at_the_person(request_page: RequestView
     qtbot.keyClicks(request_page.people.boxes[0].lines["surname"], "Reed")
     request_page.show_errors({"people.0.role": "Say which.", "who.source": "Answer."})
     assert set(request_page.summary.links) == {"people.0.role", "who.source"}
+    assert request_page.summary.links["who.source"].text() != "Answer."  # it says which question
     assert request_page.people.boxes[0].role.property("wrong") == "true"
 
 

@@ -2,9 +2,10 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from ui.shell import SearchRow, Shell
+from ui.widgets.first_focus import begin_at
 from ui.widgets.shortcut_sheet import ShortcutSheet
 
 
@@ -20,6 +21,39 @@ def shell(dressed, qtbot):
     made.activateWindow()
     qtbot.waitActive(made)
     return made
+
+
+def tall_page(shell, key):
+    page = QWidget()
+    page.setMinimumHeight(3000)
+    column = QVBoxLayout(page)
+    lines = [QLineEdit() for _ in range(60)]
+    for line in lines:
+        column.addWidget(line)
+    begin_at(page, lines[0])
+    shell.add_page(key, page)
+    return shell._pages[key].verticalScrollBar(), lines
+
+
+def test_a_page_opens_at_its_top_and_is_come_back_to_where_one_was(shell, qtbot) -> None:
+    bar, lines = tall_page(shell, "families")
+    for key in ("family", "my_work"):
+        tall_page(shell, key)
+    for way, (place, holder) in {
+        ("family", "families"): (500, lines[14]),  # a family lies under the list it came from
+        ("my_work", "my_work"): (0, lines[0]),
+    }.items():
+        shell.show_page("families")
+        qtbot.waitUntil(lambda: bar.maximum() > 500)
+        bar.setValue(500)
+        lines[14].setFocus()
+        shell.show_page(*way)
+        shell.show_page("families")
+        assert bar.value() == place
+        assert shell.focusWidget() is holder
+    bar.setValue(500)
+    shell.show_page("families")  # chosen anew
+    assert bar.value() == 0
 
 
 def heard_by(signal) -> list:

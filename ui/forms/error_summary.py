@@ -1,9 +1,10 @@
-"""The summary above a form: there is a problem, and a link to each field.  Takes the keyboard."""
+"""The summary above a form: there is a problem, and a link to each field.  Takes the keyboard into view."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from ui.widgets.basics import label
+from ui.widgets.first_focus import bring_into_view
 from ui.widgets.link import Link
 from ui.wording import say
 
@@ -39,6 +40,7 @@ class ErrorSummary(QFrame):
         self._show(errors)
         if errors:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
+            bring_into_view(self)
 
     def _show(self, errors: dict[str, str]) -> None:
         self._shown = dict(errors)
@@ -53,6 +55,12 @@ class ErrorSummary(QFrame):
 
     def _link(self, key: str, sentence: str) -> QPushButton:
         link = Link(sentence)
-        link.clicked.connect(lambda _checked=False: self.link_chosen.emit(key))
+        link.clicked.connect(lambda _checked=False: self._choose(key))
         self._list.addWidget(link)
         return link
+
+    def _choose(self, key: str) -> None:
+        self.link_chosen.emit(key)
+        reached = self.window().focusWidget()
+        if reached is not None and not self.isAncestorOf(reached):
+            bring_into_view(reached)

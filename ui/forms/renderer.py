@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from earlyhelp.forms.definition import Answers, Section, answer_key
 from earlyhelp.forms.validation import needed, visible
@@ -16,7 +16,8 @@ from ui.forms.field_box import FieldBox
 from ui.forms.field_input import FormContext
 from ui.forms.inputs import make_input
 from ui.widgets.basics import label
-from ui.wording import say
+from ui.widgets.first_focus import bring_into_view
+from ui.wording import fault_at, say
 
 _LINE = 70  # characters: longer lines are hard to read
 
@@ -55,6 +56,7 @@ class FormPage(QWidget):
         self.headings: list[QLabel] = []
         self._boxes: dict[str, FieldBox] = {}
         self._places: dict[str, str] = {}
+        self._questions: dict[str, str] = {}
         self._told: Answers = {}
         self.summary = ErrorSummary()
         self.summary.link_chosen.connect(self.go_to)
@@ -89,7 +91,14 @@ class FormPage(QWidget):
         for key, box in self._boxes.items():
             box.show_error(errors.get(key, ""))
         known = {key: errors[key] for key in self._boxes if key in errors}
-        self.summary.show_errors(known | errors)
+        self.summary.show_errors(self.named(known | errors))
+
+    def named(self, errors: dict[str, str]) -> dict[str, str]:
+        """Return the sentences with the question each is about: many are alike without it."""
+        return {
+            key: fault_at(self._questions[key], sentence) if key in self._boxes else sentence
+            for key, sentence in errors.items()
+        }
 
     def show_notice(self, key: str, sentence: str) -> None:
         """Show a gentle warning at a question of this page, or take it away."""
@@ -102,11 +111,7 @@ class FormPage(QWidget):
         if box is None:
             return
         box.input.setFocus()
-        parent = self.parentWidget()
-        while parent is not None and not isinstance(parent, QScrollArea):
-            parent = parent.parentWidget()
-        if parent is not None:
-            parent.ensureWidgetVisible(box)
+        bring_into_view(box)
 
     def box(self, key: str) -> FieldBox:
         """Return the frame of a question by its answer key."""
@@ -158,6 +163,10 @@ class FormPage(QWidget):
             box = FieldBox(answer, field, made)
             made.changed.connect(lambda answer=answer: self._changed(answer))
             self._boxes[answer] = box
+            asked = field.label
+            self._questions[answer] = (
+                say("form.fault.person", name=name, question=asked) if name else asked
+            )
             self._places[answer] = answer.rpartition(".")[0]
             self._column.addWidget(box)
 

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.forms.error_summary import ErrorSummary
 from ui.views.assessment_disputes import DisputeCard, Row
@@ -126,11 +126,6 @@ class AssessmentView(QWidget):
     def show_errors(self, errors: dict[str, str]) -> None:
         """Show what completing asks for."""
         self.summary.show_errors(errors)
-        parent = self.parentWidget()
-        while parent is not None and not isinstance(parent, QScrollArea):
-            parent = parent.parentWidget()
-        if errors and parent is not None:
-            parent.ensureWidgetVisible(self.summary)
 
     def show_left(self, errors: dict[str, str]) -> None:
         """Show what is still missing after an answer, without taking the keyboard."""

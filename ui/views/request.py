@@ -165,6 +165,8 @@ class RequestView(QWidget):
             for key in tuple(page.keys()):
                 page.box(key).show_error(errors.get(key, ""))
         self.people.show_errors(errors)
+        for page in self.pages:
+            errors = page.named(errors)
         self.summary.show_errors(errors)
 
     def show_failure(self, sentence: str) -> None:

@@ -1,8 +1,10 @@
 """Lets a page hand the keyboard to one of its controls, and keep it itself where that is hidden."""
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
+
+_ABOVE = 16  # pixels left above what was brought into view
 
 
 class _HandOn(QObject):
@@ -23,6 +25,18 @@ def begin_at(page: QWidget, first: QWidget) -> None:
     _HandOn(page, first)
 
 
+def enter(around: QScrollArea, *, back: bool) -> None:
+    """Give a page the keyboard: from its top, or (`back`) where one was when one left it."""
+    page = around.widget()
+    if page is None:
+        return
+    last = page.focusWidget() if back else None
+    there = last is not None and last.isVisible() and last.isEnabled()
+    (last if last is not None and there else page).setFocus(Qt.FocusReason.OtherFocusReason)
+    if not back:
+        around.verticalScrollBar().setValue(0)
+
+
 def has_keyboard(part: QWidget) -> bool:
     """Tell whether the keyboard is in a part, or comes back there when a dialog closes."""
     holder = part.window().focusWidget()
@@ -39,4 +53,12 @@ def _scroll_to(part: QWidget) -> None:
     while around is not None:
         if isinstance(around, QScrollArea):
             around.ensureWidgetVisible(part)
+            _show_top(around, part)
         around = around.parentWidget()
+
+
+def _show_top(around: QScrollArea, part: QWidget) -> None:
+    """Begin with the top of a part that is taller than what can be seen of it."""
+    inside, bar = around.widget(), around.verticalScrollBar()
+    if inside is not None:
+        bar.setValue(min(bar.value(), max(0, part.mapTo(inside, QPoint()).y() - _ABOVE)))
