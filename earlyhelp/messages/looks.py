@@ -60,13 +60,17 @@ class HitRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class HitPage(msgspec.Struct, frozen=True, kw_only=True):
-    """A page of hits, the newest first; `open_by_rule` counts those not decided."""
+    """A page of hits, the newest first; `open_by_rule` counts those not decided.
+
+    `to_answer`: of those the ones this person may answer, the random sample apart.
+    """
 
     rows: tuple[HitRow, ...]
     next_after: str
     open_by_rule: dict[str, int]
     scanned_at: datetime | None
     may_scan: bool
+    to_answer: int = 0
 
 
 @message(Permission.ACCESS_HIT_READ, HitPage)

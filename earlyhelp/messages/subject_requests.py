@@ -15,7 +15,10 @@ _ASKED_FOR = "family_asked"
 
 
 class SubjectRequestRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One request as listed.  `answer`: yes, no or empty where this session has not answered."""
+    """One request as listed.  `answer`: yes, no or empty where this session has not answered.
+
+    `may_release`: its pack is made and waits for this person as the second.
+    """
 
     id: int
     version: int
@@ -28,6 +31,7 @@ class SubjectRequestRow(msgspec.Struct, frozen=True, kw_only=True):
     answer: str = ""
     answered: int = 0
     teams: int = 0
+    may_release: bool = False
 
 
 class TeamAnswer(msgspec.Struct, frozen=True, kw_only=True):

@@ -37,6 +37,8 @@ def access_hits(uow: UnitOfWork, message: AccessHits, context: Context) -> HitPa
     found = uow.all(AccessHit, *where, order=AccessHit.id.desc(), limit=limit + 1)
     counted: Any = select(AccessHit.rule, func.count(AccessHit.id))
     waiting = counted.where(AccessHit.status == "open").group_by(AccessHit.rule)
+    mine = [AccessHit.status == "open", AccessHit.rule != SAMPLE]
+    mine.append(AccessHit.account_id != context.principal.account_id)
     scan = newest_scan(uow)
     return HitPage(
         rows=_rows(uow, found[:limit], known),
@@ -44,6 +46,7 @@ def access_hits(uow: UnitOfWork, message: AccessHits, context: Context) -> HitPa
         open_by_rule=dict(map(tuple, uow.rows(waiting))),
         scanned_at=scan.at if scan else None,
         may_scan=Permission.ACCESS_SCAN in context.policy.permissions_of(context.principal),
+        to_answer=uow.count(AccessHit, *mine),
     )
 
 

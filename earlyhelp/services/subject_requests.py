@@ -119,7 +119,14 @@ def row_of(uow: UnitOfWork, request: SubjectRequest, context: Context) -> Subjec
         answer=said[any(one.known for one in mine)] if mine else "",
         answered=len({one.team_id for one in answers if one.team_id}),
         teams=uow.count(Team),
+        may_release=_waits_for(uow, request, context),
     )
+
+
+def _waits_for(uow: UnitOfWork, request: SubjectRequest, context: Context) -> bool:
+    """Say whether a pack is made and waits for this person to release it."""
+    pack = newest_pack(uow, request.id) if request.status == "open" else None
+    return pack is not None and is_second_person(uow, pack, context)
 
 
 def clock_of(uow: UnitOfWork, request: SubjectRequest) -> RightsClock:
@@ -220,7 +227,7 @@ def _pack(uow: UnitOfWork, request: SubjectRequest, context: Context) -> PackSta
         released_by=staff_name(uow, pack.released_by),
         released_at=pack.released_at,
         sha256=pack.sha256,
-        may_release=request.status == "open" and is_second_person(uow, pack, context),
+        may_release=_waits_for(uow, request, context),
     )
 
 

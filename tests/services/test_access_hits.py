@@ -140,9 +140,12 @@ def test_a_reason_must_be_one_of_the_decision(door, status, reason):
 
 
 def test_nobody_decides_what_they_caused(door):
+    before = door("ira").dispatch(AccessHits()).to_answer
     with door("maureen").unit() as uow:
         own, others = plant_hit(uow, door("ira").id), plant_hit(uow, door("maureen").id)
+        plant_hit(uow, door("maureen").id, rule="sample")
         uow.commit()
+    assert door("ira").dispatch(AccessHits()).to_answer == before + 1  # not one's own
     for ident, login, key in ((own, "ira", "looks.own"), (others, "maureen", "refused.record")):
         with pytest.raises(Refused) as told:
             door(login).dispatch(

@@ -41,7 +41,7 @@ OWN = HitRow(
 )  # fmt: skip
 PAGE = HitPage(
     rows=(HIT, OWN), next_after="5", open_by_rule={"no_work": 1, "near": 1, "sample": 40},
-    scanned_at=AT, may_scan=True,
+    scanned_at=AT, may_scan=True, to_answer=1,
 )  # fmt: skip
 LOOK = DecoyLook(
     entry=90, at=AT, who="Omar Haddad", role="practitioner", act="family:read", outcome="viewed",

@@ -174,6 +174,7 @@ class RetentionPresenter:
         self.load()
 
     def _done(self, key: str) -> None:
+        self._announce("erasure_proposal")
         self._view.show_errors({})
         self._view.show_receipt(say(key))
         self.load()

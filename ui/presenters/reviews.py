@@ -152,6 +152,7 @@ class ReviewsPresenter:
         self._running = False
         self._view.hide_progress()
         self._view.show_receipt(say("reviews.scanned" if work.result else "reviews.stopped"))
+        self._announce("access_hit")
         self.load()
 
     def _show(self, page: HitPage) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 from earlyhelp.messages.access import BreakGlassRow
 from earlyhelp.messages.decoys import DecoyRow
 from earlyhelp.messages.looks import HitPage
+from ui import waiting
 from ui.forms.error_summary import ErrorSummary
 from ui.views.reviews_conflicts import ConflictSection
 from ui.views.reviews_decoys import DecoySection
@@ -16,7 +18,7 @@ from ui.views.reviews_emergencies import EmergencySection
 from ui.views.reviews_hits import HitSection
 from ui.views.rights_due import RightsDue
 from ui.widgets.banner import Banner
-from ui.widgets.basics import button
+from ui.widgets.basics import Tone, button
 from ui.widgets.page_head import PageHead
 from ui.widgets.receipt import ReceiptLine
 from ui.widgets.section_tabs import SectionTabs
@@ -34,6 +36,9 @@ class ReviewsView(QWidget):
         may_record: bool = False,
     ) -> None:  # fmt: skip
         super().__init__()
+        self._may_scan = may_scan
+        self._scanned_at: datetime | None = None
+        self._waiting: dict[str, int] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 24)
         column.setSpacing(12)
@@ -54,11 +59,7 @@ class ReviewsView(QWidget):
             "decoys": self.decoys,
         }
         self.rights = RightsDue() if may_certify else None
-        if self.rights is not None:
-            self._parts["rights"] = self.rights
         self.conflicts = ConflictSection() if may_record else None
-        if self.conflicts is not None:
-            self._parts["conflicts"] = self.conflicts
         self._name_tabs()
         for part in (self._head, self.bar, self.cancel, self._receipt, self._failure, self.summary):
             column.addWidget(part)
@@ -70,12 +71,13 @@ class ReviewsView(QWidget):
         self.show_section("hits")
 
     def _name_tabs(self) -> None:
+        for key, part in (("rights", self.rights), ("conflicts", self.conflicts)):
+            if part is not None:
+                self._parts[key] = part
         self.tabs = SectionTabs([(key, say(f"reviews.section.{key}")) for key in self._parts])
         self.tabs.chosen.connect(self.show_section)
         if self.rights is not None:
-            self.rights.counted.connect(self._count_rights)
-        if self.conflicts is not None:
-            self.conflicts.counted.connect(self._count_conflicts)
+            self.rights.counted.connect(partial(self._count, "rights"))
 
     def open_section(self, section: str) -> None:
         """Show one section from the start, as if its tab was chosen."""
@@ -91,28 +93,42 @@ class ReviewsView(QWidget):
         """Show questions, and when the audit was last gone through."""
         self._failure.leave()
         self.hits.show_page(page)
-        waiting = sum(count for rule, count in page.open_by_rule.items() if rule != "sample")
-        pills = [(say("reviews.waiting", count=waiting), "warn" if waiting else "go")]
-        self._head.show_pills([*pills, (_scanned(page.scanned_at), "plain")])  # type: ignore[list-item]
+        self._scanned_at = page.scanned_at
+        self._count("hits", waiting.hits(page))
 
     def append_hits(self, page: HitPage) -> None:
         """Add the page that was asked for."""
         self.hits.append_page(page)
 
     def show_decoys(self, rows: Sequence[DecoyRow]) -> None:
-        """Show the decoys."""
+        """Show the decoys, and how many wait beside the section's name."""
         self.decoys.show_rows(rows)
+        self._count("decoys", waiting.decoys(rows))
 
     def show_emergencies(self, rows: Sequence[BreakGlassRow]) -> None:
         """Show openings in emergencies, and how many wait beside the section's name."""
         self.emergencies.show_rows(rows)
-        self.tabs.set_text("emergencies", say("reviews.emergencies.count", count=len(rows)))
+        self._count("emergencies", waiting.emergencies(rows))
 
-    def _count_rights(self, count: int) -> None:
-        self.tabs.set_text("rights", say("reviews.rights.count", count=count))
+    def _count(self, section: str, count: int) -> None:
+        """Show how many of a section wait for this person: the head says the sum of all."""
+        self._waiting[section] = count
+        words = say(f"reviews.section.{section}")
+        counted = say("reviews.counted", section=words, count=count) if count else words
+        self.tabs.set_text(section, counted)
+        total = sum(self._waiting.values())
+        pills: list[tuple[str, Tone]] = []
+        if total:
+            pills.append((say("reviews.waiting", count=total), "warn"))
+        elif self._scanned_at is not None:
+            pills.append((say("reviews.waiting.none"), "go"))
+        self._head.show_pills([*pills, (self._scanned(), "plain")])
 
-    def _count_conflicts(self, count: int) -> None:
-        self.tabs.set_text("conflicts", say("reviews.conflicts.count", count=count))
+    def _scanned(self) -> str:
+        at = self._scanned_at
+        if at is None:
+            return say("reviews.never" if self._may_scan else "reviews.never.others")
+        return say("reviews.last", day=day(at), time=time_of(at))
 
     def show_progress(self, done: int, total: int) -> None:
         """Show how far it is; a total of 0 is not known yet."""
@@ -160,9 +176,3 @@ class ReviewsView(QWidget):
             }
         if key in fields:
             fields[key].setFocus()
-
-
-def _scanned(at: datetime | None) -> str:
-    if at is None:
-        return say("reviews.never")
-    return say("reviews.last", day=day(at), time=time_of(at))

@@ -29,7 +29,6 @@ class ConflictSection(QWidget):
     leads_agreed = Signal()
     ended = Signal(object, str)
     opened = Signal(object)
-    counted = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -85,7 +84,6 @@ class ConflictSection(QWidget):
         _offer(self.account, [(one.name, one.account_id) for one in found.colleagues])
         self.family.clear()
         self.reason.setCurrentIndex(0)
-        self.counted.emit(len(found.rows))
         if found.rows:
             self.table.choose(found.rows[0].id)
         self._chosen(found.rows[0].id if found.rows else 0)

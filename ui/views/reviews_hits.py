@@ -13,7 +13,7 @@ from ui.widgets.basics import Tone, button, label
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow import FlowLayout
-from ui.wording import day, say
+from ui.wording import day, one_or_more, say
 
 _STATES = ("open", "raised", "accepted")
 #: rules that the audit is gone through for; looks at decoys have a section of their own
@@ -62,6 +62,8 @@ class HitSection(QWidget):
         self._rows = {row.id: row for row in page.rows}
         self.table.set_rows(page.rows, more=bool(page.next_after))
         self.table.setVisible(bool(page.rows))
+        key = "none" if page.scanned_at else "never"
+        self._empty.show_words(say(f"reviews.{key}"), say(f"reviews.{key}.note"))
         self._empty.setVisible(not page.rows)
         if page.rows:
             self.table.choose(page.rows[0].id)
@@ -173,5 +175,5 @@ def _answered(row: HitRow) -> str:
 
 def _sentence(row: HitRow) -> str:
     key = "reviews.about.mine" if row.mine else "reviews.about"
-    about = say(f"reviews.explain.{row.rule}", count=row.count)
+    about = say(one_or_more(f"reviews.explain.{row.rule}", row.count), count=row.count)
     return say(key, who=row.who, day=day(row.on), about=about)

@@ -62,7 +62,13 @@ def time_tone(row: SubjectRequestRow) -> Tone:
 
 def _columns(*, governs: bool) -> list[Column[SubjectRequestRow]]:
     return [
-        Column(title=say("subject_requests.column.due"), text=time_words, tone=time_tone, width=20),
+        Column(
+            title=say("subject_requests.column.due"),
+            text=time_words,
+            tone=time_tone,
+            note=_answer_by,
+            width=22,
+        ),
         Column(
             title=say("subject_requests.column.subject"),
             text=lambda row: row.subject or say("subject_requests.sealed"),
@@ -86,6 +92,11 @@ def _columns(*, governs: bool) -> list[Column[SubjectRequestRow]]:
             width=14,
         ),
     ]
+
+
+def _answer_by(row: SubjectRequestRow) -> str:
+    due = row.standing.due_on
+    return say("subject_requests.answer_by", day=day(due)) if due and row.status != "closed" else ""
 
 
 def _status(row: SubjectRequestRow) -> str:

@@ -14,10 +14,16 @@ class EmptyState(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 24, 16, 24)
         column.setSpacing(8)
-        column.addWidget(label(title, "heading"))
-        self._text = label(text, "muted")
+        self._title, self._text = label(kind="heading"), label(kind="muted")
+        column.addWidget(self._title)
         column.addWidget(self._text)
         if action is not None:
             column.addWidget(action, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
+        self.show_words(title, text)
+
+    def show_words(self, title: str, text: str) -> None:
+        """Say why there is nothing."""
+        self._title.setText(title)
+        self._text.setText(text)
         self.setAccessibleName(f"{title}. {text}".strip())

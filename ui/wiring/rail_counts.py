@@ -1,44 +1,84 @@
-"""Counts in the rail that no page brings along: second looks that wait, packages nobody confirmed."""
+"""Counts in the rail that no page brings along: what waits for this person, packages nobody confirmed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
 from earlyhelp.errors import HouseError
 from earlyhelp.messages.access import BreakGlassReviews
 from earlyhelp.messages.account_changes import RightsToConfirm
-from earlyhelp.messages.base import Query
+from earlyhelp.messages.base import Page, Query
+from earlyhelp.messages.decoys import Decoys
+from earlyhelp.messages.looks import AccessHits
+from earlyhelp.messages.retention import RetentionQueue
 from earlyhelp.messages.sharing import SharingRegister, SharingRegisterPage
+from earlyhelp.messages.subject_requests import SubjectRequests
+from ui import waiting
 from ui.wiring.desk import Desk
 from ui.wiring.reloading import reload_on
 
-_KINDS = frozenset({"certification", "staff_account", "break_glass", "access_hit"})
 _PACKAGES = frozenset({"partner_package", "isa_agreement"})
-_ASKED: dict[str, Query] = {
-    "account:certify": RightsToConfirm(),
-    "emergency:review": BreakGlassReviews(),
-}
+
+
+class Counted(NamedTuple):
+    """What a page of the rail counts: who has it to do, what is asked, how it is counted."""
+
+    page: str
+    permission: str
+    asked: Query
+    count: Callable[[Any], int]
+    kinds: frozenset[str]
+
+
+_REVIEWED = frozenset({"access_hit", "certification", "staff_account", "break_glass"})
+_ASKED_FOR = frozenset({"subject_request", "subject_answer", "subject_pack", "subject_match"})
+_DUE = frozenset({"erasure_proposal", "retention_hold", "retention_date", "family"})
+COUNTED = (
+    Counted(
+        "reviews", "access_hit:decide", AccessHits(page=Page(limit=1)), waiting.hits, _REVIEWED
+    ),
+    Counted(
+        "reviews", "emergency:review", BreakGlassReviews(), waiting.emergencies, _REVIEWED
+    ),
+    Counted("reviews", "account:certify", RightsToConfirm(), waiting.rights, _REVIEWED),
+    Counted("reviews", "decoy:keep", Decoys(), waiting.decoys, _REVIEWED),
+    Counted("retention", "retention:decide", RetentionQueue(), waiting.erasures, _DUE),
+    Counted(
+        "subject_requests", "subject_request:answer", SubjectRequests(),
+        waiting.requests_to_answer, _ASKED_FOR,
+    ),
+    Counted(
+        "subject_requests", "subject_request:decide", SubjectRequests(),
+        waiting.requests_open, _ASKED_FOR,
+    ),
+)  # fmt: skip
 
 
 def count_waiting(desk: Desk, view: QWidget) -> None:
     """Ask now, and whenever one of them changes while `view`, the first page, is there."""
-    page = "reviews" if desk.may("access_hit:read") else "administration"
-    send, waiting = desk.send_for(view), dict.fromkeys(_ASKED, 0)
+    send = desk.send_for(view)
+    sums: dict[str, dict[str, int]] = {}
 
-    def taking(name: str) -> Callable[[Sequence[object]], None]:
-        def take(rows: Sequence[object]) -> None:
-            waiting[name] = to_act_on(rows)
-            desk.shell.set_count(page, sum(waiting.values()))
+    def taking(one: Counted) -> Callable[[Any], None]:
+        elsewhere = one.page == "reviews" and not desk.may("access_hit:read")
+        page = "administration" if elsewhere else one.page
+
+        def take(found: Any) -> None:
+            parts = sums.setdefault(page, {})
+            parts[one.permission] = one.count(found)
+            desk.shell.set_count(page, sum(parts.values()))
 
         return take
 
-    def load() -> None:
-        for name, asked in _ASKED.items():
-            if desk.may(name):
-                send(asked, taking(name), _nothing)
+    for one in COUNTED:
+        if desk.may(one.permission):
 
-    reload_on(desk, view, _KINDS, load)
-    load()
+            def load(one: Counted = one) -> None:
+                send(one.asked, taking(one), _nothing)
+
+            reload_on(desk, view, one.kinds, load)
+            load()
 
 
 def count_packages(desk: Desk, view: QWidget) -> None:
@@ -55,11 +95,6 @@ def count_packages(desk: Desk, view: QWidget) -> None:
 
     reload_on(desk, view, _PACKAGES, load)
     load()
-
-
-def to_act_on(rows: Sequence[object]) -> int:
-    """Return how many the person can do something about: not one's own opening in an emergency."""
-    return sum(bool(getattr(row, "may_close", True)) for row in rows)
 
 
 def _nothing(_error: HouseError) -> None:
