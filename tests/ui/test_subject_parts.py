@@ -11,7 +11,8 @@ from earlyhelp.messages.subject_requests import (
     PartsPage,
     SubjectParts,
 )
-from ui.presenters.subject_parts import PartsPresenter, places, shown_text
+from ui.presenters.subject_parts import PartsPresenter, name_of, places, shown_text
+from ui.views.subject_pack import PackSection
 
 
 def row(key: str, text: str = "Dave came.", spans: tuple[Span, ...] = ()) -> PartRow:
@@ -133,3 +134,31 @@ def test_only_what_is_undecided_is_accepted_as_proposed(desk) -> None:
     accepted = [message for message in sent if isinstance(message, AcceptProposals)]
     assert [message.parts for message in accepted] == [("n:2",)]
     assert told == ["2 parts were decided as proposed."]
+
+
+def held(title: str, *texts: tuple[str, str]) -> RecordPart:
+    fields = tuple(PartField(id=name, label=name, text=text) for name, text in texts)
+    return RecordPart(
+        key="k", family_id=1, kind="k", title=title, on=None, source="", fields=fields
+    )
+
+
+def test_parts_of_one_kind_are_told_apart(desk) -> None:
+    _, screen, _, _ = desk
+    assert [one.title for one in screen.lines] == ["Case note: Dave came."] * 2
+    person = held("A person's details", ("role", "child"), ("name", "Maja Example"))
+    assert name_of(person) == "A person's details: Maja Example"
+    bond = held("A relationship", ("relationship", "Maja is sister of Dave"), ("couple", "no"))
+    assert name_of(bond) == "A relationship: Maja is sister of Dave"
+    long = name_of(held("Case note", ("text", "They came again.\n" * 9)))
+    assert long.endswith("…")
+    assert "\n" not in long
+    assert name_of(held("Privacy notice")) == "Privacy notice"
+
+
+def test_a_pack_that_is_made_is_not_offered_before_all_else_again(dressed, qtbot) -> None:
+    section = PackSection()
+    qtbot.addWidget(section)
+    for again, role in ((False, "go"), (True, "plain")):
+        section.offer(make=True, again=again, read=again, release=False)
+        assert section.make.property("role") == role

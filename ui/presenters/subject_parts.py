@@ -9,7 +9,7 @@ from earlyhelp.domain.codes import code_list
 from earlyhelp.domain.third_parties import Span, joined
 from earlyhelp.errors import HouseError
 from earlyhelp.messages.base import Receipt
-from earlyhelp.messages.rights import Choice, Mark, PartLine, PartRow
+from earlyhelp.messages.rights import Choice, Mark, PartLine, PartRow, RecordPart
 from earlyhelp.messages.subject_requests import (
     AcceptProposals,
     DecidePart,
@@ -21,6 +21,10 @@ from ui.presenters.asking import Send
 from ui.wording import day, say
 
 _QUOTED = 60
+#: what a part is best known by, the first that it has; else it begins with its first words
+_NAMED_BY = (
+    "name", "relationship", "address", "family_name", "action", "need", "area", "recipient", "text",
+)  # fmt: skip
 
 
 class PartsScreen(Protocol):
@@ -86,7 +90,7 @@ class PartsPresenter:
         row = self._rows[number]
         choice = row.decided or row.proposed
         self._spans = dict(choice.spans or row.proposed.spans)
-        title = " · ".join(one for one in (row.part.title, day(row.part.on)) if one)
+        title = " · ".join(one for one in (name_of(row.part), day(row.part.on)) if one)
         self._view.show_part(title, shown_text(row), choice.reason or _first_reason(self._spans))
         self._view.offer_pages(has_pages=any(one.id == "pages" for one in row.part.fields))
         self._show_marks()
@@ -212,13 +216,23 @@ def shown_text(row: PartRow) -> str:
     return "".join(f"{field.label}\n{field.text}\n\n" for field in row.part.fields)
 
 
+def name_of(part: RecordPart) -> str:
+    """Return what a part is and whom or what it is about: six people are not six times the same."""
+    told = {one.id: one.text for one in reversed(part.fields)}
+    words = next((told[name] for name in _NAMED_BY if told.get(name)), "")
+    words = words or next((one.text for one in part.fields if one.text), "")
+    words = " ".join(words.split())
+    shown = words if len(words) <= _QUOTED else f"{words[:_QUOTED].rstrip()}…"
+    return say("subject.held.part", title=part.title, words=shown) if shown else part.title
+
+
 def line(number: int, row: PartRow) -> PartLine:
     """Return a part as the list shows it."""
     part = row.part
     told = [day(part.on), part.source, *row.third_parties[:3]]
     return PartLine(
         number=number,
-        title=part.title,
+        title=name_of(part),
         note=" · ".join(one for one in told if one),
         proposed=_decision(row.proposed),
         decided=_decision(row.decided) if row.decided else say("subject.held.undecided"),

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from earlyhelp.domain.codes import code_list
+from ui.theme import restyle
 from ui.widgets.basics import button, label
 from ui.widgets.card import Card
 from ui.widgets.confirm import ask
@@ -84,6 +85,8 @@ class PackSection(QWidget):
     def offer(self, *, make: bool, again: bool, read: bool, release: bool) -> None:
         """Show the buttons of what can be done now."""
         self.make.setText(say("subject.pack.again" if again else "subject.pack.make"))
+        self.make.setProperty("role", "plain" if again else "go")  # once made, it is read
+        restyle(self.make)
         self.make.setVisible(make)
         self.read.setVisible(read)
         self.release.setVisible(release)
