@@ -2,6 +2,8 @@
 
 from datetime import UTC, date, datetime
 
+from PySide6.QtCore import QPoint
+
 from earlyhelp.messages.figures import (
     ContinuePublishing,
     ExportFigures,
@@ -14,7 +16,9 @@ from earlyhelp.messages.figures import (
     Work,
 )
 from tests.ui.made_up_casework import FakeStore, FakeView
-from ui.presenters.figures import FiguresPresenter
+from ui.presenters.figures import FiguresPresenter, TablePage
+from ui.tables.table import Table
+from ui.views.figures import FiguresView
 
 ROW = ReleaseRow(
     id=9, published_at=datetime(2026, 11, 22, tzinfo=UTC), from_on=date(2026, 1, 1),
@@ -89,3 +93,44 @@ def test_an_export_needs_purpose_recipient_and_file() -> None:
     assert not store.named(ExportFigures)
     presenter.export("f.csv", "Return", "Board")
     assert ("Delete by", "22 May 2027") in view.told["show_export"][0]
+
+
+def test_the_newest_figures_are_opened_at_once_and_another_choice_is_kept() -> None:
+    presenter, _store, view = opened()
+    assert view.told["choose"] == (9,)
+    presenter.open(8)
+    view.told.pop("choose")
+    presenter.load()
+    assert "choose" not in view.told
+
+
+def test_figures_come_first_and_what_was_hidden_is_folded_below(dressed, qtbot) -> None:
+    view = FiguresView(may_publish=False, may_export=True)
+    qtbot.addWidget(view)
+    view.show()
+    view.show_release("Figures of 2026", ["c = hidden"], [TablePage(table=TABLE, picture=None)])
+    table = next(one for one in view.findChildren(Table) if one is not view.releases)
+    qtbot.waitUntil(lambda: table.mapTo(view, QPoint()).y() > 0)
+    assert table.mapTo(view, QPoint()).y() < view.report.y() < view.export.y()
+    assert view.report.lines.isHidden()
+    view.report.turn.click()
+    assert view.report.lines.text() == "c = hidden"
+    assert not view.report.lines.isHidden()
+    view.report.turn.click()
+    assert view.report.lines.isHidden()
+    view.to_export.click()
+    assert view.focusWidget() is view.export.purpose
+
+
+def test_what_is_wrong_with_a_period_is_said_at_its_date(dressed, qtbot) -> None:
+    view = FiguresView(may_publish=True, may_export=False)
+    qtbot.addWidget(view)
+    view.show_errors({"to_on": "Give the last day."})
+    wrong = {key: not box._error.isHidden() for key, box in view.publish.boxes.items()}
+    assert wrong == {"from_on": False, "to_on": True}
+    first = view.publish.to_on.boxes[0]
+    assert first.property("wrong") == "true"
+    assert "Give the last day." in first.accessibleDescription()
+    view.show_errors({})
+    assert first.property("wrong") == "false"
+    assert first.accessibleDescription()  # how a date is written

@@ -11,7 +11,8 @@ from earlyhelp.messages.subject_requests import (
     PartsPage,
     SubjectParts,
 )
-from ui.presenters.subject_parts import PartsPresenter, name_of, places, shown_text
+from ui.presenters.subject_part_words import name_of
+from ui.presenters.subject_parts import PartsPresenter, places, shown_text
 from ui.views.subject_pack import PackSection
 
 

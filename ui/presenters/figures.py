@@ -47,6 +47,7 @@ class FiguresScreen(Protocol):
 
     def show_presets(self, presets: Sequence[Preset]) -> None: ...
     def show_releases(self, rows: Sequence[ReleaseRow]) -> None: ...
+    def choose(self, release_id: int) -> None: ...
     def show_release(
         self, title: str, report: Sequence[str], tables: Sequence[TablePage]
     ) -> None: ...
@@ -74,7 +75,12 @@ class FiguresPresenter:
 
     def load(self) -> None:
         """Show the releases."""
-        self._send(Releases(), self._view.show_releases, self._failed)
+        self._send(Releases(), self._show_releases, self._failed)
+
+    def _show_releases(self, rows: Sequence[ReleaseRow]) -> None:
+        self._view.show_releases(rows)
+        if rows and not self._chosen:  # the newest: its figures are what one came for
+            self._view.choose(rows[0].id)
 
     def publish(self, from_on: str, to_on: str, preset: str) -> None:
         """Start publishing a period."""

@@ -9,7 +9,7 @@ from earlyhelp.domain.codes import code_list
 from earlyhelp.domain.third_parties import Span, joined
 from earlyhelp.errors import HouseError
 from earlyhelp.messages.base import Receipt
-from earlyhelp.messages.rights import Choice, Mark, PartLine, PartRow, RecordPart
+from earlyhelp.messages.rights import Choice, Mark, PartLine, PartRow
 from earlyhelp.messages.subject_requests import (
     AcceptProposals,
     DecidePart,
@@ -18,13 +18,8 @@ from earlyhelp.messages.subject_requests import (
     SubjectParts,
 )
 from ui.presenters.asking import Send
+from ui.presenters.subject_part_words import QUOTED, line, name_of
 from ui.wording import day, say
-
-_QUOTED = 60
-#: what a part is best known by, the first that it has; else it begins with its first words
-_NAMED_BY = (
-    "name", "relationship", "address", "family_name", "action", "need", "area", "recipient", "text",
-)  # fmt: skip
 
 
 class PartsScreen(Protocol):
@@ -216,37 +211,8 @@ def shown_text(row: PartRow) -> str:
     return "".join(f"{field.label}\n{field.text}\n\n" for field in row.part.fields)
 
 
-def name_of(part: RecordPart) -> str:
-    """Return what a part is and whom or what it is about: six people are not six times the same."""
-    told = {one.id: one.text for one in reversed(part.fields)}
-    words = next((told[name] for name in _NAMED_BY if told.get(name)), "")
-    words = words or next((one.text for one in part.fields if one.text), "")
-    words = " ".join(words.split())
-    shown = words if len(words) <= _QUOTED else f"{words[:_QUOTED].rstrip()}…"
-    return say("subject.held.part", title=part.title, words=shown) if shown else part.title
-
-
-def line(number: int, row: PartRow) -> PartLine:
-    """Return a part as the list shows it."""
-    part = row.part
-    told = [day(part.on), part.source, *row.third_parties[:3]]
-    return PartLine(
-        number=number,
-        title=name_of(part),
-        note=" · ".join(one for one in told if one),
-        proposed=_decision(row.proposed),
-        decided=_decision(row.decided) if row.decided else say("subject.held.undecided"),
-        is_decided=row.decided is not None,
-    )
-
-
-def _decision(choice: Choice) -> str:
-    count = sum(len(spans) for spans in choice.spans.values())
-    return say(f"subject.held.decision.{choice.decision}", count=count)
-
-
 def _mark_words(text: str, span: Span) -> str:
-    shown = text if len(text) <= _QUOTED else f"{text[:_QUOTED]}…"
+    shown = text if len(text) <= QUOTED else f"{text[:QUOTED]}…"
     reason = code_list("redaction_reason").label(span.reason)
     if not span.sure:
         return say(

@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from earlyhelp.messages.account_changes import ChangeRow
 from earlyhelp.messages.staff import AccountRow, TeamRow
+from ui.forms.captioned import Captioned, offer
 from ui.forms.choice_inputs import ChecksInput
 from ui.tables.columns import Column
 from ui.tables.table import Table
 from ui.views.rights_due import RightsDue
 from ui.widgets.basics import button, label
-from ui.widgets.captioned import Captioned, offer
 from ui.widgets.card import Card
 from ui.widgets.date_input import DateInput
 from ui.widgets.first_focus import bring_into_view

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
+from ui.forms.captioned import Captioned, offer
 from ui.forms.choice_inputs import ChecksInput
 from ui.widgets.basics import button
-from ui.widgets.captioned import Captioned, offer
 from ui.widgets.card import Card
 from ui.widgets.file_line import FileLine
 from ui.wording import say

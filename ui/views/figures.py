@@ -1,6 +1,7 @@
 """Anonymised figures on the screen: publishing, releases, tables with hidden cells, export."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -14,8 +15,10 @@ from ui.views.figures_export import ExportCard
 from ui.views.figures_publish import Preset, PublishCard
 from ui.views.figures_tables import TablePage, figures_card
 from ui.widgets.banner import Banner
-from ui.widgets.basics import label
+from ui.widgets.basics import button, label
 from ui.widgets.card import Card
+from ui.widgets.first_focus import begin_at, bring_into_view
+from ui.widgets.fold import Fold
 from ui.widgets.page_head import PageHead
 from ui.widgets.receipt import ReceiptLine
 from ui.wording import day, say
@@ -42,21 +45,26 @@ class FiguresView(QWidget):
         self._no_releases = label(say("figurepage.releases.none"), "muted")
         releases.body.addWidget(self._no_releases)
         releases.body.addWidget(self.releases)
-        self._report = Card()
-        self._lines = label()
-        self._report.body.addWidget(self._lines)
+        self._title = label(kind="heading")
+        self.report = Fold(say("figurepage.report.show"), say("figurepage.report.hide"))
         self._tables = QVBoxLayout()
         self._tables.setSpacing(16)
+        self.to_export = self._head.add_action(
+            button(say("figurepage.export.title"), pressed=partial(self._go_to, "purpose"))
+        )
         for part in (self._head, self._receipt, self._failure, self.summary):
             column.addWidget(part)
-        for card in (self.publish, releases, self.export, self._report):
+        for card in (self.publish, releases, self._title):
             column.addWidget(card)
         column.addLayout(self._tables)
+        column.addWidget(self.report)
+        column.addWidget(self.export)
         column.addStretch(1)
-        self.export.hide()
-        self._report.hide()
+        for later in (self._title, self.report, self.export, self.to_export):
+            later.hide()
         self.releases.row_chosen.connect(self.release_chosen)
         self.summary.link_chosen.connect(self._go_to)
+        begin_at(self, self.publish.from_on if may_publish else self.releases)
 
     def show_presets(self, presets: Sequence[Preset]) -> None:
         """Show the ways of protecting figures."""
@@ -68,13 +76,19 @@ class FiguresView(QWidget):
         self.releases.setVisible(bool(rows))
         self._no_releases.setVisible(not rows)
 
+    def choose(self, release_id: int) -> None:
+        """Choose a release, as if its row was."""
+        self.releases.choose(release_id)
+
     def show_release(self, title: str, report: Sequence[str], tables: Sequence[TablePage]) -> None:
-        """Show one release: what was suppressed and why, then its tables."""
+        """Show one release: its tables; folded under them, what was suppressed and why."""
         self._failure.leave()
-        self._report.set_title(title)
-        self._lines.setText("\n".join(report))
-        self._report.show()
-        self.export.setVisible(self._may_export)
+        self._title.setText(title)
+        self.report.show_lines("\n".join(report))
+        self._title.show()
+        self.report.setVisible(bool(report))
+        for part in (self.export, self.to_export):
+            part.setVisible(self._may_export)
         while item := self._tables.takeAt(0):
             if (old := item.widget()) is not None:
                 old.hide()
@@ -96,6 +110,8 @@ class FiguresView(QWidget):
 
     def show_errors(self, errors: dict[str, str]) -> None:
         """Show what is wrong."""
+        for key, box in (*self.publish.boxes.items(), *self.export.boxes.items()):
+            box.show_error(errors.get(key, ""))
         self.summary.show_errors(errors)
 
     def show_receipt(self, sentence: str) -> None:
@@ -115,7 +131,9 @@ class FiguresView(QWidget):
             "recipient": self.export.recipient,
             "path": self.export.path,
         }
-        inputs.get(key, self.releases).setFocus()
+        reached = inputs.get(key, self.releases)
+        reached.setFocus()
+        bring_into_view(reached)
 
 
 def _columns() -> list[Column[ReleaseRow]]:

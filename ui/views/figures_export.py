@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QLineEdit, QWidget
 
+from ui.forms.captioned import Captioned
 from ui.widgets.basics import button, label
 from ui.widgets.card import Card
 from ui.wording import say
+
+_WIDEST = 640
 
 
 class ExportCard(Card):
@@ -19,18 +22,14 @@ class ExportCard(Card):
         super().__init__(say("figurepage.export.title"))
         self.purpose, self.recipient, self.path = QLineEdit(), QLineEdit(), QLineEdit()
         lines = {"purpose": self.purpose, "recipient": self.recipient, "path": self.path}
-        row = QHBoxLayout()
-        for key, made in lines.items():
-            caption = label(say(f"figurepage.{key}"), "label")
-            caption.setBuddy(made)
-            made.setAccessibleName(say(f"figurepage.{key}"))
-            self.body.addWidget(caption)
-            if made is not self.path:
-                self.body.addWidget(made)
-        row.addWidget(self.path, 1)
-        row.addWidget(button(say("figurepage.choose"), pressed=self._ask_file))
-        self.body.addLayout(row)
-        self.body.addWidget(label(say("figurepage.path.hint"), "hint"))
+        hints = {"path": say("figurepage.path.hint")}
+        self.boxes = {
+            key: Captioned(say(f"figurepage.{key}"), made, hints.get(key, ""), _WIDEST)
+            for key, made in lines.items()
+        }
+        for box in self.boxes.values():
+            self.body.addWidget(box)
+        self.body.addWidget(button(say("figurepage.choose"), pressed=self._ask_file))
         self.go = button(say("figurepage.export"), "go", self._press)
         self.body.addWidget(self.go)
         self._receipt = QWidget()

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QProgressBar
 
+from ui.forms.captioned import Captioned
 from ui.widgets.basics import button, label
 from ui.widgets.card import Card
 from ui.widgets.date_input import DateInput
@@ -37,13 +38,14 @@ class PublishCard(Card):
         self.preset, self._note = QComboBox(), label(kind="hint")
         self.preset.setAccessibleName(say("figurepage.preset"))
         self.preset.currentIndexChanged.connect(self._explain)
+        self.boxes = {
+            key: Captioned(say(f"figurepage.{key}"), made)
+            for key, made in (("from_on", self.from_on), ("to_on", self.to_on))
+        }
         dates = QHBoxLayout()
         dates.setSpacing(32)
-        for key, made in (("from_on", self.from_on), ("to_on", self.to_on)):
-            part = Card(say(f"figurepage.{key}"))
-            part.setObjectName("part")
-            part.body.addWidget(made)
-            dates.addWidget(part)
+        for box in self.boxes.values():
+            dates.addWidget(box, 0, Qt.AlignmentFlag.AlignBottom)  # whatever is wrong with one
         dates.addStretch(1)
         self.body.addLayout(dates)
         self.body.addWidget(label(say("figurepage.preset"), "label"))

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import (
 )
 
 from earlyhelp.messages.recovery import RecoveryUseRow
+from ui.forms.captioned import Captioned, offer
 from ui.views.paper import PaperDialog
 from ui.widgets.basics import button, label
-from ui.widgets.captioned import Captioned, offer
 from ui.widgets.card import Card
 from ui.widgets.first_focus import bring_into_view, has_keyboard
 from ui.widgets.flow import FlowLayout

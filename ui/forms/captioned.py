@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
+from ui.forms.field_input import FieldInput
 from ui.widgets.basics import label
+from ui.widgets.date_input import DateInput
 from ui.wording import say
 
 
@@ -37,15 +39,23 @@ class Captioned(QWidget):
         """Show what is wrong, or nothing."""
         self._error.setText(say("form.error", message=sentence) if sentence else "")
         self._error.setVisible(bool(sentence))
-        self.made.setAccessibleDescription(f"{sentence} {self._hint}".strip())
+        self._name(f"{sentence} {self._hint}".strip())
+        if isinstance(self.made, FieldInput | DateInput):
+            self.made.set_wrong(bool(sentence))
 
     def _take(self, made: QWidget) -> None:
         self.made = made
         self._caption.setBuddy(made)
-        made.setAccessibleName(self._words)
-        made.setAccessibleDescription(self._hint)
+        self._name(self._hint)
         made.setMaximumWidth(self._widest)
         self._column.addWidget(made)
+
+    def _name(self, description: str) -> None:
+        if isinstance(self.made, FieldInput | DateInput):
+            self.made.set_name(self._words, description)
+        else:
+            self.made.setAccessibleName(self._words)
+            self.made.setAccessibleDescription(description)
 
 
 def offer(box: QComboBox, choices: Sequence[tuple[str, object]], chosen: object) -> None:
