@@ -67,7 +67,10 @@ class CheckLine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PlanView(msgspec.Struct, frozen=True, kw_only=True):
-    """A plan version, opened."""
+    """A plan version, opened.
+
+    `managers` are those a plan that was sent waits for; empty where it is for named readers only.
+    """
 
     id: int
     version: int
@@ -90,6 +93,7 @@ class PlanView(msgspec.Struct, frozen=True, kw_only=True):
     needs: tuple[str, ...]
     may_authorise: bool
     heard: tuple[int, ...] = ()
+    managers: tuple[str, ...] = ()
 
 
 @message(Permission.PLAN_SAVE)

@@ -3,7 +3,7 @@
 import msgspec
 from msgspec.structs import replace
 
-from earlyhelp.access.permissions import Permission
+from earlyhelp.access.permissions import Permission, Scope
 from earlyhelp.domain.codes import code_list
 from earlyhelp.errors import Conflict, Invalid, Refused
 from earlyhelp.messages.base import Receipt
@@ -20,8 +20,12 @@ from earlyhelp.messages.plans import (
 )
 from earlyhelp.records.cases import Case
 from earlyhelp.records.casework import EarlyHelpPlan, PlanAction
+from earlyhelp.records.people import Family
+from earlyhelp.records.staff import Membership
+from earlyhelp.services.access_rules import staff_with
 from earlyhelp.services.assessment_findings import require_going_on, require_open
 from earlyhelp.services.assessment_people import family_name, lines_of, people_of, staff_name
+from earlyhelp.services.colleagues import in_conflict
 from earlyhelp.services.context import Context
 from earlyhelp.services.handlers import handles
 from earlyhelp.services.plan_shape import require_shape
@@ -87,6 +91,7 @@ def plan_page(uow: UnitOfWork, message: PlanPage, context: Context) -> PlanView:
         needs=assessed_needs(uow, plan.case_id),
         may_authorise=_may_authorise(uow, plan, context),
         heard=voices(uow, plan.case_id, children),
+        managers=_managers(uow, plan, context),
     )
 
 
@@ -182,6 +187,18 @@ def _counts(content: PlanContent) -> dict[str, int]:
         "actions_done": sum(action.status == "done" for action in actions),
         "actions_total": len(actions),
     }
+
+
+def _managers(uow: UnitOfWork, plan: EarlyHelpPlan, context: Context) -> tuple[str, ...]:
+    """Return who can authorise a plan that was sent; who reads a restricted family is not told here."""
+    family, content = uow.get(Family, plan.family_id), uow.open(plan, "content")
+    if plan.status != "submitted" or family.restricted:
+        return ()
+    places = uow.all(Membership, Membership.team_id == family.team_id)
+    barred = in_conflict(uow, family.id) | {plan.author_id, *content.writers}
+    wanted = {one.account_id for one in places} - barred
+    managers = staff_with(uow, context, Permission.PLAN_AUTHORISE, Scope.TEAM)
+    return tuple(one.name for one in managers if one.id in wanted)
 
 
 def _may_authorise(uow: UnitOfWork, plan: EarlyHelpPlan, context: Context) -> bool:

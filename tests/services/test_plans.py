@@ -23,6 +23,7 @@ from tests.services.filled import (
     sent,
 )
 from tests.services.founded import TODAY
+from tests.services.restricted import restrict
 
 
 @pytest.fixture
@@ -114,6 +115,16 @@ def test_the_plan_shows_assessed_needs_and_whose_voice_was_heard(door, ready):
     assert shown.needs == (NEED,)
     assert shown.heard == (ready.child_id,)
     assert shown.family == "Kowalska"
+
+
+def test_who_a_plan_that_was_sent_waits_for_is_named(door, ready):
+    begun = door("priya").dispatch(StartPlan(case_id=ready.case_id))
+    assert plan_page(door, begun).managers == ()  # nothing waits yet
+    receipt = sent(door, ready)
+    assert plan_page(door, receipt).managers == ("Maureen Tregear",)  # of its own team alone
+    restrict(door, ready, "priya")
+    assert plan_page(door, receipt).managers == ()  # who reads it besides is not told here
+    assert plan_page(door, authorise(door, receipt)).managers == ()
 
 
 def test_the_plan_check_speaks_in_sentences():

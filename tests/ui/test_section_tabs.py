@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from ui.widgets.reading_order import stops
 from ui.widgets.section_tabs import SectionTabs
 
 NAMES = [f"Section number {number}" for number in range(9)]
@@ -25,3 +26,14 @@ def test_the_arrows_go_round_in_order_over_several_lines(dressed, qtbot) -> None
     assert met == [*NAMES[1:], NAMES[0]]
     QTest.keyClick(bar._tabs[bar.current()], Qt.Key.Key_Left)
     assert bar.current() == NAMES[-1]
+
+
+def test_sections_added_later_are_no_stops_of_their_own(dressed, qtbot) -> None:
+    bar = SectionTabs([(name, name) for name in NAMES[:2]])
+    qtbot.addWidget(bar)
+    bar.choose(NAMES[1])
+    for name in NAMES[2:5]:
+        bar.add(name, name)
+    bar.show()
+    assert bar.current() == NAMES[1]
+    assert stops(bar) == [bar._tabs[NAMES[1]]]

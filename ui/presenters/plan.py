@@ -18,7 +18,7 @@ from ui.presenters.asking import Send
 from ui.presenters.assessment_words import choices_in, need_choices
 from ui.presenters.autosave import Autosave, Surroundings
 from ui.presenters.plan_merge import joined, with_theirs
-from ui.presenters.plan_pages import WRITING, PlanScreen, dispute_of, top_of
+from ui.presenters.plan_pages import WRITING, PlanScreen, dispute_of, sent_words, top_of
 from ui.presenters.plan_rows import check_rows, rows_of, states, texts_of
 from ui.wording import say
 
@@ -36,7 +36,7 @@ class PlanPresenter:
         self._base = self._theirs = PlanContent()
         self._posted: list[PlanContent] = []  # on their way, oldest first
         self._disputed: tuple[str, ...] = ()
-        self._sending = False
+        self._sending = self._just_sent = False
 
     def load(self) -> None:
         """Open the plan, unless something typed is not saved yet."""
@@ -156,7 +156,11 @@ class PlanPresenter:
         if self._sending and self._save.idle and plan is not None:
             self._sending = False
             message = SubmitPlan(plan_id=self._id, version=self._save.version)
-            self._send(message, self._changed, self._failed)
+            self._send(message, self._sent, self._failed)
+
+    def _sent(self, receipt: Receipt) -> None:
+        self._just_sent = True
+        self._changed(receipt)
 
     def _changed(self, receipt: Receipt) -> None:
         self._around.announce(*receipt.changed)
@@ -186,6 +190,9 @@ class PlanPresenter:
             before = None if progress else plan.previous
             self._view.show_texts(texts_of(plan.content, before))
         self._view.show_check(check_rows(lines))
+        if self._just_sent:
+            self._just_sent = False
+            self._view.show_receipt(sent_words(plan))
 
     def _judge(self, content: PlanContent) -> None:
         plan = self._plan

@@ -46,6 +46,7 @@ class PlanScreen(Protocol):
     def show_saved(self, sentence: str) -> None: ...
     def show_disputes(self, rows: Sequence[Dispute]) -> None: ...
     def show_before(self, rows: Sequence[PlanRow]) -> None: ...
+    def show_receipt(self, sentence: str) -> None: ...
     def show_failure(self, sentence: str) -> None: ...
 
 
@@ -54,7 +55,9 @@ def top_of(plan: PlanView) -> PlanTop:
     if plan.authorised_on:
         note = say("plan.note.authorised", who=plan.authorised_by, day=day(plan.authorised_on))
     elif plan.submitted_on and plan.status == "submitted":
-        note = say("plan.note.sent", who=plan.author, day=day(plan.submitted_on))
+        key = "plan.note.sent_to" if plan.managers else "plan.note.sent"
+        to = ", ".join(plan.managers)
+        note = say(key, who=plan.author, day=day(plan.submitted_on), to=to)
     else:
         note = say("plan.note.begun", who=plan.author, day=day(plan.started_on))
     before = say("plan.compare", number=plan.previous_number) if plan.previous else ""
@@ -67,6 +70,12 @@ def top_of(plan: PlanView) -> PlanTop:
         progress=plan.status == "authorised",
         compared=before,
     )
+
+
+def sent_words(plan: PlanView) -> str:
+    """Return what is said when a plan was sent: to whom, and what comes next."""
+    to = ", ".join(plan.managers)
+    return say("plan.sent" if to else "plan.sent.readers", to=to)
 
 
 def dispute_of(key: str, mine: PlanContent, theirs: PlanContent) -> Dispute:

@@ -11,6 +11,7 @@ from ui.widgets import confirm
 from ui.widgets.banner import Banner
 from ui.widgets.basics import Tone, button, label
 from ui.widgets.card import Card
+from ui.widgets.first_focus import begin_at
 from ui.widgets.page_head import PageHead
 from ui.widgets.receipt import ReceiptLine
 from ui.wording import day, say
@@ -49,7 +50,7 @@ class EmergencyView(QWidget):
         if may_renew:
             column.addWidget(self._key())
         column.addStretch(1)
-        self.setFocusProxy(self.table)
+        begin_at(self, self.table, self.renew, self.drill)
 
     def _listed(self) -> Card:
         card = Card(say("duty.list"))

@@ -35,6 +35,7 @@ from ui.views.form_verbs import FormVerbs
 from ui.widgets.banner import Banner
 from ui.widgets.basics import button
 from ui.widgets.drawing import Picture
+from ui.widgets.first_focus import begin_at
 from ui.widgets.page_head import PageHead
 from ui.widgets.receipt import ReceiptLine
 from ui.widgets.section_tabs import SectionTabs
@@ -97,6 +98,7 @@ class FamilyView(FormVerbs, QWidget):
         self.forms, self.papers = FormHost(self, self._about), DisclosureHost(self)
         self.shares = DisclosureHost(self, "partner_share")
         self.papers.failed.connect(self.show_failure)
+        begin_at(self, self.tabs)
 
     def _add_actions(self) -> None:
         papers = button(say("family.print"))

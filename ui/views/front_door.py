@@ -16,6 +16,7 @@ from ui.views.my_work import due_words
 from ui.widgets.banner import Banner
 from ui.widgets.basics import Tone, button, label
 from ui.widgets.card import Card
+from ui.widgets.first_focus import begin_at
 from ui.widgets.flow import FlowLayout
 from ui.widgets.page_head import PageHead
 from ui.widgets.receipt import ReceiptLine
@@ -43,6 +44,7 @@ class FrontDoorView(FormVerbs, QWidget):
             column.addWidget(part)
         column.addWidget(self._card(may_decide=may_decide), 1)
         self.forms = FormHost(self)
+        begin_at(self, self.table, request)
 
     def _card(self, *, may_decide: bool) -> Card:
         card = Card(say("front_door.waiting"))

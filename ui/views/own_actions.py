@@ -12,6 +12,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.basics import Tone, button, label
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.first_focus import begin_at
 from ui.widgets.page_head import PageHead
 from ui.widgets.receipt import ReceiptLine
 from ui.wording import day, say
@@ -52,6 +53,7 @@ class OwnActionsView(QWidget):
         fields = {"status": self.status, "note": self.note}
         self.summary.link_chosen.connect(lambda key: fields.get(key, self.table).setFocus())
         self.show_rows(())
+        begin_at(self, self.table)
 
     def _standing(self) -> Card:
         card = Card(say("own_actions.standing"))

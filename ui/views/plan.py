@@ -5,6 +5,7 @@ from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from earlyhelp.messages.plans import PlanContent
@@ -21,7 +22,9 @@ from ui.views.plan_writing import PlanWriting
 from ui.widgets.banner import Banner
 from ui.widgets.basics import Tone, button, label
 from ui.widgets.card import Card
+from ui.widgets.first_focus import bring_into_view, has_keyboard
 from ui.widgets.page_head import PageHead
+from ui.widgets.receipt import ReceiptLine
 from ui.wording import say
 
 
@@ -59,12 +62,12 @@ class PlanView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 24)
         column.setSpacing(12)
-        self._head = PageHead()
+        self._head, self._receipt = PageHead(), ReceiptLine()
         self._saved = label(kind="muted")
         self._returned, self._failure, self._notice = Banner(), Banner(), Banner()
         self.disputes = DisputeCard()
         told = (self._returned, self._failure, self._notice)
-        for part in (self._head, self._saved, *told, self.disputes):
+        for part in (self._head, self._receipt, self._saved, *told, self.disputes):
             column.addWidget(part)
         self.writing, self.table = PlanWriting(), plan_table(say("plan.table"))
         self._reading, self._before = Card(), Card()
@@ -110,14 +113,24 @@ class PlanView(QWidget):
         self.table.row_chosen.connect(self.progress.choose)
         self.progress.saved.connect(self.progress_pressed)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Begin where one writes, or where one reads."""
+        super().focusInEvent(event)
+        if self._entered and self.writing.isVisible():
+            self.writing.focus_first()
+        elif self._entered:
+            self.table.setFocus()
+
     def show_top(self, top: Top) -> None:
         """Show whose plan it is and what may be done with it."""
         self._head.show_title(top.title, top.note, (say("rail.families"), top.family))
+        self._reading.setVisible(not top.writing)
+        if not top.writing and (has_keyboard(self.send) or has_keyboard(self.writing)):
+            self.table.setFocus()  # what had the keyboard goes
         self.send.setVisible(top.writing)
         self._saved.setVisible(top.writing)
         self._saved.setText(say("save.auto"))
         self.writing.setVisible(top.writing)
-        self._reading.setVisible(not top.writing)
         self.progress.setVisible(top.progress)
         self.check.setVisible(top.writing)
         self.compare.setVisible(bool(top.compared))
@@ -190,6 +203,11 @@ class PlanView(QWidget):
             self._notice.show_message(sentence, tone="warn")
         else:
             self._notice.leave()
+
+    def show_receipt(self, sentence: str) -> None:
+        """Say what was done."""
+        self._receipt.show_receipt(sentence)
+        bring_into_view(self._receipt)
 
     def show_failure(self, sentence: str) -> None:
         """Say what went wrong."""

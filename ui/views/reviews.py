@@ -19,6 +19,7 @@ from ui.views.reviews_hits import HitSection
 from ui.views.rights_due import RightsDue
 from ui.widgets.banner import Banner
 from ui.widgets.basics import Tone, button
+from ui.widgets.first_focus import begin_at
 from ui.widgets.page_head import PageHead
 from ui.widgets.receipt import ReceiptLine
 from ui.widgets.section_tabs import SectionTabs
@@ -69,6 +70,7 @@ class ReviewsView(QWidget):
         self.summary.link_chosen.connect(self._to_field)
         self.hide_progress()
         self.show_section("hits")
+        begin_at(self, self.hits.table, self.tabs)
 
     def _name_tabs(self) -> None:
         for key, part in (("rights", self.rights), ("conflicts", self.conflicts)):

@@ -15,6 +15,7 @@ from ui.views.subject_pack import PackSection
 from ui.views.subject_requests import time_tone, time_words
 from ui.views.with_forms import WithForms
 from ui.widgets.basics import button
+from ui.widgets.first_focus import begin_at
 from ui.widgets.section_tabs import SectionTabs
 from ui.wording import day, say
 
@@ -50,6 +51,7 @@ class SubjectRequestView(WithForms):
         for part in self._parts.values():
             self.column.addWidget(part, 1)
         self.show_section("request")
+        begin_at(self, self.tabs)
 
     def show_section(self, section: str) -> None:
         """Bring a section to the front."""

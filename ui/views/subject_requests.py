@@ -12,6 +12,7 @@ from ui.views.with_forms import WithForms
 from ui.widgets.basics import Tone, button
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.first_focus import begin_at
 from ui.wording import day, say
 
 TONES: dict[str, Tone] = {"late": "danger", "soon": "warn", "on_track": "go"}
@@ -39,6 +40,7 @@ class SubjectRequestsView(WithForms):
         self.head.add_action(open_button(self.table))
         self._card.body.addWidget(self.table, 1)
         self.column.addWidget(self._card, 1)
+        begin_at(self, self.table, self.record)
 
     def show_rows(self, rows: Sequence[SubjectRequestRow]) -> None:
         """Show the requests."""

@@ -8,21 +8,31 @@ _ABOVE = 16  # pixels left above what was brought into view
 
 
 class _HandOn(QObject):
-    def __init__(self, page: QWidget, first: QWidget) -> None:
+    def __init__(self, page: QWidget, firsts: tuple[QWidget, ...]) -> None:
         super().__init__(page)
-        self._first = first
-        page.installEventFilter(self)
+        self._page, self._firsts = page, firsts
+        for one in (page, *firsts):
+            one.installEventFilter(self)
 
-    def eventFilter(self, _page: QObject, event: QEvent) -> bool:
-        """Pass the keyboard on when the page is given it, unless there is nothing there to take it."""
-        if isinstance(event, QFocusEvent) and event.gotFocus() and self._first.isVisible():
-            self._first.setFocus(event.reason())
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Pass the keyboard on when the page is given it, and to what is shown only then."""
+        if isinstance(event, QFocusEvent) and event.gotFocus() and watched is self._page:
+            self._pass_on(event.reason())
+        elif event.type() == QEvent.Type.Show and watched is not self._page:
+            holder = self._page.window().focusWidget()
+            if holder is self._page or (holder in self._firsts and holder is not self._firsts[0]):
+                self._pass_on(Qt.FocusReason.OtherFocusReason)
         return False
 
+    def _pass_on(self, reason: Qt.FocusReason) -> None:
+        first = next((one for one in self._firsts if one.isVisible()), None)
+        if first is not None:
+            first.setFocus(reason)
 
-def begin_at(page: QWidget, first: QWidget) -> None:
-    """Let `page.setFocus()` begin at one of its controls."""
-    _HandOn(page, first)
+
+def begin_at(page: QWidget, *firsts: QWidget) -> None:
+    """Let `page.setFocus()` begin at one of its controls: the first of these that is there."""
+    _HandOn(page, firsts)
 
 
 def enter(around: QScrollArea, *, back: bool) -> None:

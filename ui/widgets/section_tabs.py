@@ -62,8 +62,7 @@ class SectionTabs(QFrame):
         self._tabs[key] = tab
         self._group.addButton(tab)
         self._flow.addWidget(tab)
-        if len(self._tabs) == 1:
-            self.choose(key)
+        self.choose(self.current() or key)  # those added later are no stops of their own
 
     def choose(self, key: str) -> None:
         """Mark a section as the open one, without announcing it."""
