@@ -191,11 +191,9 @@ class Shell(ReadingOrder, QMainWindow):
         self._place_results()
 
     def _hide_search(self) -> None:
-        """Close the list under the search box."""
         self._results.hide()
 
     def _focus_search(self) -> None:
-        """Take the keyboard to the search box."""
         self.bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.bar.search.selectAll()
 
@@ -205,7 +203,6 @@ class Shell(ReadingOrder, QMainWindow):
         self._more_keys.append((keys, text))
 
     def _show_keys(self) -> None:
-        """Open the sheet of keys."""
         ShortcutSheet(self, self._more_keys).open()
 
     def event(self, event: QEvent) -> bool:

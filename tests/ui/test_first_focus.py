@@ -57,6 +57,8 @@ def test_what_is_there_only_later_takes_over_from_what_stood_in_for_it(dressed, 
     rows.hide()
     qtbot.addWidget(page)
     page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
     page.setFocus()
     assert page.focusWidget() is new
     rows.show()
