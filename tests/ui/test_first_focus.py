@@ -74,6 +74,7 @@ def test_in_an_assessment_the_questions_come_before_the_next_section(dressed, qt
     qtbot.addWidget(view)
     view.show()
     AssessmentPresenter(view, FakeStore(AssessmentPage=assessment()), 7, Around().given()).load()
+    qtbot.waitUntil(view.card.form.isVisible)
     met = stops(view)
     asked = [one for one in met if view.card.form.isAncestorOf(one)]
     places = [met.index(one) for one in (view.sections, asked[0], asked[-1], view.card.next)]
