@@ -20,7 +20,7 @@ from ui.widgets.first_focus import begin_at
 from ui.widgets.flow import FlowLayout
 from ui.widgets.page_head import PageHead
 from ui.widgets.receipt import ReceiptLine
-from ui.wording import say
+from ui.wording import day, say
 
 
 class FrontDoorView(FormVerbs, QWidget):
@@ -33,6 +33,8 @@ class FrontDoorView(FormVerbs, QWidget):
     def __init__(self, today: Callable[[], date], *, may_decide: bool, may_request: bool) -> None:
         super().__init__()
         self._today = today
+        self._rows: dict[int, RequestRow] = {}
+        self._opened = 0
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 24)
         column.setSpacing(12)
@@ -42,8 +44,9 @@ class FrontDoorView(FormVerbs, QWidget):
         self._banner, self._receipt = Banner(), ReceiptLine()
         for part in (self.head, self._receipt, self._banner):
             column.addWidget(part)
-        column.addWidget(self._card(may_decide=may_decide), 1)
-        self.forms = FormHost(self)
+        column.addWidget(self._card(may_decide=may_decide))
+        column.addStretch(1)
+        self.forms = FormHost(self, self._about)
         begin_at(self, self.table, request)
 
     def _card(self, *, may_decide: bool) -> Card:
@@ -69,19 +72,19 @@ class FrontDoorView(FormVerbs, QWidget):
             id_of=lambda row: int(row.id),
             name=say("front_door.waiting"),
         )
-        self.table.row_opened.connect(self.row_opened)
-        self.table.row_chosen.connect(lambda _ident: self._enable())
+        self.table.row_opened.connect(self._open)
         holder = QWidget()
         actions = FlowLayout(holder, gap=8, line_gap=8)
-        self.decide = button(say("front_door.decide"), pressed=lambda: self._tell(self.row_opened))
-        self.read = button(say("front_door.read"), pressed=lambda: self._tell(self.family_pressed))
+        self.decide = button(say("front_door.decide"), pressed=self.table.open_chosen)
+        self.read = button(say("front_door.read"), pressed=self._read)
         actions.addWidget(self.decide)
         actions.addWidget(self.read)
         self.decide.setVisible(may_decide)
         self._nothing = label(say("front_door.none"), "muted")
-        card.body.addWidget(self._nothing)
-        card.body.addWidget(self.table, 1)
-        card.body.addWidget(holder)
+        self._holder = holder
+        holder.hide()
+        for part in (self._nothing, holder, self.table):
+            card.body.addWidget(part)
         return card
 
     def show_rows(self, rows: Sequence[RequestRow]) -> None:
@@ -90,9 +93,12 @@ class FrontDoorView(FormVerbs, QWidget):
         key = "front_door.count.one" if len(rows) == 1 else "front_door.count"
         self.head.show_title(say("rail.front_door"), say(key, count=len(rows)))
         self._nothing.setVisible(not rows)
+        self._rows = {row.id: row for row in rows}
+        self._holder.setVisible(bool(rows))
         self.table.setVisible(bool(rows))
         self.table.set_rows(rows)
-        self._enable()
+        if rows and self.table.chosen_id() is None:
+            self.table.choose(rows[0].id)
 
     def show_receipt(self, sentence: str) -> None:
         """Say what was done."""
@@ -108,15 +114,18 @@ class FrontDoorView(FormVerbs, QWidget):
     def _tone(self, row: RequestRow) -> Tone:
         return "danger" if row.due_on < self._today() else "warn"
 
-    def _enable(self) -> None:
-        chosen = self.table.chosen_id() is not None
-        self.decide.setEnabled(chosen)
-        self.read.setEnabled(chosen)
+    def _about(self) -> str:
+        """Return whose request was opened: a decision is about that one."""
+        row = self._rows.get(self._opened)
+        return say("front_door.about", family=row.family, day=day(row.received_on)) if row else ""
 
-    def _tell(self, signal: object) -> None:
-        chosen = self.table.chosen_id()
-        if chosen is not None:
-            signal.emit(chosen)  # type: ignore[attr-defined]
+    def _open(self, request_id: int) -> None:
+        self._opened = request_id
+        self.row_opened.emit(request_id)
+
+    def _read(self) -> None:
+        if (chosen := self.table.chosen_id()) is not None:
+            self.family_pressed.emit(chosen)
 
 
 def _is_in_danger(row: RequestRow) -> bool:

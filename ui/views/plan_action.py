@@ -42,9 +42,10 @@ class ActionBox(QWidget):
             self._pill, 0, 2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         )
         grid.addWidget(self.text, 1, 1, 1, 3)
-        grid.addWidget(label(say("plan.action.owner"), "muted", wrap=False), 2, 1)
-        grid.addWidget(self.owner, 3, 1)
-        grid.addWidget(self.due, 2, 2, 2, 2)
+        grid.addWidget(label(say("plan.action.due"), "muted", wrap=False), 2, 2, 1, 2)
+        grid.addWidget(label(say("plan.action.owner"), "muted", wrap=False), 3, 1)
+        grid.addWidget(self.owner, 4, 1)
+        grid.addWidget(self.due, 3, 2, 2, 2)  # its captions stand beside "who"
         grid.addWidget(self.remove, 0, 3)
         for box in (self.text, self.owner):
             box.textEdited.connect(lambda _text: self.edited.emit())
