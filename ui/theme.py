@@ -183,6 +183,13 @@ def _ensure_glyphs(app: QApplication) -> None:
             app.setFont(QFont(family))
 
 
+def ensure_east_asian() -> None:
+    """Lend the program a font for Chinese, Japanese and Korean names where the machine has none."""
+    systems = QFontDatabase.WritingSystem
+    if not QFontDatabase.families(systems.SimplifiedChinese):
+        QFontDatabase.addApplicationFont(str(resource("fonts/wqy-microhei.ttc")))
+
+
 def _hex(scheme: str, token: str) -> str:
     try:
         return _look.tokens.scheme[scheme][token]

@@ -1,4 +1,4 @@
-"""The one typeface of every paper, embedded.  Falls back to no font of the machine."""
+"""The typeface of every paper, and a second for East Asian scripts, embedded.  Uses no font of the machine."""
 
 import unicodedata
 from functools import cache
@@ -14,6 +14,8 @@ REGULAR = "EarlyHelpSans"
 BOLD = "EarlyHelpSans-Bold"
 _FILES = {REGULAR: "fonts/DejaVuSans.ttf", BOLD: "fonts/DejaVuSans-Bold.ttf"}
 
+EAST_ASIAN = "EarlyHelpEastAsian"
+_EAST_ASIAN_FILE = "fonts/wqy-microhei.ttc"
 _KEPT = {"\n", "\u200c"}
 
 
@@ -28,6 +30,28 @@ def register() -> dict[str, Any]:
     return fonts
 
 
+@cache
+def east_asian() -> Any:
+    """Make the second typeface known to the PDF library: read only when a text needs it."""
+    font = TTFont(EAST_ASIAN, str(resource(_EAST_ASIAN_FILE)), shapable=False)
+    pdfmetrics.registerFont(font)
+    return font
+
+
+def runs(text: str, typeface: str) -> list[tuple[str, str]]:
+    """Return the text in pieces, each with the typeface that draws it: the given one where it can."""
+    if all(map(_has, text)):
+        return [(typeface, text)]
+    found: list[tuple[str, str]] = []
+    for mark in text:
+        name = typeface if _has(mark) or not _has_second(mark) else EAST_ASIAN
+        if found and found[-1][0] == name:
+            found[-1] = (name, found[-1][1] + mark)
+        else:
+            found.append((name, mark))
+    return found
+
+
 def printable(text: str) -> str:
     """Return the text composed and joined, as the font must draw it, in reading order."""
     # The typeface has no Urdu heh; its Arabic twin is read as the same letter.
@@ -37,8 +61,9 @@ def printable(text: str) -> str:
 
 
 def missing_glyphs(text: str) -> set[str]:
-    """Return the characters of the text that the typeface cannot draw."""
-    return {mark for mark in printable(text) if not _has(mark) and not mark.isspace()}
+    """Return the characters of the text that neither typeface can draw."""
+    lacking = {mark for mark in printable(text) if not _has(mark) and not mark.isspace()}
+    return {mark for mark in lacking if not _has_second(mark)}
 
 
 def _unseen(mark: str) -> bool:
@@ -47,6 +72,10 @@ def _unseen(mark: str) -> bool:
 
 def _has(mark: str) -> bool:
     return all(ord(mark) in font.face.charToGlyph for font in register().values())
+
+
+def _has_second(mark: str) -> bool:
+    return not mark.isspace() and ord(mark) in east_asian().face.charToGlyph
 
 
 def _drawable(mark: str) -> str:

@@ -11,7 +11,7 @@ from reportlab.platypus.paraparser import ParaFrag
 
 from earlyhelp.reports.arabic import direction, in_printing_order
 from earlyhelp.reports.colours import colour
-from earlyhelp.reports.fonts import BOLD, REGULAR, missing_glyphs, printable
+from earlyhelp.reports.fonts import BOLD, REGULAR, missing_glyphs, printable, runs
 from earlyhelp.reports.layout import TEXT_WIDTH, Running, page_bytes
 from earlyhelp.reports.words import say
 
@@ -28,7 +28,10 @@ class Prose(Paragraph):  # type: ignore[misc]
     """A paragraph of plain text: nothing in it is markup, right-to-left lines are put in order."""
 
     def drawPara(self, debug: int = 0) -> None:
-        """Put each broken line in printing order, then draw."""
+        """Put each broken line in printing order, then draw; two typefaces are never right-to-left."""
+        if self.blPara.kind:
+            super().drawPara(debug)
+            return
         base = self.style.base_direction
         for place, (spare, words) in enumerate(self.blPara.lines):
             line = in_printing_order(" ".join(words), base)
@@ -216,13 +219,14 @@ _PADDING = [
 def _paragraph(line: str, style: ParagraphStyle) -> Prose:
     if direction(line) == "rtl":
         style = style.clone("prose_rtl", alignment=TA_RIGHT, base_direction="rtl")
-    return Prose("", style, frags=[_plain(line, style)])
+    pieces = runs(line, style.fontName)
+    return Prose("", style, frags=[_plain(text, typeface, style) for typeface, text in pieces])
 
 
-def _plain(line: str, style: ParagraphStyle) -> Any:
-    """Make the one fragment a paragraph needs, so that the markup reader never sees the text."""
+def _plain(text: str, typeface: str, style: ParagraphStyle) -> Any:
+    """Make a fragment of a paragraph ourselves, so that the markup reader never sees the text."""
     return ParaFrag(
-        text=line, fontName=style.fontName, fontSize=style.fontSize, textColor=style.textColor,
+        text=text, fontName=typeface, fontSize=style.fontSize, textColor=style.textColor,
         rise=0, us_lines=[], link=[], bold=0, italic=0, greek=0, textTransform=None,
     )  # fmt: skip
 

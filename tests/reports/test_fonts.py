@@ -2,7 +2,7 @@
 
 import pytest
 
-from earlyhelp.reports.fonts import missing_glyphs, printable
+from earlyhelp.reports.fonts import BOLD, EAST_ASIAN, REGULAR, missing_glyphs, printable, runs
 from earlyhelp.settings import resource
 
 
@@ -14,8 +14,18 @@ def test_names_can_be_drawn(name: str) -> None:
     assert missing_glyphs(name) == set()
 
 
+@pytest.mark.parametrize("name", ["秀英", "さくら", "タナカ", "김민수"])
+def test_east_asian_names_are_drawn_by_the_second_typeface(name: str) -> None:
+    assert missing_glyphs(name) == set()
+    assert runs(f"{name} Made-up", BOLD) == [(EAST_ASIAN, name), (BOLD, " Made-up")]
+
+
+def test_a_text_the_first_typeface_draws_is_one_piece() -> None:
+    assert runs("Zażółć Жанна", REGULAR) == [(REGULAR, "Zażółć Жанна")]
+
+
 def test_missing_letters_are_named() -> None:
-    assert missing_glyphs("Ana 李 Singh") == {"李"}
+    assert missing_glyphs("Ana 李 ਸਿੰਘ") == set("ਸਿੰਘ")
 
 
 def test_letter_and_loose_accent_are_composed() -> None:
@@ -28,3 +38,5 @@ def test_unseen_signs_are_dropped_and_lines_kept() -> None:
 
 def test_licence_ships_with_the_font() -> None:
     assert "Bitstream" in resource("fonts/LICENSE-DejaVu.txt").read_text(encoding="utf-8")
+    second = resource("fonts/LICENSE-WenQuanYi.txt").read_text(encoding="utf-8")
+    assert "Apache License" in second

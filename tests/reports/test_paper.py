@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from earlyhelp.reports.layout import Running
 from earlyhelp.reports.paper import Paper
+from earlyhelp.reports.words import say
 from tests.reports.made_up import PRINTED, pages_of, squeezed, text_of
 
 RUNNING = Running(title="Kind of paper", reader="file", printed_on=PRINTED, reference="EH-1")
@@ -118,7 +119,7 @@ def test_long_arabic_is_complete_over_pages() -> None:
 
 def test_letters_the_font_lacks_are_owned_up_to() -> None:
     paper = Paper(11)
-    paper.text("李")
+    paper.text("ਸਿੰਘ")
     assert "Letters that could not be printed" in text_of(paper.pdf(RUNNING))
     whole = Paper(11)
     whole.text("Lee")
@@ -135,3 +136,16 @@ def test_any_text_can_be_printed(first: str, second: str) -> None:
         paper.facts([(text, text)])
         paper.table((text, text), [(text, text)] * 2)
     assert paper.pdf(RUNNING).startswith(b"%PDF")
+
+
+def test_two_typefaces_share_a_paragraph_and_a_table() -> None:
+    paper = Paper(11)
+    paper.title("秀英 Ouyang")
+    paper.text("Her mother, 김민수, reads to さくら each night. " * 40)
+    paper.text("字" * 400)
+    paper.table(("Name", "Age"), [("秀英 Ouyang", "8"), ("Zoë", "9")])
+    text = squeezed(text_of(paper.pdf(RUNNING)))
+    assert text.count("김민수") == text.count("さくら") == 40
+    assert text.count("字") == 400
+    assert "秀英Ouyang8" in text
+    assert say("missing.title") not in text

@@ -5,6 +5,7 @@ from importlib import import_module
 
 from PySide6.QtCore import QObject, QTimer
 
+from ui.theme import ensure_east_asian
 from ui.wiring.pages import ROOMS
 
 _REST_MS = 50  # the sign-in page is painted first
@@ -45,6 +46,8 @@ def _steps() -> Iterator[None]:
     for name in (*_FIRST, *(f"ui.wiring.{room}" for room in ROOMS)):
         import_module(name)
         yield
+    ensure_east_asian()
+    yield
     from earlyhelp.domain.codes import code_list, code_list_ids
     from earlyhelp.forms.loader import form, form_ids
 
