@@ -29,11 +29,8 @@ class Prose(Paragraph):  # type: ignore[misc]
 
     def drawPara(self, debug: int = 0) -> None:
         """Put each broken line in printing order, then draw; two typefaces are never right-to-left."""
-        if self.blPara.kind:
-            super().drawPara(debug)
-            return
         base = self.style.base_direction
-        for place, (spare, words) in enumerate(self.blPara.lines):
+        for place, (spare, words) in enumerate(() if self.blPara.kind else self.blPara.lines):
             line = in_printing_order(" ".join(words), base)
             self.blPara.lines[place] = (spare, line.split(" "))
         super().drawPara(debug)
