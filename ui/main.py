@@ -1,10 +1,10 @@
 """The entry point: routes the command line, or starts the window.  Imports Qt only for the window."""
 
 import sys
-from pathlib import Path
+from argparse import Namespace
 
 _BUG = 1
-_WINDOW_OPTIONS = {"--demo", "--store", "--read-only"}
+_WRONG_USE = 2
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -28,14 +28,23 @@ def _run(words: list[str]) -> int:
         from ui.tour import run_tour
 
         return run_tour(words[1:])
-    if words and words[0] not in _WINDOW_OPTIONS:
+    from ui.options import chosen, opens_window
+
+    if not opens_window(words):
         from earlyhelp.cli import run
 
         return run(words)
-    return _window(words)
+    try:
+        options = chosen(words)
+    except ValueError as fault:
+        from earlyhelp.wording import say
+
+        sys.stderr.write(say("cli.usage", what=str(fault)) + "\n")
+        return _WRONG_USE
+    return _window(options)
 
 
-def _window(words: list[str]) -> int:
+def _window(options: Namespace) -> int:
     from PySide6.QtWidgets import QApplication
 
     from earlyhelp.platform import data_dir, no_core_dumps
@@ -48,11 +57,10 @@ def _window(words: list[str]) -> int:
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Early Help")
     theme.apply(app)
-    demo = "--demo" in words
-    where = words.index("--store") + 1 if "--store" in words else len(words)
-    folder = Path(words[where]) if where < len(words) else data_dir()
+    folder = options.store or data_dir()
+    demo = options.demo
     opening = Opening(
-        app, folder / "demo" if demo else folder, demo=demo, read_only="--read-only" in words
+        app, folder / "demo" if demo else folder, demo=demo, read_only=options.read_only
     )
     opening.begin()
     return app.exec()

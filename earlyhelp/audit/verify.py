@@ -237,7 +237,7 @@ def main() -> int:
     except (OSError, UnicodeDecodeError) as cause:
         sys.stderr.write(f"cannot read: {cause}\n")
         return 2
-    lines = [f"line {found.line}, entry {found.seq}: {found.what}" for found in report.problems]
+    lines = [f"line {one.line}, entry {one.seq}: {one.what}" for one in report.problems[:20]]
     lines.append(f"{report.size} entries, root {report.root}")
     if not texts and not wanted.key:
         lines.append("Nothing kept elsewhere was given: a forgery of the whole file would pass.")

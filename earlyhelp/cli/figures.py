@@ -2,7 +2,7 @@
 
 from argparse import Namespace
 
-from earlyhelp.cli.output import tell
+from earlyhelp.cli.output import new_file, tell
 from earlyhelp.cli.sign_in import signed_in
 from earlyhelp.errors import Refused
 from earlyhelp.messages.figures import (
@@ -28,11 +28,11 @@ def publish(args: Namespace) -> None:
 
 
 def export(args: Namespace) -> None:
-    """Write the newest release to a file, with purpose and recipient in the audit.
+    """Write the newest release to a new file, with purpose and recipient in the audit.
 
-    Raises: Refused if nothing was published yet.
+    Raises: Refused if nothing was published yet, or there is a file of that name.
     """
-    out = args.out.absolute()
+    out = new_file(args.out)
     with signed_in(args) as dispatcher:
         published = dispatcher.dispatch(Releases())
         if not published:

@@ -2,9 +2,12 @@
 
 import sys
 from argparse import Namespace
+from pathlib import Path
 from typing import Any
 
 import msgspec
+
+from earlyhelp.errors import Refused
 
 
 def tell(args: Namespace, facts: dict[str, Any]) -> None:
@@ -15,6 +18,16 @@ def tell(args: Namespace, facts: dict[str, Any]) -> None:
         for name, value in facts.items():
             sys.stdout.write(f"{name}: {_shown(value)}\n")
     sys.stdout.flush()
+
+
+def new_file(path: Path) -> Path:
+    """Return the whole path of a file that is to be written and is not there yet.
+
+    Raises: Refused where something of that name is: nothing is written over without a word.
+    """
+    if path.exists() or path.is_symlink():
+        raise Refused("cli.exists", name=path.name)
+    return path.absolute()
 
 
 def _shown(value: Any) -> str:

@@ -1,10 +1,16 @@
 """Commands and options.  Refuses by raising, so that one sentence is printed and nothing else."""
 
-from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, Namespace
+from argparse import (
+    SUPPRESS,
+    ArgumentParser,
+    ArgumentTypeError,
+    Namespace,
+    RawDescriptionHelpFormatter,
+)
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from earlyhelp.cli import (
     annex_a,
@@ -21,10 +27,19 @@ from earlyhelp.cli import (
 )
 from earlyhelp.cli.errors import WrongUse
 from earlyhelp.cli.self_check import self_check
+from earlyhelp.errors import Bug
 from earlyhelp.figures.presets import preset_names
+from earlyhelp.wording import say
 
 Work = Callable[[Namespace], None]
 _MOST_FAMILIES, _LONGEST_REASON = 1_000_000, 200
+
+
+class _Topic(NamedTuple):
+    """Where commands are added; `key` begins the keys of their help."""
+
+    commands: Any
+    key: str
 
 
 class _Parser(ArgumentParser):
@@ -45,12 +60,23 @@ def parsed(argv: list[str]) -> Namespace:
     return args
 
 
+def told(key: str) -> str:
+    """Return a line of the help; nothing where the wording is damaged, so that commands still work."""
+    try:
+        return say(key).replace("%", "%%")
+    except Bug:
+        return ""
+
+
 def _parser() -> ArgumentParser:
-    parser = _Parser(prog="earlyhelp", allow_abbrev=False)
+    parser = _Parser(
+        prog="earlyhelp", allow_abbrev=False, formatter_class=RawDescriptionHelpFormatter,
+        description=told("cli.help"), epilog=told("cli.help.window"),
+    )  # fmt: skip
     parser.set_defaults(work=None)
-    parser.add_argument("--self-check", action="store_true")
-    parser.add_argument("--json", action="store_true")
-    topics = parser.add_subparsers(metavar="COMMAND")
+    parser.add_argument("--self-check", action="store_true", help=told("cli.help.self_check"))
+    parser.add_argument("--json", action="store_true", help=told("cli.help.json"))
+    topics = _Topic(parser.add_subparsers(metavar="COMMAND", title=told("cli.help.title")), "")
     _demo(_topic(topics, "demo"))
     _store(_topic(topics, "store"))
     _passphrase(_topic(topics, "passphrase"))
@@ -64,7 +90,7 @@ def _parser() -> ArgumentParser:
     return parser
 
 
-def _backup(topics: Any) -> None:
+def _backup(topics: _Topic) -> None:
     make = _command(topics, "backup", backup.backup)
     _sign_in(make)
     make.add_argument("out", type=_path, metavar="OUT")
@@ -80,7 +106,7 @@ def _backup(topics: Any) -> None:
     back.add_argument("--endings", type=_path, default=None, metavar="FILE")
 
 
-def _recover(topics: Any) -> None:
+def _recover(topics: _Topic) -> None:
     parser = _command(topics, "recover", recover.recover)
     parser.add_argument("store", type=_path, metavar="DIR")
     parser.add_argument("--share", type=_path, action="append", default=[], metavar="FILE")
@@ -91,14 +117,14 @@ def _recover(topics: Any) -> None:
     shares.add_argument("--show-shares", action="store_true")
 
 
-def _demo(topic: Any) -> None:
+def _demo(topic: _Topic) -> None:
     create = _command(topic, "create", demo.create)
     create.add_argument("store", type=_path, metavar="DIR")
     create.add_argument("--families", type=_families, required=True)
     create.add_argument("--seed", type=int, required=True)
 
 
-def _store(topic: Any) -> None:
+def _store(topic: _Topic) -> None:
     create = _command(topic, "create", founding.create)
     create.add_argument("store", type=_path, metavar="DIR")
     create.add_argument("--founding", type=_path, required=True, metavar="FILE.toml")
@@ -110,13 +136,13 @@ def _store(topic: Any) -> None:
     _sign_in(_command(topic, "inspect", store.inspect))
 
 
-def _passphrase(topic: Any) -> None:
+def _passphrase(topic: _Topic) -> None:
     change = _command(topic, "change", passphrase.change)
     _sign_in(change)
     change.add_argument("--new-passphrase-file", type=_path, required=True, metavar="FILE")
 
 
-def _audit(topic: Any) -> None:
+def _audit(topic: _Topic) -> None:
     export = _command(topic, "export", audit.export)
     _sign_in(export)
     export.add_argument("out", type=_path, metavar="OUT")
@@ -127,7 +153,7 @@ def _audit(topic: Any) -> None:
     )
 
 
-def _import(topic: Any) -> None:
+def _import(topic: _Topic) -> None:
     annex = _command(topic, "annex-a", annex_a.bring_in)
     annex.add_argument("file", type=_path, metavar="FILE")
     _sign_in(annex)
@@ -135,7 +161,7 @@ def _import(topic: Any) -> None:
     annex.add_argument("--rejected", type=_path, metavar="OUT.xlsx")
 
 
-def _figures(topic: Any) -> None:
+def _figures(topic: _Topic) -> None:
     publish = _command(topic, "publish", figures.publish)
     _sign_in(publish)
     publish.add_argument("--from", dest="start", type=_day, required=True, metavar="YYYY-MM-DD")
@@ -148,14 +174,14 @@ def _figures(topic: Any) -> None:
     export.add_argument("--recipient", default="")
 
 
-def _register(topic: Any) -> None:
+def _register(topic: _Topic) -> None:
     _sign_in(_command(topic, "check", register.check))
     report = _command(topic, "report", register.report)
     _sign_in(report)
     report.add_argument("out", type=_path, metavar="OUT.pdf")
 
 
-def _package(topic: Any) -> None:
+def _package(topic: _Topic) -> None:
     for name, work in (("open", package.open_), ("deleted", package.deleted)):
         command = _command(topic, name, work)
         command.add_argument("file", type=_path, metavar="FILE")
@@ -170,13 +196,21 @@ def _package(topic: Any) -> None:
     )
 
 
-def _topic(topics: Any, name: str) -> Any:
-    parser = topics.add_parser(name, allow_abbrev=False)
-    return parser.add_subparsers(metavar="COMMAND", required=True)
+def _topic(topics: _Topic, name: str) -> _Topic:
+    parser = _named(topics, name)
+    return _Topic(parser.add_subparsers(metavar="COMMAND", required=True), f"{name}.")
 
 
-def _command(topic: Any, name: str, work: Work) -> ArgumentParser:
-    parser: ArgumentParser = topic.add_parser(name, allow_abbrev=False)
+def _named(topic: _Topic, name: str) -> ArgumentParser:
+    about = told(f"cli.help.{topic.key}{name}")
+    parser: ArgumentParser = topic.commands.add_parser(
+        name, allow_abbrev=False, help=about, description=about
+    )
+    return parser
+
+
+def _command(topic: _Topic, name: str, work: Work) -> ArgumentParser:
+    parser = _named(topic, name)
     parser.set_defaults(work=work)
     parser.add_argument("--json", action="store_true", default=SUPPRESS)  # before it counts too
     return parser

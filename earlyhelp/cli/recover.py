@@ -78,6 +78,6 @@ def share_in(path: Path) -> str:
     """
     try:
         with path.open("rb") as file:
-            return file.read(_LONGEST).decode("utf-8")
+            return file.read(_LONGEST).decode("utf-8-sig")
     except (OSError, ValueError):
         raise WrongUse("cli.file", name=path.name) from None

@@ -56,7 +56,7 @@ def passphrase_in(path: Path) -> str:
     try:
         with path.open("rb") as file:
             raw = file.read(_LONGEST)
-        text = raw.decode("utf-8").rstrip("\r\n")
+        text = raw.decode("utf-8-sig").rstrip("\r\n")  # PowerShell begins a text with a mark
     except (OSError, ValueError):
         raise WrongUse("cli.passphrase_file") from None
     if not text:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from earlyhelp.demo.bank import sentences
 from earlyhelp.demo.household import Member
 from earlyhelp.demo.lots import one_in, some
 from earlyhelp.demo.telling import ASSESSED, FoundNeed, Tale
@@ -27,6 +28,16 @@ def assessment_answers(tale: Tale, begun: date, assessed: date | None) -> Answer
         answers |= _voice(tale, child, mine, ages[child.id])
         answers |= _child_analysis(tale, child, mine)
     return answers
+
+
+def check_answers(on: date) -> Answers:
+    """Return what a manager said who agreed to an assessment: drawn by the day, so that no lot moves."""
+    said = sentences()["checked"]
+    return {
+        "manager.decision": "agreed",
+        "manager.comments": said[on.day % len(said)],
+        "manager.checked_on": on.isoformat(),
+    }
 
 
 def as_far_as(answers: Answers, definition: FormDefinition, share: float) -> Answers:

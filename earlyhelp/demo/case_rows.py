@@ -2,7 +2,9 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from earlyhelp.demo.assessment_paper import as_far_as, assessment_answers
+from msgspec.structs import replace
+
+from earlyhelp.demo.assessment_paper import as_far_as, assessment_answers, check_answers
 from earlyhelp.demo.first_papers import NOTICE, agreement_answers, notice_answers
 from earlyhelp.demo.lots import one_in, weighted
 from earlyhelp.demo.plan_papers import (
@@ -18,8 +20,8 @@ from earlyhelp.demo.stories import Teller
 from earlyhelp.demo.telling import Tale
 from earlyhelp.forms.definition import Answers, FormDefinition
 from earlyhelp.forms.loader import form
+from earlyhelp.forms.managers_part import how_far
 from earlyhelp.forms.promote import scale_answers
-from earlyhelp.forms.validation import progress
 from earlyhelp.messages.plans import ActionDraft, PlanContent
 from earlyhelp.messages.records import ActionText, CodedNeed, Narrative, Reading
 from earlyhelp.records.base import OfFamily
@@ -86,16 +88,19 @@ class CaseRows:
         answers = assessment_answers(tale, begun, assessed)
         if assessed is None:
             answers = as_far_as(answers, definition, tale.draw.uniform(0.1, 0.9))
-            lines = progress(definition, answers, self._children)
-            done, total = sum(line.state == "done" for line in lines), len(lines)
-        else:
-            done = total = sections_of(definition, len(self._children))
+        done, total = how_far(definition, answers, self._children)
         row = self._of(
             Assessment, case_id=self._case.id, form_version=definition.version,
             status="complete" if assessed else "draft", author_id=tale.lead_id, started_on=begun,
-            completed_on=assessed, sections_done=done, sections_total=total,
+            completed_on=assessed, sections_done=total if assessed else done, sections_total=total,
         )  # fmt: skip
-        self._uow.add(row, content=filled(_FORM, answers))
+        content = filled(_FORM, answers)
+        if tale.course.submitted and tale.course.planned:  # the next before that waits for it
+            on, manager = tale.course.planned, self._uow.principal.account_id
+            said = check_answers(on)
+            content = replace(content, answers=answers | said, checked_by=manager)
+            self._oversee(on, "assessment_agreed", str(said["manager.comments"]))
+        self._uow.add(row, content=content)
         if assessed:
             self._promote(row, answers, assessed, definition)
 
@@ -234,11 +239,6 @@ class CaseRows:
         self.judge(
             str(held.answers["outcomes.level_of_need"]), closed, str(held.answers["reason.explain"])
         )
-
-
-def sections_of(definition: FormDefinition, children: int) -> int:
-    """Return how many sections a form has for a family with this many children."""
-    return sum(children if one.per == "child" else 1 for one in definition.section)
 
 
 def between(tale: Tale, first: date, last: date) -> date:

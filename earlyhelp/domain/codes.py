@@ -22,6 +22,7 @@ class Code(Struct, frozen=True):
     inverse_female: str = ""
     inverse_male: str = ""
     asks_escalation: bool = False
+    needs_manager: bool = False
     raises_gate: bool = False
 
 

@@ -42,11 +42,15 @@ class PlanDraft(Struct, frozen=True, kw_only=True):
 
 
 class PlanSituation(Struct, frozen=True, kw_only=True):
-    """What the plan must answer: assessed needs, the children, and whose view was heard or explained."""
+    """What the plan must answer: assessed needs, the children, and whose view was heard or explained.
+
+    Shape: without `today` no day is judged to be past.
+    """
 
     needs: tuple[str, ...] = ()
     children: tuple[int, ...] = ()
     heard: frozenset[int] = frozenset()
+    today: date | None = None
 
 
 class Place(Struct, frozen=True):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import cache
 from typing import Literal
 
@@ -16,6 +17,7 @@ from earlyhelp.domain.plan import (
     PlanSituation,
 )
 from earlyhelp.domain.timescales import timescales
+from earlyhelp.domain.visible import has_words
 from earlyhelp.settings import load
 
 Kind = Literal["blocks", "advises"]
@@ -34,10 +36,10 @@ def check_plan(plan: PlanDraft, situation: PlanSituation) -> tuple[CheckLine, ..
     actions = tuple(_numbered(plan))
     outcomes = tuple(enumerate(plan.outcomes, 1))
     return (
-        _actions_line("action_text", actions, "blocks", lambda one: bool(one.text.strip())),
-        _actions_line("action_owner", actions, "blocks", lambda one: bool(one.owner.strip())),
+        _actions_line("action_text", actions, "blocks", lambda one: has_words(one.text)),
+        _actions_line("action_owner", actions, "blocks", lambda one: has_words(one.owner)),
         _actions_line("action_due", actions, "blocks", lambda one: one.due_on is not None),
-        _outcomes_line("outcome_words", outcomes, lambda one: bool(one.words.strip())),
+        _outcomes_line("outcome_words", outcomes, lambda one: has_words(one.words)),
         _outcomes_line("outcome_actions", outcomes, lambda one: bool(one.actions)),
         _outcomes_line("outcome_measure", outcomes, _is_measured),
         _contingency(plan),
@@ -45,6 +47,7 @@ def check_plan(plan: PlanDraft, situation: PlanSituation) -> tuple[CheckLine, ..
         _children(situation),
         _carried_over(actions),
         _vague(actions),
+        _past(actions, situation.today),
     )
 
 
@@ -63,7 +66,7 @@ def _numbered(plan: PlanDraft) -> Iterator[tuple[int, ActionDraft]]:
 
 def _is_measured(outcome: OutcomeDraft) -> bool:
     has_scale = outcome.baseline is not None and outcome.target is not None
-    return bool(outcome.measure.strip()) or has_scale
+    return has_words(outcome.measure) or has_scale
 
 
 def _actions_line(
@@ -100,7 +103,7 @@ def _outcomes_line(
 
 def _contingency(plan: PlanDraft) -> CheckLine:
     key = "plan_check.contingency"
-    written = bool(plan.contingency.strip())
+    written = has_words(plan.contingency)
     where = () if written else (Place("plan", 0, 0, "", f"{key}.mend"),)
     return CheckLine("contingency", "blocks", int(written), 1, key, where)
 
@@ -144,6 +147,18 @@ def _vague(actions: tuple[tuple[int, ActionDraft], ...]) -> CheckLine:
         if vague_phrases(one.text)
     )
     return CheckLine("vague", "advises", 0, 0, key, where)
+
+
+def _past(actions: tuple[tuple[int, ActionDraft], ...], today: date | None) -> CheckLine:
+    """A new action whose day is over before the plan begins; one carried over is late and shown so."""
+    key = "plan_check.past"
+    where = tuple(
+        Place("action", one.id, number, one.text, f"{key}.mend")
+        for number, one in actions
+        if today and one.due_on and one.due_on < today
+        and not one.carried_over and one.status not in _OVER
+    )  # fmt: skip
+    return CheckLine("past", "advises", 0, 0, key, where)
 
 
 @cache

@@ -57,7 +57,10 @@ class Field(Struct, frozen=True, rename={"classification": "class"}):
 
 
 class Section(Struct, frozen=True):
-    """A page of a form; `per = "child"` repeats it for every child of the family."""
+    """A page of a form; `per = "child"` repeats it for every child of the family.
+
+    Shape: `by` names the role that alone may answer it, empty where whoever writes the form does.
+    """
 
     id: str
     letter: str
@@ -66,6 +69,7 @@ class Section(Struct, frozen=True):
     hint: str = ""
     per: Literal["family", "child"] = "family"
     required: bool = True
+    by: Literal["", "team_manager"] = ""
 
 
 class FormDefinition(Struct, frozen=True):

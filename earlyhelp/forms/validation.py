@@ -8,6 +8,7 @@ from msgspec import Struct
 from earlyhelp.domain.codes import code_list
 from earlyhelp.domain.frameworks import outcome_framework
 from earlyhelp.domain.values import partial_date, whole_date
+from earlyhelp.domain.visible import has_words
 from earlyhelp.errors import Invalid
 from earlyhelp.forms.definition import Answers, Field, FormDefinition, Section, answer_key
 from earlyhelp.forms.loader import choices_of
@@ -182,7 +183,9 @@ def _table_fault(field: Field, value: Any) -> str:
             return "answer.kind"
         if any(_cell_is_wrong(columns[name], cell) for name, cell in row.items()):
             return "answer.row"
-        if any(column.required and not row.get(name) for name, column in columns.items()):
+        if any(
+            column.required and not has_words(row.get(name, "")) for name, column in columns.items()
+        ):
             return "answer.row_incomplete"
     return ""
 
@@ -221,4 +224,4 @@ def _child_entry_faults(
 
 
 def _is_empty(value: Any) -> bool:
-    return value is None or value in ("", [])
+    return value is None or value == [] or (isinstance(value, str) and not has_words(value))

@@ -74,3 +74,8 @@ class CloseCase(Command, frozen=True, kw_only=True):
     reason: str
     outcome_results: dict[int, str]
     answers: Answers
+
+
+@message(Permission.CASE_SIGN_OFF)
+class SignOffEnding(CloseCase, frozen=True, kw_only=True):
+    """The same by a manager who does not lead the case: with their own part of the form."""

@@ -18,7 +18,10 @@ class ChildLine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class AssessmentView(msgspec.Struct, frozen=True, kw_only=True):
-    """An assessment, opened.  The form is loaded by id and version from resources."""
+    """An assessment, opened.  The form is loaded by id and version from resources.
+
+    Shape: `checked_by` names the manager who checked it; `may_check`: it waits, and this person may.
+    """
 
     id: int
     version: int
@@ -36,6 +39,8 @@ class AssessmentView(msgspec.Struct, frozen=True, kw_only=True):
     known: dict[str, tuple[str, ...]]
     previous: Answers = {}
     due_on: date | None = None
+    may_check: bool = False
+    checked_by: str = ""
 
 
 @message(Permission.ASSESSMENT_SAVE)
@@ -67,6 +72,16 @@ class CompleteAssessment(Command, frozen=True, kw_only=True):
 
     assessment_id: int
     version: int
+
+
+@message(Permission.ASSESSMENT_CHECK)
+class CheckAssessment(Command, frozen=True, kw_only=True):
+    """A manager's check of a complete assessment: `decision` "agreed", or "returned" to be written on."""
+
+    assessment_id: int
+    version: int
+    decision: str
+    comments: str = ""
 
 
 class ScaleEntry(msgspec.Struct, frozen=True, kw_only=True):

@@ -58,7 +58,7 @@ class StatementRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class AssessmentLine(msgspec.Struct, frozen=True, kw_only=True):
-    """An assessment as listed."""
+    """An assessment as listed; `check` of its manager: waits, agreed, returned, or empty before."""
 
     id: int
     form_version: int
@@ -69,6 +69,7 @@ class AssessmentLine(msgspec.Struct, frozen=True, kw_only=True):
     done: int
     total: int
     due_on: date | None = None
+    check: str = ""
 
 
 class PlanLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -160,7 +161,10 @@ class PillView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class FamilyView(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything the family page shows, as far as the person may see it."""
+    """Everything the family page shows, as far as the person may see it.
+
+    Shape: `left_out` counts the older rows of `timeline` and `chronology` that are not shown.
+    """
 
     id: int
     version: int
@@ -185,6 +189,7 @@ class FamilyView(msgspec.Struct, frozen=True, kw_only=True):
     statements: tuple[StatementRow, ...]
     distance: tuple[ScaleChange, ...]
     oversight: tuple[TimelineRow, ...]
+    left_out: dict[str, int] = {}
     corrected: tuple[CorrectedLine, ...] = ()
     standing: FamilyStanding | None = None
     hold: HoldView | None = None
@@ -193,7 +198,8 @@ class FamilyView(msgspec.Struct, frozen=True, kw_only=True):
 
 @message(Permission.FAMILY_READ, FamilyView)
 class FamilyPageView(Query, frozen=True, kw_only=True):
-    """One family, opened.  One audited look."""
+    """One family, opened.  One audited look.  `shown`: contacts, notes and events, newest first."""
 
     family_id: int
+    shown: int = 100
     purpose: str = ""

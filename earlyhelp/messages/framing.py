@@ -16,6 +16,7 @@ from earlyhelp.messages.session import (
     StopRestore,
     Upkept,
 )
+from earlyhelp.messages.tidy import tidied
 
 #: What is asked before anybody is signed in, by name.
 _BEFORE: dict[str, Any] = {
@@ -101,8 +102,9 @@ class Splitter:
 
 
 def ask(number: int, message: Asked) -> bytes:
-    """Return the frame of a question."""
-    return framed(_pack(Request(number, type(message).__name__, msgspec.Raw(_pack(message)))))
+    """Return the frame of a question; half a character in its texts cannot travel and is marked."""
+    body = msgspec.Raw(_pack(tidied(message)))
+    return framed(_pack(Request(number, type(message).__name__, body)))
 
 
 def asked(payload: bytes) -> tuple[int, Asked]:

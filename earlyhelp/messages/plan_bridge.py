@@ -4,6 +4,7 @@ Refuses to judge differently on the two sides: both call `check_content`.
 """
 
 from collections.abc import Collection, Sequence
+from datetime import date
 from functools import cache
 
 import msgspec
@@ -30,16 +31,19 @@ def check_content(
     needs: Sequence[str],
     people: Sequence[ChildLine],
     heard: Collection[int] = (),
+    today: date | None = None,
 ) -> tuple[CheckLine, ...]:
     """Return the lines of the plan check, always the same lines in the same order.
 
-    Shape: `needs` are need codes; `people` the family's; `heard` the children whose view is known.
+    Shape: `needs` are need codes; `people` the family's; `heard` the children whose view is known;
+           without `today` no day is judged to be past.
     """
     children = children_among(people)
     situation = PlanSituation(
         needs=tuple(needs),
         children=tuple(one.person_id for one in children),
         heard=frozenset(heard),
+        today=today,
     )
     draft = msgspec.convert(msgspec.to_builtins(content), PlanDraft)
     names = {one.person_id: one.name for one in children}

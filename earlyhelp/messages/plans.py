@@ -92,6 +92,7 @@ class PlanView(msgspec.Struct, frozen=True, kw_only=True):
     people: tuple[ChildLine, ...]
     needs: tuple[str, ...]
     may_authorise: bool
+    today: date | None = None
     heard: tuple[int, ...] = ()
     managers: tuple[str, ...] = ()
 
@@ -160,7 +161,9 @@ class PlanQueueRow(msgspec.Struct, frozen=True, kw_only=True):
 
 @message(Permission.PLAN_LIST, tuple[PlanQueueRow, ...])
 class PlansToAuthorise(Query, frozen=True, kw_only=True):
-    """Plans sent and not decided, oldest first."""
+    """Plans sent and not decided, the `limit` oldest; whoever asks for one more learns that there are more."""
+
+    limit: int = 50
 
 
 @message(Permission.PLAN_PROGRESS)

@@ -10,7 +10,8 @@ class Narrative(msgspec.Struct, frozen=True, kw_only=True):
     """Answers to one version of a form, or a plain text.
 
     Shape: `results` and `now` hold status codes and scale readings by outcome, where a review or a
-    closure has them; `stamps` the version of the record at which an answer last changed.
+    closure has them; `stamps` the version of the record at which an answer last changed;
+    `writers` the accounts that typed any of it, `checked_by` the manager who checked it.
     """
 
     form_id: str = ""
@@ -20,6 +21,8 @@ class Narrative(msgspec.Struct, frozen=True, kw_only=True):
     results: dict[int, str] = {}
     now: dict[int, int] = {}
     stamps: dict[str, int] = {}
+    writers: tuple[int, ...] = ()
+    checked_by: int = 0
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):

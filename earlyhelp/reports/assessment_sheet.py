@@ -49,7 +49,8 @@ def _facts(sheet: AssessmentSheet) -> list[tuple[str, str]]:
     ]
     if sheet.reader == "file":
         form = say("form_version", title=sheet.form.title, version=sheet.form.version)
-        facts.append((say("form"), form))
+        checked = sheet.checked_by or say("managers_check.none")
+        facts += [(say("form"), form), (say("managers_check"), checked)]
     return facts
 
 

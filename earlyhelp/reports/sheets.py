@@ -35,7 +35,8 @@ class AssessmentSheet(Struct, frozen=True, kw_only=True):
     Shape: `labels` maps codes no form offers to words; `known` maps a carried-forward fact
     (`family.members`, for one child `child.facts@<person id>`) to words;
     `withheld` names further sections (`section`) or fields (`section.field`) the family is not given,
-    `without` the keys of answers (`section.field@person`); `named` is for whom in the family it is.
+    `without` the keys of answers (`section.field@person`); `named` is for whom in the family it is;
+    `checked_by` the manager who checked it, empty where nobody is on record.
     """
 
     family_name: str
@@ -55,6 +56,7 @@ class AssessmentSheet(Struct, frozen=True, kw_only=True):
     without: frozenset[str] = frozenset()
     beside: tuple[str, ...] = ()
     named: str = ""
+    checked_by: str = ""
 
 
 class ActionLine(Struct, frozen=True, kw_only=True):

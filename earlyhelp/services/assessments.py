@@ -9,7 +9,8 @@ from earlyhelp.domain.timescales import due
 from earlyhelp.errors import Conflict, Invalid, Refused
 from earlyhelp.forms.definition import Answers, FormDefinition
 from earlyhelp.forms.loader import form, versions
-from earlyhelp.forms.validation import check, progress
+from earlyhelp.forms.managers_part import NOT_YOURS, how_far, managers_answers
+from earlyhelp.forms.validation import check
 from earlyhelp.messages.base import Receipt
 from earlyhelp.messages.casework import (
     AssessmentPage,
@@ -21,6 +22,7 @@ from earlyhelp.messages.casework import (
 from earlyhelp.messages.records import Narrative
 from earlyhelp.records.cases import Case
 from earlyhelp.records.casework import Assessment
+from earlyhelp.services.assessment_checks import may_check
 from earlyhelp.services.assessment_findings import (
     Event,
     add_needs,
@@ -58,7 +60,7 @@ def start_assessment(uow: UnitOfWork, message: StartAssessment, context: Context
     if begun is not None:
         return Receipt(id=begun.id, version=begun.version, family_id=case.family_id)
     definition = form(FORM, versions(FORM)[-1])
-    lines = progress(definition, {}, children_ids(uow, case.family_id))
+    done, total = how_far(definition, {}, children_ids(uow, case.family_id))
     fresh = Assessment(
         family_id=case.family_id,
         case_id=case.id,
@@ -67,8 +69,8 @@ def start_assessment(uow: UnitOfWork, message: StartAssessment, context: Context
         author_id=context.principal.account_id,
         started_on=uow.clock.today(),
         completed_on=None,
-        sections_done=sum(line.state == "done" for line in lines),
-        sections_total=len(lines),
+        sections_done=done,
+        sections_total=total,
     )
     uow.add(fresh, content=Narrative(form_id=FORM, form_version=definition.version))
     _step(uow, case, status, Step.START_ASSESSMENT)
@@ -76,9 +78,10 @@ def start_assessment(uow: UnitOfWork, message: StartAssessment, context: Context
 
 
 @handles(AssessmentPage)
-def assessment_page(uow: UnitOfWork, message: AssessmentPage, _context: Context) -> AssessmentView:
+def assessment_page(uow: UnitOfWork, message: AssessmentPage, context: Context) -> AssessmentView:
     """Show an assessment as its own version of the form asked it, with what is known."""
     found = uow.get(Assessment, message.assessment_id)
+    content: Narrative = uow.open(found, "content")
     people = people_of(uow, found.family_id)
     former = finished_assessment(
         uow, Assessment.family_id == found.family_id, Assessment.id != found.id
@@ -96,21 +99,24 @@ def assessment_page(uow: UnitOfWork, message: AssessmentPage, _context: Context)
         started_on=found.started_on,
         completed_on=found.completed_on,
         author=staff_name(uow, found.author_id),
-        answers=uow.open(found, "content").answers,
+        answers=content.answers,
         people=lines_of(uow, people),
         known=known_of(uow, found.case_id, people, previous),
         previous=previous,
         due_on=None if found.completed_on else due("assessment", found.started_on).due_on,
+        may_check=may_check(uow, found, context),
+        checked_by=staff_name(uow, content.checked_by) if content.checked_by else "",
     )
 
 
 @handles(SaveAnswers)
-def save_answers(uow: UnitOfWork, message: SaveAnswers, _context: Context) -> Receipt:
+def save_answers(uow: UnitOfWork, message: SaveAnswers, context: Context) -> Receipt:
     """Merge what was typed into what is kept.
 
     Shape:  saves of different answers go together; of the same answer the second writer is told.
     Raises: Conflict with the text kept, where an answer was changed since the version sent;
-            Invalid where an answer does not fit its question; Refused for a finished assessment.
+            Invalid where an answer does not fit its question or is a manager's to give
+            (CheckAssessment); Refused for a finished assessment.
     """
     found = _draft(uow, message.assessment_id)
     require_going_on(uow.get(Case, found.case_id))
@@ -129,15 +135,16 @@ def save_answers(uow: UnitOfWork, message: SaveAnswers, _context: Context) -> Re
         if value not in ("", [])
     }
     _refuse_misfits(definition, merged, children, message.changes)
-    lines = progress(definition, merged, children)
+    done, total = how_far(definition, merged, children)
     next_version = found.version + 1
     stamps = kept.stamps | dict.fromkeys(message.changes, next_version)
+    writers = tuple(sorted({*kept.writers, context.principal.account_id}))
     uow.change(
         found,
         None,
-        content=replace(kept, answers=merged, stamps=stamps),
-        sections_done=sum(line.state == "done" for line in lines),
-        sections_total=len(lines),
+        content=replace(kept, answers=merged, stamps=stamps, writers=writers),
+        sections_done=done,
+        sections_total=total,
     )
     return Receipt(id=found.id, version=found.version, family_id=found.family_id)
 
@@ -147,7 +154,7 @@ def complete_assessment(uow: UnitOfWork, message: CompleteAssessment, context: C
     """Complete an assessment: promote its readings, needs and levels of need, and move the case on.
 
     Shape:  significant harm answered yes needs only the gate: a concern is raised, early help stops
-            and the assessment stays as it is.
+            and the assessment stays as it is.  What stands in the manager's part goes.
     Raises: Invalid with the answers that are missing; Conflict when stale.
     """
     found = _draft(uow, message.assessment_id)
@@ -165,6 +172,7 @@ def complete_assessment(uow: UnitOfWork, message: CompleteAssessment, context: C
         return Receipt(id=found.id, version=found.version, family_id=found.family_id)
     hidden = {key for key, fault in wrong.items() if fault == "answer.hidden"}
     _refuse({key: fault for key, fault in wrong.items() if key not in hidden})
+    hidden |= managers_answers(definition, kept.answers)
     asked = {key: value for key, value in kept.answers.items() if key not in hidden}
     today = uow.clock.today()
     uow.change(
@@ -173,7 +181,7 @@ def complete_assessment(uow: UnitOfWork, message: CompleteAssessment, context: C
         status="complete",
         completed_on=today,
         sections_done=found.sections_total,
-        content=replace(kept, answers=asked),
+        content=replace(kept, answers=asked, checked_by=0),
     )
     event = Event(case, "assessment", today)
     add_readings(uow, event, (definition, asked, children))
@@ -214,6 +222,7 @@ def _refuse_misfits(
     wrong = check(definition, answers, children, complete=False)
     misfits = {key: fault for key, fault in wrong.items() if key in changes}
     misfits = {key: fault for key, fault in misfits.items() if fault != "answer.hidden"}
+    misfits |= dict.fromkeys(managers_answers(definition, changes), NOT_YOURS)
     if misfits:
         raise Invalid(misfits)
 

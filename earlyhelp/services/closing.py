@@ -1,14 +1,20 @@
-"""How a case ends.  Refuses an ending that leaves an outcome of the plan without a result."""
+"""How a case ends.  Refuses an ending that leaves an outcome of the plan without a result.
+
+Refuses the manager's part of it to whoever leads the case: nobody signs off their own ending.
+"""
 
 from earlyhelp.domain.case_flow import CaseStatus, Step, after
-from earlyhelp.errors import Conflict, Invalid
+from earlyhelp.domain.codes import code_list
+from earlyhelp.errors import Conflict, Invalid, Refused
 from earlyhelp.forms.definition import Answers
 from earlyhelp.forms.loader import form
+from earlyhelp.forms.managers_part import NOT_YOURS, managers_answers
 from earlyhelp.forms.validation import check
 from earlyhelp.messages.base import Receipt
-from earlyhelp.messages.cases import CloseCase
+from earlyhelp.messages.cases import CloseCase, SignOffEnding
 from earlyhelp.messages.records import Narrative
 from earlyhelp.records.cases import Case, Closure
+from earlyhelp.records.casework import Oversight
 from earlyhelp.services.assessment_findings import (
     Event,
     add_readings,
@@ -23,6 +29,7 @@ from earlyhelp.services.plan_standing import authorised_plan
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
 _FORM = "closure"
+_AGREES, _WORDS = "manager.manager_agrees", "manager.manager_words"
 #: What an outcome may end as.
 FINAL = frozenset({"achieved", "partly_achieved", "not_achieved", "no_longer_relevant"})
 
@@ -33,12 +40,46 @@ def close_case(uow: UnitOfWork, message: CloseCase, context: Context) -> Receipt
 
     Shape:  allocations stay, so that whoever worked with the family can still look.
     Raises: Invalid by `outcome:<id>`, message field or answer key; Conflict when stale.
-    Source: domain reference 2.3: some reasons ask whether needs could escalate.
+    Source: domain reference 2.3: some reasons ask whether needs could escalate, one for a manager.
     """
     case = _still_open(uow, message)
+    given = managers_answers(form(_FORM), message.answers)
+    wrong = dict.fromkeys(given, NOT_YOURS)
+    reason = code_list("closure_reason").get(message.reason)
+    if reason is not None and reason.needs_manager:
+        wrong["reason"] = "closure.needs_manager"
+    return _close(uow, message, context, case, wrong)
+
+
+@handles(SignOffEnding)
+def sign_off_ending(uow: UnitOfWork, message: SignOffEnding, context: Context) -> Receipt:
+    """Close a case as a manager who agrees to the ending; what they say stands under oversight.
+
+    Raises: Refused("closure.own") to whoever leads the case; Invalid and Conflict as `close_case`.
+    Source: domain reference 2.3: manager sign-off; product rule 6.
+    """
+    case = _still_open(uow, message)
+    if case.lead_id == context.principal.account_id:
+        raise Refused("closure.own")
+    agrees = message.answers.get(_AGREES) is True
+    receipt = _close(uow, message, context, case, {} if agrees else {_AGREES: "closure.not_agreed"})
+    signed = Oversight(
+        family_id=case.family_id,
+        case_id=case.id,
+        decided_at=uow.clock.now(),
+        decided_by=context.principal.account_id,
+        decision="closure_agreed",
+    )
+    uow.add(signed, content=Narrative(text=str(message.answers.get(_WORDS, "")).strip()))
+    return receipt
+
+
+def _close(
+    uow: UnitOfWork, message: CloseCase, context: Context, case: Case, wrong: dict[str, str]
+) -> Receipt:
     status = after(CaseStatus(case.status), Step.CLOSE)
     children, definition, answers = children_ids(uow, case.family_id), form(_FORM), _filled(message)
-    wrong = _result_faults(uow, case, message.outcome_results)
+    wrong |= _result_faults(uow, case, message.outcome_results)
     wrong |= check(definition, answers, children, complete=True)
     if wrong:
         raise Invalid(wrong)

@@ -6,6 +6,7 @@ from typing import Any
 
 from earlyhelp.errors import Bug, Conflict, Refused, StorageFault
 from earlyhelp.messages.base import Command, Message, Receipt
+from earlyhelp.messages.tidy import tidied
 from earlyhelp.services.ballast import Ballast
 from earlyhelp.services.confirming import require_proof
 from earlyhelp.services.context import Context
@@ -27,6 +28,7 @@ class Dispatcher:
 
         Raises: Refused (audited in its own transaction), Invalid, Conflict, StorageFault, Locked.
         """
+        message = tidied(message)
         context, permission = self.context, type(message).permission
         handler = HANDLERS.get(type(message))
         if handler is None:

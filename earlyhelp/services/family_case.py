@@ -22,6 +22,7 @@ from earlyhelp.messages.records import Narrative
 from earlyhelp.records.cases import Allocation, Closure
 from earlyhelp.records.casework import Assessment, EarlyHelpPlan, ScaleReading
 from earlyhelp.services import plan_standing
+from earlyhelp.services.assessment_checks import check_of
 from earlyhelp.services.family_records import FamilyRecords
 from earlyhelp.services.family_words import words
 from earlyhelp.services.rights_fields import narrative
@@ -111,6 +112,7 @@ def _assessment(records: FamilyRecords, row: Assessment) -> AssessmentLine:
         done=row.sections_done,
         total=row.sections_total,
         due_on=open_until,
+        check=check_of(row, records.uow.open(row, "content")),
     )
 
 

@@ -29,7 +29,7 @@ _MOST_LOOKS = 500
 @handles(FamilyPageView)
 def family_page(uow: UnitOfWork, message: FamilyPageView, context: Context) -> FamilyView:
     """Open one family: everything the page shows, read once."""
-    records = read_family(uow, message.family_id)
+    records = read_family(uow, message.family_id, message.shown)
     return _view(records, context)
 
 
@@ -61,6 +61,7 @@ def _view(records: FamilyRecords, context: Context) -> FamilyView:
         statements=family_parts.statement_rows(records),
         distance=family_case.distance(records),
         oversight=with_corrections(family_timeline.oversight(records), found),
+        left_out=family_timeline.left_out(records),
         corrected=corrected(uow, family.id),
         standing=standing_of(uow, family),
         hold=hold_of(records),
@@ -69,8 +70,13 @@ def _view(records: FamilyRecords, context: Context) -> FamilyView:
 
 
 def _granted(records: FamilyRecords, context: Context) -> frozenset[Permission]:
-    """Return what the rules let the person do; an emergency lets nobody decide who sees the family."""
+    """Return what the rules let the person do.
+
+    Shape: an emergency lets nobody decide who sees the family; a lead does not sign off their ending.
+    """
     granted = context.policy.permissions_of(context.principal)
+    if records.case is not None and records.case.lead_id == context.principal.account_id:
+        granted -= {Permission.CASE_SIGN_OFF}
     decide = Permission.RESTRICTION_DECIDE
     if decide in granted and not decides(records.uow, records.family, context):
         return granted - {decide}

@@ -34,8 +34,8 @@ from earlyhelp.storage.unit_of_work import UnitOfWork
 
 T = TypeVar("T", bound=OfFamily)
 
-#: How many dated things of one kind the page shows, newest first.
-SHOWN = 100
+#: How many dated things of one kind the page shows at first and at most, newest first.
+SHOWN, MOST_SHOWN = 100, 5000
 
 
 @dataclass
@@ -63,6 +63,7 @@ class FamilyRecords:
     contacts: list[Contact]
     notes: list[CaseNote]
     events: list[ChronologyEvent]
+    shown: int = SHOWN
     names: dict[int, str] = field(default_factory=dict)
 
     @property
@@ -116,13 +117,14 @@ def family_to_write(uow: UnitOfWork, family_id: int) -> Family:
     return family
 
 
-def read_family(uow: UnitOfWork, family_id: int) -> FamilyRecords:
+def read_family(uow: UnitOfWork, family_id: int, shown: int = SHOWN) -> FamilyRecords:
     """Return all records of a family, with the names of the staff they mention.
 
+    Shape:  of contacts, notes and events the `shown` newest of each.
     Raises: Refused where the family is not there or not the person's.
     """
     family = family_to_write(uow, family_id)
-    of = _Reader(uow, family_id)
+    of, limit = _Reader(uow, family_id), min(max(shown, SHOWN), MOST_SHOWN)
     records = FamilyRecords(
         uow=uow,
         family=family,
@@ -142,9 +144,10 @@ def read_family(uow: UnitOfWork, family_id: int) -> FamilyRecords:
         reviews=of.all(Review, Review.held_on.desc(), Review.id.desc()),
         readings=of.all(ScaleReading, ScaleReading.read_on, ScaleReading.id),
         oversight=of.all(Oversight, Oversight.decided_at.desc()),
-        contacts=of.all(Contact, Contact.happened_on.desc(), Contact.id.desc(), limit=SHOWN),
-        notes=of.all(CaseNote, CaseNote.written_at.desc(), limit=SHOWN),
-        events=of.all(ChronologyEvent, ChronologyEvent.happened_on.desc(), limit=SHOWN),
+        contacts=of.all(Contact, Contact.happened_on.desc(), Contact.id.desc(), limit=limit),
+        notes=of.all(CaseNote, CaseNote.written_at.desc(), limit=limit),
+        shown=limit,
+        events=of.all(ChronologyEvent, ChronologyEvent.happened_on.desc(), limit=limit),
     )
     records.names = staff_names(uow, _staff_of(records))
     return records

@@ -1,24 +1,49 @@
 """What happened to a family, by day: contacts and notes, chronology, oversight.  Invents no event."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sized
 from datetime import date
 
 from earlyhelp.clock import day_of
 from earlyhelp.domain.codes import code_list
 from earlyhelp.messages.family_view import TimelineRow
 from earlyhelp.messages.records import Narrative
+from earlyhelp.records.base import OfFamily
 from earlyhelp.records.cases import SafeguardingConcern
+from earlyhelp.records.casework import CaseNote, ChronologyEvent, Contact
 from earlyhelp.services.family_parts import request_reason
-from earlyhelp.services.family_records import SHOWN, FamilyRecords
+from earlyhelp.services.family_records import FamilyRecords
 from earlyhelp.services.family_words import shortened, words
 
 CONCERN = "safeguarding_concern"
+#: What a manager may have decided; anything else is told in their words alone.
+_DECISIONS = frozenset({
+    "assessment_agreed", "assessment_returned", "closure_agreed", "lead_changed",
+    "plan_authorised", "plan_returned",
+})  # fmt: skip
 
 
 def timeline(records: FamilyRecords) -> tuple[TimelineRow, ...]:
     """Return contacts and case notes, newest first."""
     rows = [*_contacts(records), *_notes(records)]
-    return _newest_first(rows)[:SHOWN]
+    return _newest_first(rows)[: records.shown]
+
+
+def left_out(records: FamilyRecords) -> dict[str, int]:
+    """Return how many older rows of `timeline` and `chronology` are not shown, where there are any."""
+    contacts = _held(records, Contact, records.contacts)
+    notes = _held(records, CaseNote, records.notes)
+    older = {
+        "timeline": contacts + notes - min(records.shown, contacts + notes),
+        "chronology": _held(records, ChronologyEvent, records.events) - len(records.events),
+    }
+    return {name: count for name, count in older.items() if count}
+
+
+def _held(records: FamilyRecords, kind: type[OfFamily], read: Sized) -> int:
+    """Return how many there are; they are counted only where not all may have been read."""
+    if len(read) < records.shown:
+        return len(read)
+    return records.uow.count(kind, kind.family_id == records.family.id)
 
 
 def chronology(records: FamilyRecords) -> tuple[TimelineRow, ...]:
@@ -43,11 +68,17 @@ def oversight(records: FamilyRecords) -> tuple[TimelineRow, ...]:
             id=row.id,
             on=day_of(row.decided_at),
             kind=row.decision,
-            text=_said(records.uow.open(row, "content")),
+            text=oversight_words(row.decision, _said(records.uow.open(row, "content"))),
             who=records.who(row.decided_by),
         )
         for row in records.oversight
     )
+
+
+def oversight_words(decision: str, text: str) -> str:
+    """Return a manager's decision with what they said about it, which may be nothing."""
+    key = f"oversight.{decision}"
+    return words(key, text=text).strip() if decision in _DECISIONS else text
 
 
 def _newest_first(rows: list[TimelineRow]) -> tuple[TimelineRow, ...]:

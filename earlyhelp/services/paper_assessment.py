@@ -40,6 +40,7 @@ def assessment_sheet(uow: UnitOfWork, assessment_id: int, reader: Reader) -> Ass
         people=person_lines(uow, people),
         labels=need_labels(),
         known={key: "\n".join(lines) for key, lines in known.items()},
+        checked_by=staff_name(uow, content.checked_by) if content.checked_by else "",
         scales=_scales(uow, row, {one.id: full_name(uow.open(one, "directory")) for one in people}),
     )
 

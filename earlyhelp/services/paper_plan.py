@@ -82,7 +82,8 @@ def _oversight(uow: UnitOfWork, plan: EarlyHelpPlan) -> str:
     if plan.authorised_on is None:
         return ""
     where = (Oversight.case_id == plan.case_id, Oversight.decided_by == plan.authorised_by)
-    rows = uow.all(Oversight, *where, order=Oversight.decided_at.desc())
+    of_plans = Oversight.decision == "plan_authorised"
+    rows = uow.all(Oversight, *where, of_plans, order=Oversight.decided_at.desc())
     on_the_day = (row for row in rows if day_of(row.decided_at) == plan.authorised_on)
     found = next(on_the_day, None)
     return str(uow.open(found, "content").text) if found else ""

@@ -30,17 +30,18 @@ from earlyhelp.services.plan_standing import (
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
 _LONGEST = 4000
-_SHOWN = 50
+_MOST_SHOWN = 501
 
 
 @handles(PlansToAuthorise)
 def plans_to_authorise(
-    uow: UnitOfWork, _message: PlansToAuthorise, _context: Context
+    uow: UnitOfWork, message: PlansToAuthorise, _context: Context
 ) -> tuple[PlanQueueRow, ...]:
     """Return the plans that wait, oldest first, with how many lines of the plan check stop each."""
     oldest = (EarlyHelpPlan.submitted_on, EarlyHelpPlan.id)
     waiting = (EarlyHelpPlan.status == "submitted", of_open_cases())
-    plans = uow.all(EarlyHelpPlan, *waiting, order=oldest, limit=_SHOWN)
+    limit = min(max(message.limit, 1), _MOST_SHOWN)
+    plans = uow.all(EarlyHelpPlan, *waiting, order=oldest, limit=limit)
     uow.need_keys({plan.family_id for plan in plans})
     families = uow.all(Family, Family.id.in_({plan.family_id for plan in plans}))
     names = {family.id: str(uow.open(family, "directory")) for family in families}

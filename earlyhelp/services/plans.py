@@ -90,6 +90,7 @@ def plan_page(uow: UnitOfWork, message: PlanPage, context: Context) -> PlanView:
         people=people,
         needs=assessed_needs(uow, plan.case_id),
         may_authorise=_may_authorise(uow, plan, context),
+        today=uow.clock.today(),
         heard=voices(uow, plan.case_id, children),
         managers=_managers(uow, plan, context),
     )

@@ -16,7 +16,7 @@ from earlyhelp.records.casework import (
     ScaleReading,
 )
 from earlyhelp.records.rights import Rectification, RectificationNotice
-from earlyhelp.services.family_timeline import CONCERN
+from earlyhelp.services.family_timeline import CONCERN, oversight_words
 from earlyhelp.services.paper_assessment import need_labels
 from earlyhelp.services.rights_collect import Collecting, collects, part
 from earlyhelp.services.rights_fields import field, narrative, plan_fields, status_words
@@ -76,7 +76,8 @@ def _action(c: Collecting, row: PlanAction) -> RecordPart:
 
 @collects(Oversight)
 def _oversight(c: Collecting, row: Oversight) -> RecordPart:
-    held = narrative(c.uow.open(row, "content"), c.lines)
+    told = field("decision", oversight_words(row.decision, ""))
+    held = (*told, *narrative(c.uow.open(row, "content"), c.lines))
     return part(c, row, held, on=row.decided_at, by=row.decided_by)
 
 

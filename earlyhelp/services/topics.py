@@ -13,6 +13,7 @@ _TOPICS = (
     "access_hits",
     "access_scan",
     "agreements",
+    "assessment_checks",
     "assessments",
     "audit",
     "backups",

@@ -32,7 +32,7 @@ CASEWORK += ["document:add", "document:copy", "document:list", "document:read"]
 MANAGING = re.findall(
     r"\S+",
     """
-    allocation:change import:run import:undo plan:authorise plan:list plan:return request:decide
+    allocation:change assessment:check case:sign_off import:run import:undo plan:authorise plan:list plan:return request:decide
 """,
 )
 RETENTION = ["erasure:confirm", "retention:decide", "retention:read"]

@@ -4,6 +4,7 @@ from datetime import date
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from earlyhelp.domain.plan import ActionDraft, CheckLine, OutcomeDraft, PlanDraft, PlanSituation
 from earlyhelp.domain.plan_check import check_plan, vague_phrases
@@ -57,7 +58,11 @@ def test_one_incomplete_action_blocks_the_plan(change: dict[str, object], line_i
 
 def test_the_picture_seven_of_eight() -> None:
     actions = tuple(msgspec.structs.replace(GOOD, id=number) for number in range(1, 9))
-    actions = (*actions[:3], msgspec.structs.replace(actions[3], owner=""), *actions[4:])
+    actions = (
+        *actions[:3],
+        msgspec.structs.replace(actions[3], owner=""),
+        *actions[4:],
+    )
     plan = msgspec.structs.replace(
         PLAN, outcomes=(msgspec.structs.replace(OUTCOME, actions=actions),)
     )
@@ -111,3 +116,18 @@ def test_the_lines_are_always_the_same_in_the_same_order() -> None:
     empty = [line.id for line in check_plan(PlanDraft(), PlanSituation())]
     assert empty == [line.id for line in check_plan(PLAN, SITUATION)]
     assert not may_be_authorised(check_plan(PlanDraft(), PlanSituation()))
+
+
+def test_a_new_action_whose_day_is_past_is_pointed_out_and_stops_nothing() -> None:
+    late = date(2026, 11, 1)
+    (outcome,) = PLAN.outcomes[:1]
+    action = replace(outcome.actions[0], due_on=late, carried_over=0)
+    old = replace(action, id=99, carried_over=1)
+    plan = replace(PLAN, outcomes=(replace(outcome, actions=(action, old)),))
+    on = replace(SITUATION, today=date(2026, 11, 2))
+    line = {one.id: one for one in check_plan(plan, on)}["past"]
+    assert [place.id for place in line.where] == [action.id]
+    assert line.kind == "advises"
+    for today in (late, None):
+        situation = replace(SITUATION, today=today)
+        assert not {one.id: one for one in check_plan(plan, situation)}["past"].where

@@ -2,25 +2,39 @@
 
 from datetime import date
 
+import msgspec
 import pytest
 from msgspec.structs import replace
 
 from earlyhelp.errors import Conflict, Invalid, Refused
+from earlyhelp.messages.cases import SignOffEnding
 from earlyhelp.messages.casework import SaveAnswers, StartAssessment
 from earlyhelp.messages.plans import PlansToAuthorise, SavePlan, StartPlan
 from earlyhelp.records.cases import Allocation, Case, Closure
+from earlyhelp.records.casework import Oversight
 from earlyhelp.records.people import Family
 from earlyhelp.services.closing import FINAL
 from tests.services.filled import OUTCOME, authorised, closing, content, sent
+from tests.services.founded import plant
+
+AGREES, WORDS = "manager.manager_agrees", "manager.manager_words"
+LOST = {
+    "escalation__needs_could_escalate": False,
+    "escalation__no_escalation_why": "School and grandmother see her daily.",
+}
 
 
 def version_of(door, planted):
-    with door("priya").unit() as uow:
+    with door("maureen").unit() as uow:
         return uow.get(Case, planted.case_id).version
 
 
 def close(door, planted, who="priya", results=None, **changes):
     message = closing(planted, version_of(door, planted), results, **changes)
+    if who == "maureen":  # a manager who does not lead the case signs it off
+        told = msgspec.structs.asdict(message)
+        told["answers"] |= {AGREES: True, WORDS: "Police and school were told."}
+        message = SignOffEnding(**told)
     return door(who).dispatch(message)
 
 
@@ -59,11 +73,8 @@ def test_some_reasons_ask_whether_needs_could_escalate(door, planted, reason):
     with pytest.raises(Invalid) as told:
         close(door, planted, reason=reason, results={})
     assert "escalation.needs_could_escalate" in told.value.fields
-    answered = {
-        "escalation__needs_could_escalate": False,
-        "escalation__no_escalation_why": "School and grandmother see her daily.",
-    }
-    close(door, planted, reason=reason, results={}, **answered)
+    who = {"C08": "maureen"}.get(reason, "priya")
+    close(door, planted, who, reason=reason, results={}, **LOST)
 
 
 @pytest.mark.parametrize("closed_on", [date(2026, 11, 23), date(2026, 9, 1)])
@@ -120,3 +131,40 @@ def test_another_team_closes_nothing(door, planted):
         with pytest.raises(Refused):
             door(who).dispatch(whole)
     door("maureen").dispatch(whole)
+
+
+def test_an_ending_that_needs_a_manager_is_not_the_leads(door, planted):
+    whole = closing(planted, version_of(door, planted), {}, reason="C08", **LOST)
+    for who in ("priya", "maureen"):
+        with pytest.raises(Invalid) as told:
+            door(who).dispatch(whole)
+        assert told.value.fields == {"reason": "closure.needs_manager"}
+    close(door, planted, "maureen", reason="C08", results={}, **LOST)
+    with door("priya").unit() as uow:
+        (signed,) = uow.all(Oversight, Oversight.case_id == planted.case_id)
+        assert (signed.decision, signed.decided_by) == ("closure_agreed", door("maureen").id)
+        assert uow.open(signed, "content").text == "Police and school were told."
+        (closure,) = uow.all(Closure, Closure.case_id == planted.case_id)
+        assert uow.open(closure, "content").answers[AGREES] is True
+
+
+def test_a_managers_part_comes_from_a_manager_only(door, planted):
+    whole = closing(planted, version_of(door, planted), {}, reason="C10")
+    forged = replace(whole, answers=whole.answers | {AGREES: True, WORDS: "Agreed, M. Tregear"})
+    with pytest.raises(Invalid) as told:
+        door("priya").dispatch(forged)
+    assert told.value.fields == dict.fromkeys((AGREES, WORDS), "answer.managers")
+    signed = SignOffEnding(**msgspec.structs.asdict(forged))
+    with pytest.raises(Refused):
+        door("priya").dispatch(signed)
+    with pytest.raises(Invalid) as told:
+        door("maureen").dispatch(replace(signed, answers=signed.answers | {AGREES: False}))
+    assert told.value.fields == {AGREES: "closure.not_agreed"}
+    door("maureen").dispatch(signed)
+
+
+def test_nobody_signs_off_the_ending_of_a_case_they_lead(door):
+    hers = plant(door, lead="maureen")
+    with pytest.raises(Refused, match=r"closure\.own"):
+        close(door, hers, "maureen", reason="C10", results={})
+    door("maureen").dispatch(closing(hers, version_of(door, hers), {}, reason="C10"))

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from earlyhelp.errors import Refused
+from earlyhelp.messages.family_view import FamilyPageView
 from earlyhelp.messages.people import Bond, Contactable, HomeDetails, Particulars, WhoLooked
 from earlyhelp.messages.records import Narrative
 from earlyhelp.records.base import Envelope
@@ -17,7 +18,7 @@ from earlyhelp.records.casework import (
     Oversight,
 )
 from earlyhelp.records.people import Home, Person, Relationship
-from tests.services.founded import MORNING, TODAY
+from tests.services.founded import MORNING, TODAY, plant
 from tests.services.opened import add, look, of_case
 
 
@@ -170,3 +171,25 @@ def test_what_is_read_lies_sealed_in_the_store(door, planted):
         person = uow.get(Person, planted.child_id)
         assert isinstance(person.directory, Envelope)
         assert b"Maja" not in person.directory
+
+
+def test_what_is_not_shown_is_counted_and_can_be_asked_for(door):
+    family = plant(door)
+    with door("priya").unit() as uow:
+        uow.need_keys({family.family_id})
+        for number in range(103):
+            note = CaseNote(
+                family_id=family.family_id, written_at=MORNING, author_id=door("priya").id
+            )
+            uow.add(note, content=Narrative(text=f"Note {number}"))
+            event = ChronologyEvent(
+                family_id=family.family_id, happened_on=date(2026, 10, 3), kind="other",
+                recorded_by=door("priya").id,
+            )  # fmt: skip
+            uow.add(event, content=Narrative(text=f"Event {number}"))
+        uow.commit()
+    ask = door("priya").dispatch
+    shown = ask(FamilyPageView(family_id=family.family_id))
+    assert (len(shown.timeline), shown.left_out) == (100, {"timeline": 3, "chronology": 3})
+    whole = ask(FamilyPageView(family_id=family.family_id, shown=200))
+    assert (len(whole.timeline), whole.left_out) == (103, {})

@@ -57,7 +57,9 @@ def written(door, planted):
                 authorised_by=manager,
             ), content=plan, comment=None,
         )  # fmt: skip
-        said = Oversight(**of_case, decided_at=MORNING, decided_by=manager, decision="authorised")
+        said = Oversight(
+            **of_case, decided_at=MORNING, decided_by=manager, decision="plan_authorised"
+        )
         uow.add(said, content=Narrative(text="A clear plan"))
         hidden = Home(family_id=planted.family_id, from_on=date(2026, 11, 1), until_on=None)
         uow.add(hidden, hidden=HomeDetails(lines="2 Secret Way"), directory=None)

@@ -3,7 +3,11 @@
 import pytest
 
 from earlyhelp.errors import Conflict, Invalid, StorageFault
-from earlyhelp.messages.casework import AssessmentPage, CompleteAssessment, SaveAnswers
+from earlyhelp.messages.casework import (
+    AssessmentPage,
+    CompleteAssessment,
+    SaveAnswers,
+)
 from earlyhelp.messages.session import SaveDraft
 from tests.ui.made_up_casework import Around, FakeStore, FakeView, assessment, receipt
 from ui.presenters.assessment import AssessmentPresenter

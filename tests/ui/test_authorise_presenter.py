@@ -141,3 +141,29 @@ def test_the_words_typed_before_are_shown_again() -> None:
     view.words = lambda: "Half a thought"
     presenter.leave()
     assert not store.named(SaveDraft)
+
+
+def test_a_queue_longer_than_is_shown_says_so_and_shows_more() -> None:
+    many = [Row(number) for number in range(1, 121)]
+    view = FakeView()
+    asked = []
+
+    def send(message, succeeded, _failed) -> None:
+        asked.append(message.limit)
+        succeeded(tuple(many[: message.limit]))
+
+    presenter = AuthorisePresenter(view, send, lambda *_: None)
+    presenter.load()
+    rows, more = view.told["show_rows"]
+    assert (len(rows), more) == (50, True)
+    presenter.show_more()
+    presenter.show_more()
+    rows, more = view.told["show_rows"]
+    assert (len(rows), more) == (120, False)
+    assert asked == [51, 101, 151]
+
+
+def test_a_place_in_a_long_queue_counts_no_further_than_it_knows() -> None:
+    queue = tuple(Row(number) for number in range(1, 52))
+    _presenter, _store, view, _gone = opened(plan(status="submitted"), queue=queue)
+    assert view.told["show_top"][0].crumb == "5 of more than 50"

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -19,6 +20,7 @@ from tests.ui.made_up_families import BIG, made_up_family
 from ui.presenters import family_asks
 from ui.presenters.family_picture import Circle, Line, Rect, drawing_of
 from ui.views.family import FamilyView
+from ui.views.family_timelines import TimelineSection
 from ui.views.request import RequestView
 from ui.widgets.pill import Pill
 from ui.wording import say
@@ -220,3 +222,21 @@ def test_a_family_that_has_ended_shows_all_its_ending_and_offers_no_contact(page
     texts = {one.text() for one in page.parts["closure"].findChildren(QLabel) if one.isVisible()}
     assert {"What did they say?", "Nobody talked down to us.", "Ended 9 Nov 2026."} <= texts
     assert "Recorded by Maureen Doyle." in texts
+
+
+def test_older_things_that_are_not_shown_are_counted_and_asked_for(page: FamilyView, qtbot) -> None:
+    family = replace(made_up_family(), left_out={"timeline": 42})
+    page.show_family(family, drawing_of(family))
+    page.show_section("contacts")
+    section = next(one for one in page.findChildren(TimelineSection) if one.isVisible())
+    assert say("family.timeline.older", count=42) in [one.text() for one in shown_labels(section)]
+    with qtbot.waitSignal(page.form_wanted) as asked:
+        section.more.click()
+    assert asked.args == ["more", 0]
+    page.show_section("chronology")
+    section = next(one for one in page.findChildren(TimelineSection) if one.isVisible())
+    assert not section.more.isVisible()
+
+
+def shown_labels(part: QWidget) -> list[QLabel]:
+    return [one for one in part.findChildren(QLabel) if one.isVisible()]

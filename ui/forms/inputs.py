@@ -40,18 +40,12 @@ def _choices(field: Field, context: FormContext) -> Sequence[Choice]:
     return [(option.code, option.label, "") for option in field.options]
 
 
-def _line(field: Field, _context: FormContext, _person: int | None) -> FieldInput:
-    made = LineInput()
-    made.box.setMaxLength(field.max_length)
-    return made
-
-
 def _table(field: Field, context: FormContext, person_id: int | None) -> FieldInput:
     return TableInput(field.columns, lambda column: make_input(column, context, person_id))
 
 
 _FACTORIES: dict[str, Factory] = {
-    "line": _line,
+    "line": lambda _field, _context, _person: LineInput(),
     "text": lambda _field, _context, _person: TextInput(),
     "choice": lambda field, context, _person: one_of(_choices(field, context)),
     "choices": lambda field, context, _person: ChecksInput(_choices(field, context)),

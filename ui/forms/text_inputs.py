@@ -9,6 +9,7 @@ from earlyhelp.forms.definition import Answer
 from ui.forms.field_input import FieldInput
 
 _LEAST_LINES, _MOST_LINES = 3, 16
+_MOST_DIGITS = 12
 
 
 class LineInput(FieldInput):
@@ -42,13 +43,13 @@ class NumberInput(LineInput):
 
     def __init__(self) -> None:
         super().__init__()
-        self.box.setMaxLength(12)
         self.box.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def value(self) -> Answer | None:
         """Return the number, or what was typed instead of one."""
         typed = self.box.text().strip()
-        return int(typed) if typed.isascii() and typed.isdecimal() else typed or None
+        short = len(typed) <= _MOST_DIGITS and typed.isascii() and typed.isdecimal()
+        return int(typed) if short else typed or None
 
 
 class _GrowingText(QPlainTextEdit):

@@ -9,17 +9,26 @@ from earlyhelp.forms.loader import form, versions
 from earlyhelp.messages.base import Receipt
 from earlyhelp.messages.casework import AssessmentPage, AssessmentView, CompleteAssessment
 from ui.presenters.asking import Send
+from ui.presenters.assessment_check import ManagersCheck
 from ui.presenters.assessment_pages import Paperwork, SectionLine, SectionPage
 from ui.presenters.assessment_saves import AssessmentSaves, SavesScreen
 from ui.presenters.assessment_words import choices_in, need_choices
 from ui.presenters.autosave import Surroundings
+from ui.presenters.plan_rows import Tone
 from ui.wording import say
+
+_TONES: dict[str, Tone] = {
+    "assessment.checked": "go",
+    "assessment.waits": "warn",
+    "assessment.returned": "warn",
+}
 
 
 class AssessmentScreen(SavesScreen, Protocol):
     """What the page must offer."""
 
     def show_head(self, family: str, note: str, *, read_only: bool, compared: bool) -> None: ...
+    def show_standing(self, sentence: str, tone: Tone, *, may_check: bool) -> None: ...
     def show_sections(self, lines: Sequence[SectionLine], chosen: str) -> None: ...
     def show_section(self, page: SectionPage) -> None: ...
     def show_earlier(self, lines: dict[str, str]) -> None: ...
@@ -42,6 +51,7 @@ class AssessmentPresenter:
         self._view, self._send, self._id = view, send, assessment_id
         self._announce = around.announce
         self.saves = AssessmentSaves(view, send, assessment_id, around, self._show_place)
+        self.check = ManagersCheck(view, send, assessment_id, self._checked)
         self._papers: Paperwork | None = None
         self._place = ""
         self._comparing = False
@@ -76,6 +86,8 @@ class AssessmentPresenter:
         """Take one change; it is saved when the typing rests."""
         if self._papers is None:
             return
+        if self.check.takes(self._papers, key, value):
+            return
         self.saves.answered(key, value)
         if self._missing.pop(key, None) is not None:
             self._view.show_left(self._papers.missing(self._missing))
@@ -95,6 +107,16 @@ class AssessmentPresenter:
         """Save what is left, then complete."""
         self.saves.when_saved(self._complete)
 
+    def record_check(self) -> None:
+        """Record the manager's check."""
+        self.check.record(self._papers)
+
+    def begin_check(self) -> None:
+        """Open the manager's section."""
+        if self._papers is not None:
+            section = next(one for one, _ in self._papers.places.values() if one.by)
+            self.go_to(f"{section.id}.{section.field[0].id}")
+
     def go_to(self, key: str) -> None:
         """Open the section of a question and take the keyboard there."""
         place = key.rpartition(".")[0]
@@ -111,6 +133,10 @@ class AssessmentPresenter:
         self._view.show_head(
             shown.family, self._papers.note(), read_only=self._read_only, compared=compared
         )
+        standing = self._papers.standing()
+        told = say(standing, who=shown.checked_by) if standing else ""
+        tone: Tone = _TONES.get(standing, "plain")
+        self._view.show_standing(told, tone, may_check=shown.may_check)
         self.saves.begin(self._papers)
         self._show_place()
 
@@ -128,6 +154,10 @@ class AssessmentPresenter:
         self._announce(*receipt.changed)
         self._send(AssessmentPage(assessment_id=self._id), self._show, self._failed)
 
+    def _checked(self, receipt: Receipt) -> None:
+        self._announce(*receipt.changed)
+        self._send(AssessmentPage(assessment_id=self._id), self._show, self._failed)
+
     def _refused(self, error: HouseError) -> None:
         if not isinstance(error, Invalid) or self._papers is None:
             self._failed(error)
@@ -141,22 +171,24 @@ class AssessmentPresenter:
         if papers is None:
             return
         section, person_id = papers.places[self._place]
+        checks = bool(section.by) and papers.shown.may_check
         keys = list(papers.places)
         self._view.show_sections(papers.sections(self.saves.answers), self._place)
         page = SectionPage(
-            section=section,
+            section=self.check.asked(section) if checks else papers.of_manager(section),
             person_id=person_id or 0,
             person=papers.person(person_id),
-            answers=self.saves.answers,
+            answers=self.check.answers if checks else self.saves.answers,
             people=tuple((one.person_id, one.name) for one in papers.shown.people),
             options_of=choices_in,
             needs=need_choices(),
             known=papers.known,
             earlier=papers.earlier(self._place, self.saves.answers) if self._comparing else {},
             faults={key: say(fault) for key, fault in (self._missing | self.saves.wrong).items()},
-            read_only=self._read_only,
+            read_only=not checks and (self._read_only or bool(section.by)),
             first=self._place == keys[0],
             last=self._place == keys[-1],
+            checks=checks,
         )
         self._view.show_section(page)
 

@@ -6,6 +6,7 @@ Refuses to draw and to ask: plain values only.
 from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from earlyhelp.forms.definition import Answers, Field, FormDefinition, Section, answer_key
 from earlyhelp.forms.validation import places, progress
@@ -27,7 +28,10 @@ class SectionLine(Struct, frozen=True, kw_only=True):
 
 
 class SectionPage(Struct, frozen=True, kw_only=True):
-    """One section to answer; `person_id` 0 is the family."""
+    """One section to answer; `person_id` 0 is the family.
+
+    Shape: `checks` says that it is a manager's section, and this manager's to record now.
+    """
 
     section: Section
     person_id: int
@@ -42,6 +46,7 @@ class SectionPage(Struct, frozen=True, kw_only=True):
     read_only: bool
     first: bool
     last: bool
+    checks: bool = False
 
 
 class Dispute(Struct, frozen=True, kw_only=True):
@@ -136,6 +141,23 @@ class Paperwork:
     def person(self, person_id: int | None) -> str:
         """Return the name of a child, or nothing."""
         return self._names.get(person_id or 0, "")
+
+    def standing(self) -> str:
+        """Return the key of how the assessment stands with its manager: empty before it is complete."""
+        if self.shown.status == "draft":
+            return "assessment.returned" if self.shown.checked_by else ""
+        return "assessment.checked" if self.shown.checked_by else "assessment.waits"
+
+    def of_manager(self, section: Section) -> Section:
+        """Return a manager's section as everybody else sees it: whose it is, asking nothing before.
+
+        Shape: an answer that no manager is on record for is shown, and says so.
+        """
+        if not section.by or self.shown.checked_by:
+            return section
+        if any(key.startswith(f"{section.id}.") for key in self.shown.answers):
+            return replace(section, hint=say("form.by.unproved"))
+        return replace(section, hint=say(f"form.by.{section.by}"), field=())
 
     def note(self) -> str:
         """Return the line under the title."""

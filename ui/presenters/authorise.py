@@ -32,6 +32,8 @@ from ui.presenters.plan_rows import (
 from ui.wording import day, say
 
 _DRAFT = "plan_decision"
+#: How many places of the queue are counted.
+_COUNTED = 50
 
 
 class DecisionTop(Struct, frozen=True, kw_only=True):
@@ -85,7 +87,7 @@ class DecisionPresenter:
         if self._kept is None:
             asked = Drafts(kind=_DRAFT, subject_id=self._id)
             self._send(asked, self._found, lambda _error: None)
-        self._send(PlansToAuthorise(), self._place, self._failed)
+        self._send(PlansToAuthorise(limit=_COUNTED + 1), self._place, self._failed)
         self._send(PlanPage(plan_id=self._id), self._show, self._failed)
 
     def leave(self) -> None:
@@ -161,7 +163,7 @@ class DecisionPresenter:
 
     def _show(self, plan: PlanView) -> None:
         self._plan = plan
-        lines = check_content(plan.content, plan.needs, plan.people, plan.heard)
+        lines = check_content(plan.content, plan.needs, plan.people, plan.heard, plan.today)
         found = states(plan.content, plan.previous, plan.previous_number, lines)
         self._view.show_rows(rows_of(plan.content, found, progress=False))
         self._view.show_texts(texts_of(plan.content, plan.previous))
@@ -192,7 +194,8 @@ class DecisionPresenter:
         if self._id not in self._queue:
             return ""
         place = self._queue.index(self._id) + 1
-        return say("authorise.place", place=place, total=len(self._queue))
+        key = "authorise.place" if len(self._queue) <= _COUNTED else "authorise.place.more"
+        return say(key, place=place, total=min(len(self._queue), _COUNTED))
 
     def _refused(self, error: HouseError) -> None:
         self._view.set_busy(False)

@@ -32,6 +32,8 @@ from ui.presenters.family_picture import Drawing, drawing_of
 from ui.wording import knows, say
 
 Announce = Callable[[frozenset[str]], None]
+#: Contacts, notes and events shown at first, and more by each press.
+_STEP = 100
 _FORMS: dict[str, Callable[[FamilyView], Ask]] = {
     "concern": family_asks.concern,
     "concern_answer": family_asks.concern_answer,
@@ -74,6 +76,7 @@ class FamilyPresenter:
         self._family_id = family_id
         self._family: FamilyView | None = None
         self._section = self._form = ""
+        self._shown = _STEP
         self.forms = FormDesk(view, send, self._done)
         self._corrections = CorrectionsDesk(view, send, self.forms, self._failed, family_id)
 
@@ -84,7 +87,8 @@ class FamilyPresenter:
 
     def load(self) -> None:
         """Fetch the family: one audited look."""
-        self._send(FamilyPageView(family_id=self._family_id), self._show, self._not_shown)
+        asked = FamilyPageView(family_id=self._family_id, shown=self._shown)
+        self._send(asked, self._show, self._not_shown)
 
     def begin_with(self, form: str) -> None:
         """Open a form as soon as the family is there, if the person may send it."""
@@ -125,9 +129,9 @@ class FamilyPresenter:
         elif name == "lead":
             self._send(Colleagues(), self._choose_lead, self._failed)
         else:
-            self._open_member_form(family, name, subject_id)
+            self._open_other(family, name, subject_id)
 
-    def _open_member_form(self, family: FamilyView, name: str, subject_id: int) -> None:
+    def _open_other(self, family: FamilyView, name: str, subject_id: int) -> None:
         if name == "person":
             people = {row.id: row for row in family.people}
             self.forms.open(family_members.person(family, people.get(subject_id)))
@@ -137,6 +141,9 @@ class FamilyPresenter:
         elif name == "home":
             homes = {row.id: row for row in family.homes}
             self.forms.open(family_members.home(family, homes.get(subject_id)))
+        elif name == "more":
+            self._shown += _STEP
+            self.load()
 
     def open_assessment(self, assessment_id: int) -> None:
         """Go to an assessment."""

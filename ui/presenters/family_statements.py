@@ -8,7 +8,12 @@ from earlyhelp.errors import Bug
 from earlyhelp.forms.definition import Answer, Answers, Field, FormDefinition, Section
 from earlyhelp.forms.loader import form
 from earlyhelp.messages.base import Command
-from earlyhelp.messages.cases import CloseCase, RecordAgreement, RecordPrivacyNotice
+from earlyhelp.messages.cases import (
+    CloseCase,
+    RecordAgreement,
+    RecordPrivacyNotice,
+    SignOffEnding,
+)
 from earlyhelp.messages.casework import RecordReview, ScaleEntry
 from earlyhelp.messages.family_view import CaseView, FamilyView, OutcomeView
 from ui.presenters.family_asks import children_of, people_of
@@ -88,12 +93,15 @@ def review(family: FamilyView) -> Ask:
 def closure(family: FamilyView) -> Ask:
     """The end of early help with a result for every outcome.
 
+    Shape: whoever may sign it off for the lead professional is asked the manager's part and must agree.
     Raises: Bug if there is no case.
     """
     case = _case(family)
+    signs = "case:sign_off" in family.may
+    kind = SignOffEnding if signs else CloseCase
 
     def make(given: Answers) -> Command:
-        return CloseCase(
+        return kind(
             case_id=case.id,
             version=case.version,
             closed_on=needed_day(given, "reason.closed_on"),
@@ -103,6 +111,7 @@ def closure(family: FamilyView) -> Ask:
         )
 
     asked = _with_results(form("closure"), "outcomes", family.outcomes, _status_fields)
+    asked = _managers_part(asked, signs=signs)
     people = people_of(family)
     return Ask(name="closure", form=asked, make=make, people=people, subject_id=case.id)
 
@@ -128,6 +137,21 @@ def _with_results(
             title = say("family.results")
             sections.append(Section(_RESULTS, section.letter, title, fields))
         sections.append(msgspec.structs.replace(section, field=kept))
+    return msgspec.structs.replace(asked, section=tuple(sections))
+
+
+def _managers_part(asked: FormDefinition, *, signs: bool) -> FormDefinition:
+    """Ask a manager for their part; show everybody else whose it is."""
+    sections = []
+    for section in asked.section:
+        made = section
+        if section.by and signs:
+            first = msgspec.structs.replace(section.field[0], required=True)
+            made = msgspec.structs.replace(section, field=(first, *section.field[1:]))
+        elif section.by:
+            hint = say("family.closure.by_manager")
+            made = msgspec.structs.replace(section, field=(), hint=hint)
+        sections.append(made)
     return msgspec.structs.replace(asked, section=tuple(sections))
 
 

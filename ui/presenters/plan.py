@@ -204,7 +204,7 @@ class PlanPresenter:
     def _lines(self, content: PlanContent) -> tuple[CheckLine, ...]:
         plan = self._plan
         assert plan is not None
-        return check_content(content, plan.needs, plan.people, plan.heard)
+        return check_content(content, plan.needs, plan.people, plan.heard, plan.today)
 
     def _show_disputes(self) -> None:
         mine = self._view.content()

@@ -16,7 +16,7 @@ Tone = Literal["go", "warn", "danger", "info", "plain"]
 State = tuple[str, Tone]
 Place = tuple[str, int]
 _ACTION = ("text", "owner", "due_on")
-_LOOKS = frozenset({"carried_over", "vague"})  # read all actions, count what they find
+_LOOKS = frozenset({"carried_over", "past", "vague"})  # read all actions, count what they find
 _OF_FAMILY = frozenset({"needs", "children"})
 _OUTCOME = ("words", "needs", "people", "measure", "baseline", "target", "area")
 

@@ -31,6 +31,23 @@ def assess(walk: Journey) -> None:
     walk.picture("assessment-complete")
 
 
+def check(walk: Journey) -> None:
+    """Check it as the manager and say what was seen."""
+    hands = walk.hands
+    walk.begin(say("tour.step.check"))
+    walk.find_family(walk.story.children[0])  # a plan that waits for them is reason enough
+    hands.open_section(say("family.section.assessment"))
+    walk.picture("assessment-waits-for-a-check")
+    hands.open_row(say("family.assessments"), "")
+    walk.on_page("assessment")
+    hands.press(say("assessment.check"))
+    walk.filler.fill("managers_check")
+    walk.picture("assessment-check")
+    hands.press(say("assessment.check.record"))
+    walk.wait_for(say("assessment.checked", who=walk.account("team_manager", "West").name))
+    walk.picture("assessment-checked")
+
+
 def print_assessment(walk: Journey) -> None:
     """Save the assessment for the family and for the file."""
     walk.save_papers("assessment")

@@ -50,7 +50,7 @@ _PARTS: tuple[tuple[str, tuple[Step, ...]], ...] = (
             steps_plan.write_plan,
         ),
     ),
-    ("team_manager", (steps_plan.give_back,)),
+    ("team_manager", (steps_assessment.check, steps_plan.give_back)),
     ("practitioner", (steps_plan.mend_plan,)),
     ("team_manager", (steps_plan.authorise,)),
     ("practitioner", (steps_end.review, steps_plan.print_plan, steps_end.close)),

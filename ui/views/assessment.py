@@ -15,7 +15,7 @@ from ui.views.assessment_disputes import DisputeCard, Row
 from ui.views.assessment_section import Page, SectionCard
 from ui.views.assessment_sections import Line, SectionList
 from ui.widgets.banner import Banner
-from ui.widgets.basics import button, label
+from ui.widgets.basics import Tone, button, label
 from ui.widgets.first_focus import begin_at
 from ui.widgets.page_head import PageHead
 from ui.wording import say
@@ -30,6 +30,8 @@ class AssessmentView(QWidget):
     compare_toggled = Signal(bool)
     settled = Signal(str, bool)
     complete_pressed = Signal()
+    check_wanted = Signal()
+    check_pressed = Signal()
     print_pressed = Signal(str)
     error_chosen = Signal(str)
 
@@ -39,6 +41,7 @@ class AssessmentView(QWidget):
         column.setContentsMargins(24, 16, 24, 24)
         column.setSpacing(12)
         self._head = PageHead(say("assessment.title"))
+        self._pills: list[tuple[str, Tone]] = []
         self._saved = label(kind="muted")
         self._failure = Banner()
         self.summary = ErrorSummary()
@@ -66,12 +69,17 @@ class AssessmentView(QWidget):
         self.complete = self._head.add_action(
             button(say("assessment.complete"), "go", self.complete_pressed.emit)
         )
+        self.check = self._head.add_action(
+            button(say("assessment.check"), "go", self.check_wanted.emit)
+        )
+        self.check.hide()
 
     def _connect(self) -> None:
         self.compare.toggled.connect(self.compare_toggled)
         self.sections.chosen.connect(self.section_chosen)
         self.card.answered.connect(self.answered)
         self.card.step_pressed.connect(self.step_pressed)
+        self.card.check_pressed.connect(self.check_pressed)
         self.summary.link_chosen.connect(self.error_chosen)
         self.disputes.settled.connect(self.settled)
         for keys, by in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
@@ -82,12 +90,17 @@ class AssessmentView(QWidget):
     def show_head(self, family: str, note: str, *, read_only: bool, compared: bool) -> None:
         """Show whose assessment it is and what may still be done with it."""
         self._head.show_title(say("assessment.title"), note, (say("rail.families"), family))
-        self._head.show_pills([(say("assessment.read_only"), "plain")] if read_only else [])
+        self._pills = [(say("assessment.read_only"), "plain")] if read_only else []
         self.complete.setVisible(not read_only)
         self._saved.setVisible(not read_only)
         self.compare.setVisible(compared)
         if not read_only:
             self._saved.setText(say("save.auto"))
+
+    def show_standing(self, sentence: str, tone: Tone, *, may_check: bool) -> None:
+        """Show how it stands with its manager, and the way to the check for whoever may make it."""
+        self._head.show_pills([*self._pills, (sentence, tone)] if sentence else self._pills)
+        self.check.setVisible(may_check)
 
     def show_sections(self, lines: Sequence[Line], chosen: str) -> None:
         """Show the sections and how far each is."""

@@ -45,6 +45,8 @@ class Page(Protocol):
     def first(self) -> bool: ...
     @property
     def last(self) -> bool: ...
+    @property
+    def checks(self) -> bool: ...
 
 
 class SectionCard(Card):
@@ -52,11 +54,15 @@ class SectionCard(Card):
 
     answered = Signal(str, object)
     step_pressed = Signal(int)
+    check_pressed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.form: FormPage | None = None
         self._earlier: dict[str, QLabel] = {}
+        self.record = button(say("assessment.check.record"), "go", self.check_pressed.emit)
+        self.record.hide()
+        self.body.addWidget(self.record, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch(1)
         row = QHBoxLayout()
         self.previous = button(
@@ -87,6 +93,7 @@ class SectionCard(Card):
             shown.hide()
             shown.deleteLater()
         self.body.insertWidget(0, self.form)
+        self.record.setVisible(page.checks)
         for key, sentence in page.faults.items():
             self.mark(key, sentence)
         self.show_earlier(page.earlier)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from earlyhelp.messages.plans import PlanQueueRow
@@ -10,7 +10,7 @@ from ui.tables.columns import Column
 from ui.tables.open_button import open_button
 from ui.tables.table import Table
 from ui.widgets.banner import Banner
-from ui.widgets.basics import Tone
+from ui.widgets.basics import Tone, button
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.first_focus import begin_at
@@ -22,6 +22,7 @@ class AuthoriseView(QWidget):
     """`row_opened` carries a plan."""
 
     row_opened = Signal(object)
+    more_pressed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -36,20 +37,25 @@ class AuthoriseView(QWidget):
         self._head.add_action(open_button(self.table))
         self._card.body.addWidget(self.table, 1)
         self._card.body.addWidget(self._empty)
+        self.more = button(say("authorise.more"), pressed=self.more_pressed.emit)
+        self._card.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self._empty.hide()
+        self.more.hide()
         for part in (self._head, self._failure):
             column.addWidget(part)
         column.addWidget(self._card, 1)
         self.table.row_opened.connect(self.row_opened)
         begin_at(self, self.table)
 
-    def show_rows(self, rows: Sequence[PlanQueueRow]) -> None:
-        """Show the plans that wait, oldest first."""
+    def show_rows(self, rows: Sequence[PlanQueueRow], *, more: bool) -> None:
+        """Show the plans that wait, oldest first, and whether there are more."""
         self._failure.leave()
         self.table.set_rows(rows)
         self.table.setVisible(bool(rows))
         self._empty.setVisible(not rows)
-        self._head.show_title(say("rail.authorise"), say("authorise.count", count=len(rows)))
+        self.more.setVisible(more)
+        key = "authorise.count.more" if more else "authorise.count"
+        self._head.show_title(say("rail.authorise"), say(key, count=len(rows)))
         if rows and self.table.chosen_id() is None:
             self.table.choose(rows[0].id)
 

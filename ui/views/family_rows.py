@@ -18,6 +18,7 @@ _TONES: dict[str, Tone] = {
 _STATES: dict[str, Tone] = {
     "draft": "warn", "submitted": "info", "returned": "danger", "authorised": "go",
     "complete": "go", "completed": "go", "given": "go", "refused": "warn", "withdrawn": "danger",
+    "check_waits": "warn", "check_agreed": "go", "check_returned": "danger",
 }  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from earlyhelp.messages.family_view import FamilyView, StatementRow
+from earlyhelp.messages.family_view import AssessmentLine, FamilyView, StatementRow
 from earlyhelp.messages.people import LookRow
 from ui.tables.columns import AnyColumn, Column
 from ui.tables.open_button import open_button
@@ -139,9 +139,9 @@ def assessments() -> ListSection:
         [
             Column(
                 title=say("family.status"),
-                text=lambda row: status_words(row.status),
-                tone=lambda row: state_tone(row.status),
-                width=16,
+                text=lambda row: status_words(_assessment_state(row)),
+                tone=lambda row: state_tone(_assessment_state(row)),
+                width=28,
             ),
             date_column(say("family.started"), "started_on"),
             date_column(say("family.completed"), "completed_on"),
@@ -202,6 +202,10 @@ def statements() -> ListSection:
     made.add_form_button("agreement", "agreement:record")
     made.add_form_button("privacy_notice", "agreement:record")
     return made
+
+
+def _assessment_state(row: AssessmentLine) -> str:
+    return f"check_{row.check}" if row.check else row.status
 
 
 def _statement(row: StatementRow) -> str:

@@ -20,7 +20,7 @@ from ui.widgets.basics import button, label
 from ui.widgets.reading_order import ReadingOrder
 from ui.wording import say
 
-_LETTERS, _EDGE, _LONGEST = 64, 24, 200
+_LETTERS, _EDGE = 64, 24
 
 
 class PurposeDialog(ReadingOrder, QDialog):
@@ -94,7 +94,6 @@ class PurposeDialog(ReadingOrder, QDialog):
         column.setContentsMargins(0, 8, 0, 0)
         caption = label(say("purpose.text"), "label")
         caption.setBuddy(self.text)
-        self.text.setMaxLength(_LONGEST)
         self.text.setAccessibleName(say("purpose.text"))
         self.text.returnPressed.connect(self._send_words)
         self._error.hide()

@@ -82,7 +82,6 @@ class PersonBox(QFrame):
             if box is not self.born:
                 box.setAccessibleName(f"{name}: {words}")
         for line in self.lines.values():
-            line.setMaxLength(100)
             line.textEdited.connect(lambda _text: self._edited())
         self.role.activated.connect(lambda _place: self.changed.emit())
         self.born.changed.connect(self._edited)

@@ -36,6 +36,8 @@ def assessment(desk: Desk, assessment_id: int) -> Page:
     view.compare_toggled.connect(presenter.compare)
     view.settled.connect(lambda key, mine: presenter.saves.settle(key, mine=mine))
     view.complete_pressed.connect(presenter.complete)
+    view.check_wanted.connect(presenter.begin_check)
+    view.check_pressed.connect(presenter.record_check)
     host.failed.connect(view.show_failure)
     made = papers(desk, view, host)
     view.print_pressed.connect(
@@ -72,6 +74,7 @@ def authorise(desk: Desk) -> Page:
     view = AuthoriseView()
     presenter = AuthorisePresenter(view, desk.send_for(view), desk.go)
     view.row_opened.connect(presenter.open)
+    view.more_pressed.connect(presenter.show_more)
     reload_on(desk, view, frozenset({"early_help_plan"}), presenter.load)
     return Page(view, presenter.load)
 

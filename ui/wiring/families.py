@@ -24,7 +24,7 @@ from ui.views.request import RequestView
 from ui.wiring.confirming import sender
 from ui.wiring.desk import Desk, Page
 from ui.wiring.papers import papers
-from ui.wiring.reloading import reload_on
+from ui.wiring.reloading import reload_on, reload_while_shown
 from ui.wiring.watching import watch_forms
 from ui.wiring.which_family import ask_which_family
 from ui.wiring.which_family import leave as leave_question
@@ -127,7 +127,7 @@ def family(desk: Desk, *, family_id: int, section: str = "", form: str = "") -> 
         presenter.section_chosen(section)
     if form:
         presenter.begin_with(form)
-    reload_on(desk, view, _KINDS, presenter.load)
+    reload_while_shown(desk, view, _KINDS, presenter.load)
 
     def leave() -> None:
         view.papers.leave()

@@ -26,6 +26,16 @@ def reload_on(desk: Desk, view: QWidget, kinds: frozenset[str], load: Callable[[
     desk.bus.changed.connect(_Listener(view, kinds, load).heard)
 
 
+def reload_while_shown(
+    desk: Desk, view: QWidget, kinds: frozenset[str], load: Callable[[], None]
+) -> None:
+    """The same for a family: behind another page it makes no look, and asks nobody why.
+
+    Shape: a page is loaded whenever it comes to the front, so nothing old is ever seen.
+    """
+    reload_on(desk, view, kinds, lambda: load() if view.isVisible() else None)
+
+
 class _Hearer(QObject):
     def __init__(self, owner: QWidget, told: Callable[[WorkNews], None]) -> None:
         super().__init__(owner)
