@@ -13,18 +13,18 @@ _OVERSIGHT = ("access_hit:", "conflict:", "decoy:")
 def act_words(act: str, outcome: str, purpose: str = "") -> str:
     """Return an act as people read it: a look is never worded as a deed of the same right.
 
-    Shape: `act` is a permission, `outcome` the entry's.  What was refused may have been a look or a
-    deed where the right is used for both: then it says what was tried, in the words of the right.
+    Shape: `act` is a permission, `outcome` the entry's.  What did not happen is never worded as if it
+    had: it says what was refused, in the words of the right, or that the person was asked why first.
     """
     if not knows(f"act.{act}"):
         return say("act.other")
+    if purpose == ASKED:
+        return say("act.asked")
+    if outcome in {"refused", "failed"}:
+        right = say(f"right.{act}")
+        return say(f"act.{outcome}", right=right[:1].lower() + right[1:])
     look = f"act.{act}.viewed"
-    if not knows(look) or outcome == "done":
-        return say(f"act.{act}")
-    if outcome == "viewed" or purpose == ASKED:
-        return say(look)
-    right = say(f"right.{act}")
-    return say("act.tried", right=right[:1].lower() + right[1:])
+    return say(look if outcome == "viewed" and knows(look) else f"act.{act}")
 
 
 def act_told_to_family(act: str, outcome: str, purpose: str = "") -> str:

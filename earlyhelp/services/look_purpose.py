@@ -147,7 +147,11 @@ def _reason_words(act: str, code: str) -> str:
     """Return what was done and why, for acts that note a code of their own; "" for any other."""
     if act == "emergency" and code_list("break_glass_reason").has(code):
         return say("purpose.emergency", reason=code_list("break_glass_reason").label(code))
-    reasons = {"hold": schedule().keep, "erasure proposed": schedule().erase}.get(act, ())
+    reasons = {
+        "hold": schedule().keep,
+        "hold ended": schedule().release,
+        "erasure proposed": schedule().erase,
+    }.get(act, ())
     label = next((one.title for one in reasons if one.id == code), "")
     return say(f"purpose.{act.replace(' ', '_')}", reason=label) if label else ""
 

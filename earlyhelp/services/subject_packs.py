@@ -170,8 +170,7 @@ def _looks(uow: UnitOfWork, request: SubjectRequest) -> Iterator[tuple[str, str,
     for entry in entries:
         facts = _DECODER.decode(entry.facts)
         what = act_told_to_family(facts.act, facts.outcome, facts.purpose)
-        outcome = "" if entry.outcome != "refused" else say("subject.look.refused")
-        yield moment(entry.at), role_words(facts.role), f"{what} {outcome}".strip()
+        yield moment(entry.at), role_words(facts.role), what
 
 
 @handles(LooksSheet)

@@ -3,13 +3,15 @@
 import pytest
 
 from earlyhelp.access.permissions import Permission
-from earlyhelp.errors import Invalid
+from earlyhelp.errors import Invalid, Refused
 from earlyhelp.messages.base import Page
 from earlyhelp.messages.casework import AddCaseNote
 from earlyhelp.messages.family_view import FamilyPageView
 from earlyhelp.messages.partner_shares import PartnerShares
+from earlyhelp.messages.people import WhoLooked
 from earlyhelp.messages.trail import AuditTrail
 from earlyhelp.services.act_words import act_told_to_family, act_words, record_words
+from earlyhelp.services.look_purpose import Purposes, purpose_words
 from tests.services.founded import plant
 from tests.services.retiring import plant_ended
 
@@ -30,13 +32,18 @@ def test_an_entry_says_what_was_done_to_which_kinds_of_records(door):
     )
 
 
-def test_what_was_refused_is_worded_as_tried_where_it_may_have_been_a_look():
-    assert (
-        act_words("partner:share", "refused") == "tried: show the plan to a partner in the program"
-    )
-    asked = act_words("partner:share", "refused", "purpose:asked")
-    assert asked == "looked at what partners were shown"
-    assert act_words("family:read", "refused") == "opened the family"
+def test_what_was_refused_is_never_worded_as_if_it_had_happened(door, monkeypatch):
+    told = act_words("partner:share", "refused")
+    assert told == "was refused: show the plan to a partner in the program"
+    assert act_words("family:read", "refused") == "was refused: open families"
+    planted = plant(door)
+    monkeypatch.setattr(door("maureen").context, "purposes", Purposes())
+    with pytest.raises(Refused):
+        door("maureen").dispatch(FamilyPageView(family_id=planted.family_id))
+    (row, *_) = door("priya").dispatch(WhoLooked(family_id=planted.family_id))
+    assert (row.who, row.what) == (
+        "Maureen Tregear", "was asked why they look; nothing was shown"
+    )  # fmt: skip
     assert act_words("of:tomorrow", "done").startswith("did something")
     assert act_told_to_family("conflict:record", "done") == "checked how the record is used"
     assert act_told_to_family("family:read", "viewed") == "opened the family"
@@ -66,3 +73,10 @@ def test_the_names_in_a_note_are_not_in_the_words(door):
     (row, *_) = trail(door, act=Permission.NOTE_ADD.value, who="priya")
     assert row.did == "added a case note or a sealed note"
     assert row.named.startswith("Case note")
+
+
+def test_what_the_program_notes_as_the_reason_is_told_in_words():
+    assert [purpose_words(one) for one in ("sign-in", "lock", "hold ended: over")] == [
+        "At sign-in", "When the window was locked", "Hold ended: What it was kept for is over",
+    ]  # fmt: skip
+    assert purpose_words("written by hand") == "written by hand"

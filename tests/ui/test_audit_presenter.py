@@ -21,7 +21,7 @@ def test_a_filter_asks_and_the_next_page_goes_on_from_its_key() -> None:
     presenter.next_page()
     again = store.named(AuditTrail)[1]
     assert (again.page.after, again.who) == ("41", "priya")
-    assert view.told["show_chain"] == ("Chain verified to entry 90 of 90", True)
+    assert view.told["show_chain"] == ("Complete and unaltered: 90 of 90 entries checked", True)
 
 
 def test_a_broken_chain_says_what_is_wrong_and_counts_nothing() -> None:
