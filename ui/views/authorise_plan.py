@@ -72,7 +72,7 @@ class AuthorisePlanView(QWidget):
         self._before.body.addWidget(self.before)
         self._before.hide()
         self._plan.body.addWidget(self.table, 1)
-        left = QVBoxLayout()
+        left = self._left = QVBoxLayout()
         left.setSpacing(16)
         left.addWidget(self._before)
         left.addWidget(self._plan, 1)
@@ -195,3 +195,5 @@ class AuthorisePlanView(QWidget):
         if (self._right.indexOf(self._words) == 0) != small:  # in view without scrolling
             self._right.removeWidget(self._words)
             self._right.insertWidget(0 if small else 1, self._words)
+            self._left.removeWidget(self.texts)  # a tall table leaves room beside it
+            (self._right if small else self._left).insertWidget(1 if small else 2, self.texts)
