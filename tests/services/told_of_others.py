@@ -92,7 +92,13 @@ def tell(door, planted) -> Told:
 
 
 def _needed_first(kind) -> tuple[int, str]:
-    order = ("request_for_support", "assessment", "early_help_plan", "rectification")
+    order = (
+        "request_for_support",
+        "safeguarding_concern",
+        "assessment",
+        "early_help_plan",
+        "rectification",
+    )
     name = kind.__tablename__
     return order.index(name) if name in order else len(order), name
 
