@@ -3,6 +3,7 @@
 import re
 import secrets
 import struct
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -37,8 +38,8 @@ class Keyring:
         self._families: dict[int, AESGCM] = {}
         self._secrets: dict[int, bytes] = {}
         self._named: dict[str, bytes] = {}
-        self._granted: set[int] = set()
-        self._apart: set[int] = set()
+        self._granted, self._apart = set[int](), set[int]()
+        self._taken = set[int]()  # in this unit
 
     def hold(self, key_name: str, epoch: int, key: bytes) -> None:
         """Take an unwrapped key into the ring: `directory` and `team:<id>` for the session.
@@ -112,12 +113,21 @@ class Keyring:
         if apart:
             self._apart.add(family_id)
 
+    def held_for_session(self, family_ids: Iterable[int]) -> set[int]:
+        """Return those families whose key is in the ring from an earlier unit."""
+        return {one for one in family_ids if one in self._families and one not in self._taken}
+
+    def let_go(self, family_id: int) -> None:
+        """Let go of a family's key: it has another by now."""
+        self._families.pop(family_id, None)
+        self._secrets.pop(family_id, None)
+
     def forget(self) -> None:
         """Let go of all that was given by grant or by name: each unit asks for them anew."""
         for family_id in self._granted:
-            self._families.pop(family_id, None)
-            self._secrets.pop(family_id, None)
+            self.let_go(family_id)
         self._granted.clear()
+        self._taken.clear()
         self._apart.clear()
         self._named.clear()
 
@@ -131,6 +141,7 @@ class Keyring:
         return self._secrets[family_id]
 
     def _keep(self, family_id: int, key: bytes) -> None:
+        self._taken.add(family_id)
         self._families[family_id] = AESGCM(key)
         self._secrets[family_id] = key
 

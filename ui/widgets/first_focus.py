@@ -1,5 +1,7 @@
 """Lets a page hand the keyboard to one of its controls, and keep it itself where that is hidden."""
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
@@ -55,7 +57,11 @@ def has_keyboard(part: QWidget) -> bool:
 
 def bring_into_view(part: QWidget) -> None:
     """Scroll the page to a part once the page stands: giving it the keyboard does not."""
-    QTimer.singleShot(0, part, lambda: _scroll_to(part))
+    later = QTimer(part)  # goes with the part, should that be gone before
+    later.setSingleShot(True)
+    later.timeout.connect(partial(_scroll_to, part))
+    later.timeout.connect(later.deleteLater)
+    later.start(0)
 
 
 def _scroll_to(part: QWidget) -> None:
