@@ -3,7 +3,6 @@
 import re
 import secrets
 import struct
-from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -14,6 +13,7 @@ from earlyhelp.errors import Locked
 from earlyhelp.keys.wraps import derive, new_key, open_bytes, seal_bytes
 from earlyhelp.records.base import Envelope, Record
 from earlyhelp.records.people import Family
+from earlyhelp.storage.family_ring import FamilyRing
 
 _VERSION = 1
 _NONCE_BYTES = 12
@@ -27,19 +27,16 @@ _OWN, _APART = 1, 2
 _pack, _unpack = msgspec.msgpack.Encoder().encode, msgspec.msgpack.decode
 
 
-class Keyring:
+class Keyring(FamilyRing):
     """The keys one session holds.  What is not here cannot be opened, whatever the code says."""
 
     def __init__(self, own_key: bytes) -> None:
+        super().__init__()
         self._own = AESGCM(own_key)
         self._directory: AESGCM | None = None
         self._directory_key = b""
         self._teams: dict[tuple[int, int], bytes] = {}
-        self._families: dict[int, AESGCM] = {}
-        self._secrets: dict[int, bytes] = {}
         self._named: dict[str, bytes] = {}
-        self._granted, self._apart = set[int](), set[int]()
-        self._taken = set[int]()  # in this unit
 
     def hold(self, key_name: str, epoch: int, key: bytes) -> None:
         """Take an unwrapped key into the ring: `directory` and `team:<id>` for the session.
@@ -112,15 +109,6 @@ class Keyring:
         self._granted.add(family_id)
         if apart:
             self._apart.add(family_id)
-
-    def held_for_session(self, family_ids: Iterable[int]) -> set[int]:
-        """Return those families whose key is in the ring from an earlier unit."""
-        return {one for one in family_ids if one in self._families and one not in self._taken}
-
-    def let_go(self, family_id: int) -> None:
-        """Let go of a family's key: it has another by now."""
-        self._families.pop(family_id, None)
-        self._secrets.pop(family_id, None)
 
     def forget(self) -> None:
         """Let go of all that was given by grant or by name: each unit asks for them anew."""
