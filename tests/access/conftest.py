@@ -3,7 +3,7 @@
 import pytest
 
 from tests.access.world import plant_world
-from tests.services.conftest import door, founded  # noqa: F401 - the shared store
+from tests.services.conftest import _clock_put_back, door, founded  # noqa: F401 - the shared store
 
 
 @pytest.fixture(scope="module")

@@ -38,6 +38,14 @@ def _clock_put_back(request):
     clock.instant = before
 
 
+@pytest.fixture(autouse=True)
+def own_witness(tmp_path_factory, monkeypatch):
+    """Give each test a place of its own for kept checkpoints: copies of a store bear no witness for others."""
+    folder = tmp_path_factory.mktemp("witness")
+    monkeypatch.setattr("earlyhelp.services.audit_checkpoints.checkpoint_dir", lambda: folder)
+    return folder
+
+
 @pytest.fixture
 def planted(door):
     """A fresh family of West: mother, child, home, open case led by Priya."""

@@ -17,14 +17,6 @@ from earlyhelp.services.audit_chain import ChainCheck, chain_of
 from earlyhelp.services.audit_checkpoints import keep_elsewhere, kept_elsewhere, texts_in
 
 
-@pytest.fixture(autouse=True)
-def elsewhere(tmp_path, monkeypatch):
-    """Keep checkpoints of tests out of the documents of whoever runs them."""
-    folder = tmp_path / "elsewhere"
-    monkeypatch.setattr("earlyhelp.services.audit_checkpoints.checkpoint_dir", lambda: folder)
-    return folder
-
-
 def page(door, **wanted):
     return door("ira").dispatch(AuditTrail(**wanted))
 
@@ -178,10 +170,10 @@ def _checked(context):
     return check
 
 
-def test_checkpoints_are_appended_and_read_back(elsewhere):
+def test_checkpoints_are_appended_and_read_back(own_witness):
     keep_elsewhere("v", "a\n1\nr\nh\nt\n\n— a x\n")
     path = keep_elsewhere("v", "a\n2\nr\nh\nt\n\n— a x\n— b y\n")
-    assert path.parent == elsewhere
+    assert path.parent == own_witness
     assert kept_elsewhere("v") == ["a\n1\nr\nh\nt\n\n— a x\n", "a\n2\nr\nh\nt\n\n— a x\n— b y\n"]
     assert kept_elsewhere("other") == []
     assert list(texts_in("a\n1\n\n— a x\n")) == ["a\n1\n\n— a x\n"]
@@ -193,9 +185,9 @@ def test_the_store_verifies(door):
     assert found.entries == door("bea").context.vault.trail.size - 1
 
 
-def test_a_store_beside_which_the_checkpoints_are_gone_still_verifies(door, elsewhere):
+def test_a_store_beside_which_the_checkpoints_are_gone_still_verifies(door, own_witness):
     door("ira").context.vault.checkpoint("ira")
-    shutil.rmtree(elsewhere, ignore_errors=True)
+    shutil.rmtree(own_witness, ignore_errors=True)
     assert door("ira").dispatch(VerifyStore()).ok
 
 

@@ -10,12 +10,6 @@ from earlyhelp.services.audit_chain import CHAIN, ChainCheck
 from tests.services.register_world import alter
 
 
-@pytest.fixture(autouse=True)
-def elsewhere(tmp_path, monkeypatch):
-    """Keep checkpoints of other tests' copies out of this store's sight."""
-    monkeypatch.setattr("earlyhelp.services.audit_checkpoints.checkpoint_dir", lambda: tmp_path)
-
-
 def followed(desk):
     desk.sit()
     check = ChainCheck(desk.context)

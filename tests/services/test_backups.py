@@ -15,12 +15,6 @@ from earlyhelp.storage.restore import open_with
 from tests.services.founded import Door, plant
 
 
-@pytest.fixture(autouse=True)
-def witness(door, monkeypatch):
-    folder = door.folder.parent / "witness"
-    monkeypatch.setattr("earlyhelp.services.audit_checkpoints.checkpoint_dir", lambda: folder)
-
-
 def back_up(door, name, login="bea"):
     target = door.folder.parent / name
     ident = door(login).worked(MakeBackup(folder=str(target.parent), name=name)).id

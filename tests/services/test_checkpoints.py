@@ -19,15 +19,6 @@ from earlyhelp.services.audit_witness import Seen, witness_problem
 from earlyhelp.storage import audit_trail
 
 
-@pytest.fixture(autouse=True)
-def elsewhere(tmp_path, monkeypatch):
-    """Keep checkpoints of tests out of the documents of whoever runs them."""
-    folder = tmp_path / "elsewhere"
-    folder.mkdir()
-    monkeypatch.setattr("earlyhelp.services.audit_checkpoints.checkpoint_dir", lambda: folder)
-    return folder
-
-
 def vault_of(door):
     return door("ira").context.vault.facts["vault"].decode()
 
@@ -62,12 +53,12 @@ def test_a_stick_that_is_not_there_keeps_nobody_from_locking(door, tmp_path):
     door("ira").dispatch(SendCheckpointsTo(folder=""))
 
 
-def test_what_the_stick_knows_finds_an_older_store(door, tmp_path, elsewhere):
+def test_what_the_stick_knows_finds_an_older_store(door, tmp_path, own_witness):
     """The folder of this computer may have been put back with the store: the stick was not."""
     stick = tmp_path / "stick"
     stick.mkdir()
     door("ira").dispatch(SendCheckpointsTo(folder=str(stick)))
-    (elsewhere / f"{vault_of(door)}.txt").unlink()
+    (own_witness / f"{vault_of(door)}.txt").unlink()
     trail = door("ira").context.vault.trail
     trail.size, longer = trail.size - 3, trail.size
     try:
@@ -118,10 +109,10 @@ def test_only_information_governance_takes_checkpoints_out(door):
     assert door("ira").dispatch(CheckpointPaper())
 
 
-def test_the_device_remembers_and_a_store_that_grew_is_well(door, elsewhere):
+def test_the_device_remembers_and_a_store_that_grew_is_well(door, own_witness):
     context = door("ira").context
     door("ira").dispatch(Checkpoint(why="lock"))
-    assert list(elsewhere.glob("*.seen"))
+    assert list(own_witness.glob("*.seen"))
     door("bea").dispatch(Accounts())
     assert witness_problem(context) == []
 

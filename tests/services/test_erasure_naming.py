@@ -24,12 +24,6 @@ from tests.services.founded import TODAY, plant
 from tests.services.retiring import prove
 
 
-@pytest.fixture(autouse=True)
-def witness(door, monkeypatch):
-    folder = door.folder.parent / "witness"
-    monkeypatch.setattr("earlyhelp.services.audit_checkpoints.checkpoint_dir", lambda: folder)
-
-
 @pytest.fixture
 def planted(door):
     return plant(door)

@@ -1,17 +1,9 @@
 """The certificate of an erasure tells what was done and names nobody."""
 
-import pytest
-
 from earlyhelp.messages.retention import ErasureCertificate
 from tests.reports.made_up import text_of
 from tests.services.founded import plant
 from tests.services.retiring import erase, plant_ended
-
-
-@pytest.fixture(autouse=True)
-def witness(door, monkeypatch):
-    folder = door.folder.parent / "witness"
-    monkeypatch.setattr("earlyhelp.services.audit_checkpoints.checkpoint_dir", lambda: folder)
 
 
 def words_of(door, number):

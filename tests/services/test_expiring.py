@@ -18,12 +18,6 @@ from tests.services.test_grants import give
 HOUR = timedelta(hours=1)
 
 
-@pytest.fixture(autouse=True)
-def elsewhere(tmp_path, monkeypatch):
-    """Look for no checkpoints that other tests left of a copy of this store."""
-    monkeypatch.setattr("earlyhelp.services.audit_checkpoints.checkpoint_dir", lambda: tmp_path)
-
-
 @pytest.fixture
 def clock(door):
     before = door.clock.instant

@@ -13,7 +13,6 @@ from earlyhelp.messages.retention import (
 )
 from tests.services.founded import plant
 from tests.services.retiring import plant_ended
-from tests.services.test_retention import witness  # noqa: F401 - erasures leave a ledger outside
 
 
 def hold(door, login, reference):

@@ -18,12 +18,6 @@ from tests.services.founded import plant
 _PATIENCE_S = 30
 
 
-@pytest.fixture(autouse=True)
-def witness(door, monkeypatch):
-    folder = door.folder.parent / "witness"
-    monkeypatch.setattr("earlyhelp.services.audit_checkpoints.checkpoint_dir", lambda: folder)
-
-
 @pytest.fixture
 def held(monkeypatch):
     """A backup that waits, its snapshot taken, until the test lets it go on."""

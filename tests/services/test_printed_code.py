@@ -2,7 +2,6 @@
 
 from datetime import date
 
-import pytest
 import zxingcpp
 from PIL import Image, ImageDraw
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
@@ -16,14 +15,6 @@ from earlyhelp.messages.trail import ExportAudit
 from earlyhelp.reports.checkpoint_sheet import CheckpointSheet, checkpoint_pdf
 
 DOTS = 200  # per inch, as a telephone's picture of a page
-
-
-@pytest.fixture(autouse=True)
-def elsewhere(tmp_path, monkeypatch):
-    """Keep checkpoints of tests out of the documents of whoever runs them."""
-    folder = tmp_path / "elsewhere"
-    folder.mkdir()
-    monkeypatch.setattr("earlyhelp.services.audit_checkpoints.checkpoint_dir", lambda: folder)
 
 
 def page_of(content):

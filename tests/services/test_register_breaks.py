@@ -143,12 +143,6 @@ BREAKS = {
 YOUNG = {10, 14, 17}
 
 
-@pytest.fixture(autouse=True)
-def elsewhere(tmp_path, monkeypatch):
-    """Keep checkpoints of other tests' copies out of this store's sight."""
-    monkeypatch.setattr("earlyhelp.services.audit_checkpoints.checkpoint_dir", lambda: tmp_path)
-
-
 @pytest.mark.skipif(os.name == "nt", reason="file rights and sockets are not read on Windows")
 @pytest.mark.parametrize("number", BREAKS)
 def test_a_broken_control_turns_its_line_red_and_a_mended_one_is_well(

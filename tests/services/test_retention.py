@@ -24,13 +24,6 @@ from tests.services.founded import TODAY, plant
 from tests.services.retiring import erase, plant_ended, prove
 
 
-@pytest.fixture(autouse=True)
-def witness(tmp_path_factory, door, monkeypatch):
-    folder = door.folder.parent / "witness"
-    monkeypatch.setattr("earlyhelp.services.audit_checkpoints.checkpoint_dir", lambda: folder)
-    return folder
-
-
 @pytest.fixture
 def ended(door):
     return plant_ended(door)
@@ -165,7 +158,7 @@ def test_neither_alone_nor_by_another_team(door, ended, first, second):
 
 
 @pytest.mark.parametrize(("first", "second"), [("maureen", "ira"), ("ira", "maureen")])
-def test_two_people_erase_a_family_for_good(door, ended, first, second, witness):
+def test_two_people_erase_a_family_for_good(door, ended, first, second, own_witness):
     looked = door("maureen").dispatch(FamilyPageView(family_id=ended.family_id))
     assert looked.id == ended.family_id
     found = confirm(door, second, propose(door, first, ended))
@@ -180,8 +173,10 @@ def test_two_people_erase_a_family_for_good(door, ended, first, second, witness)
     assert (entry.act, entry.family_id) == ("erasure:confirm", ended.family_id)
     assert vault.problems() == []
     vault_id = vault.facts["vault"].decode()
-    assert len(list(witness.glob(f"{vault_id}.erased.txt"))) == 1
-    assert f"erased {found.number}\n" in (witness / f"{vault_id}.txt").read_text(encoding="utf-8")
+    assert len(list(own_witness.glob(f"{vault_id}.erased.txt"))) == 1
+    assert f"erased {found.number}\n" in (own_witness / f"{vault_id}.txt").read_text(
+        encoding="utf-8"
+    )
 
 
 def test_the_search_forgets_who_was_erased(door):

@@ -8,12 +8,6 @@ from earlyhelp.storage.search_index import PeopleIndex
 from tests.services.founded import plant
 
 
-@pytest.fixture(autouse=True)
-def elsewhere(tmp_path, monkeypatch):
-    """Look for no checkpoints that other tests left of a copy of this store."""
-    monkeypatch.setattr("earlyhelp.services.audit_checkpoints.checkpoint_dir", lambda: tmp_path)
-
-
 def _done(desk):
     desk.sit()
     upkeep = Upkeep(desk.context)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.services.conftest import door, founded, planted  # noqa: F401
+from tests.services.conftest import _clock_put_back, door, founded, planted  # noqa: F401
 
 
 @pytest.fixture(autouse=True)

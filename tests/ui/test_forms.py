@@ -62,8 +62,9 @@ def page_of(dressed, qtbot):
         section = Section("s", "A", "Title", tuple(fields), **more)
         page = FormPage([section], [(3, "Zofia"), (4, "Jakub")], CONTEXT)
         qtbot.addWidget(page)
-        page.show()
-        page.activateWindow()
+        with qtbot.waitActive(page):
+            page.show()
+            page.activateWindow()
         return page
 
     return make

@@ -4,7 +4,7 @@ import time
 
 import pytest
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from ui import theme
 from ui.forms.field_box import FieldBox
@@ -47,8 +47,8 @@ def needed(one: QWidget) -> int:
 
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])
-def test_nothing_is_squeezed_and_nothing_leaps(qapp: QApplication, qtbot, monkeypatch, scale):
-    theme.apply(qapp, "light", scale)
+def test_nothing_is_squeezed_and_nothing_leaps(dressed, qtbot, monkeypatch, scale):
+    theme.apply(dressed, "light", scale)
     shell = Shell()
     qtbot.addWidget(shell)
     shell.resize(1100, 700)
@@ -67,7 +67,6 @@ def test_nothing_is_squeezed_and_nothing_leaps(qapp: QApplication, qtbot, monkey
     shell.add_page("request", page)
     shell.show_page("request")
     qtbot.waitUntil(lambda: bool(whole) and watch.cards[-1] == last(page))
-    theme.apply(qapp, "light", 1.0)
     assert watch.painted > 5
     assert watch.squeezed == []
     final = watch.cards[-1]

@@ -17,9 +17,9 @@ def shell(dressed, qtbot):
         made.add_item(key, words)
         made.add_page(key, QLabel(words))
     made.show_person("Priya Nair", "Practitioner", "West")
-    made.show()
-    made.activateWindow()
-    qtbot.waitActive(made)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
     return made
 
 

@@ -28,8 +28,11 @@ from ui.widgets.tiles import Tiles
 def shown(dressed, qtbot):
     def show(widget: QWidget) -> QWidget:
         qtbot.addWidget(widget)
-        widget.show()
-        widget.activateWindow()
+        if widget.sizeHint().isEmpty():
+            widget.resize(100, 100)  # a window of no size is never active
+        with qtbot.waitActive(widget):
+            widget.show()
+            widget.activateWindow()
         return widget
 
     return show
