@@ -3,14 +3,8 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QAbstractButton,
-    QComboBox,
-    QLineEdit,
-    QPlainTextEdit,
-    QSlider,
-    QTreeWidget,
-    QWidget,
-)
+    QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QSlider, QTreeWidget, QWidget,
+)  # fmt: skip
 
 from earlyhelp.forms.definition import Field, FieldKind, Option, Section
 from ui.forms.choice_inputs import ComboInput, RadioInput
