@@ -3,8 +3,14 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QSlider, QTreeWidget, QWidget,
-)  # fmt: skip
+    QAbstractButton,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QSlider,
+    QTreeWidget,
+    QWidget,
+)
 
 from earlyhelp.forms.definition import Field, FieldKind, Option, Section
 from ui.forms.choice_inputs import ComboInput, RadioInput
@@ -28,10 +34,9 @@ def field(kind: FieldKind, name: str = "q", **more: object) -> Field:
 
 
 COLUMNS = (
-    field("line", "who", required=True),
-    field("choice", "may", options=FEW),
+    field("line", "who", required=True), field("choice", "may", options=FEW),
     field("yes_no", "sure"),
-)
+)  # fmt: skip
 KINDS: dict[str, tuple[Field, object]] = {
     "line": (field("line"), "The Barn"),
     "text": (field("text"), "first line\nsecond line"),
