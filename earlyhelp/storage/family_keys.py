@@ -72,25 +72,6 @@ def fetch_keys(uow: Unit, family_ids: Iterable[int]) -> None:
         _fetch_emergency(uow, missing)
 
 
-def prove_keys(uow: Unit, family_ids: Iterable[int]) -> None:
-    """Take these families' keys as they are now: a family may have another since the ring took one.
-
-    Shape: a session goes on while a manager restricts a family; what it sealed with the former key
-    would open for nobody.
-    """
-    wanted = set(family_ids)
-    held = uow.keyring.held_for_session(wanted)
-    if held:
-        rows = uow.all(FamilyKey, FamilyKey.family_id.in_(held))
-        for row in rows:
-            uow.keyring.open_family_key(row.family_id, row.team_id, row.epoch, row.wrapped)
-        gone = held - {row.family_id for row in rows}
-        apart = uow.all(Family, Family.id.in_(gone), Family.restricted == 1) if gone else []
-        for family in apart:
-            uow.keyring.let_go(family.id)
-    fetch_keys(uow, wanted)
-
-
 def need_for_sealing(uow: Unit, record: Record) -> None:
     """Take what a record's sealed columns are sealed with into the ring.
 
@@ -101,7 +82,7 @@ def need_for_sealing(uow: Unit, record: Record) -> None:
     if "named" in kinds:
         _fetch_named(uow, record.key_name)  # type: ignore[attr-defined]
     if "family" in kinds or ("directory" in kinds and uow.session.standing.granted):
-        prove_keys(uow, {family_of(record)})
+        fetch_keys(uow, {family_of(record)})
 
 
 def open_column(uow: Unit, record: Record, column: str) -> Any:
@@ -116,12 +97,6 @@ def open_column(uow: Unit, record: Record, column: str) -> Any:
         _fetch_named(uow, record.key_name)  # type: ignore[attr-defined]
     elif kind == "directory" and not uow.keyring.has_directory:
         return _granted_name(uow, record)
-    try:
-        return uow.keyring.open(record, column)
-    except Locked as wrong:
-        if kind != "family" or wrong.key != "key.wrong":
-            raise
-    prove_keys(uow, {family_of(record)})
     return uow.keyring.open(record, column)
 
 

@@ -13,7 +13,6 @@ from earlyhelp.errors import Locked
 from earlyhelp.keys.wraps import derive, new_key, open_bytes, seal_bytes
 from earlyhelp.records.base import Envelope, Record
 from earlyhelp.records.people import Family
-from earlyhelp.storage.family_ring import FamilyRing
 
 _VERSION = 1
 _NONCE_BYTES = 12
@@ -27,16 +26,19 @@ _OWN, _APART = 1, 2
 _pack, _unpack = msgspec.msgpack.Encoder().encode, msgspec.msgpack.decode
 
 
-class Keyring(FamilyRing):
+class Keyring:
     """The keys one session holds.  What is not here cannot be opened, whatever the code says."""
 
     def __init__(self, own_key: bytes) -> None:
-        super().__init__()
         self._own = AESGCM(own_key)
         self._directory: AESGCM | None = None
         self._directory_key = b""
         self._teams: dict[tuple[int, int], bytes] = {}
+        self._families: dict[int, AESGCM] = {}
+        self._secrets: dict[int, bytes] = {}
         self._named: dict[str, bytes] = {}
+        self._granted: set[int] = set()
+        self._apart: set[int] = set()
 
     def hold(self, key_name: str, epoch: int, key: bytes) -> None:
         """Take an unwrapped key into the ring: `directory` and `team:<id>` for the session.
@@ -113,9 +115,9 @@ class Keyring(FamilyRing):
     def forget(self) -> None:
         """Let go of all that was given by grant or by name: each unit asks for them anew."""
         for family_id in self._granted:
-            self.let_go(family_id)
+            self._families.pop(family_id, None)
+            self._secrets.pop(family_id, None)
         self._granted.clear()
-        self._taken.clear()
         self._apart.clear()
         self._named.clear()
 
@@ -129,7 +131,6 @@ class Keyring(FamilyRing):
         return self._secrets[family_id]
 
     def _keep(self, family_id: int, key: bytes) -> None:
-        self._taken.add(family_id)
         self._families[family_id] = AESGCM(key)
         self._secrets[family_id] = key
 

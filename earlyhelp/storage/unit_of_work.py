@@ -21,7 +21,7 @@ from earlyhelp.records.base import OfFamily, Record
 from earlyhelp.records.people import Family, FamilyKey, Home, Person
 from earlyhelp.storage.changes import add_difference, difference
 from earlyhelp.storage.database import fault
-from earlyhelp.storage.family_keys import fetch_keys, need_for_sealing, open_column, prove_keys
+from earlyhelp.storage.family_keys import fetch_keys, need_for_sealing, open_column
 from earlyhelp.storage.guard import GuardedSession
 from earlyhelp.storage.row_state import families_of, reference, row_hash
 from earlyhelp.storage.sealing import Keyring
@@ -172,8 +172,7 @@ class UnitOfWork:
 
     def need_keys(self, family_ids: Iterable[int]) -> None:
         """Take the keys of these families into the ring, as far as teams or grants open them."""
-        wanted = set(family_ids)  # a list only reads, and what fails to open is proved then
-        (prove_keys if len(wanted) == 1 else fetch_keys)(self, wanted)
+        fetch_keys(self, family_ids)
 
     def new_family(self, family: Family, name: str) -> Family:
         """Add a family together with its own new key."""

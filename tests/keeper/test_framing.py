@@ -12,6 +12,7 @@ from earlyhelp.errors import Bug, Conflict, Invalid, Locked, Refused, StorageFau
 from earlyhelp.messages import framing
 from earlyhelp.messages.base import Receipt
 from earlyhelp.messages.session import CurrentSession, Drafts, SaveDraft, SignIn, Upkept
+from earlyhelp.messages.tidy import tidied
 
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
@@ -64,7 +65,7 @@ def test_the_largest_length_is_waited_for():
 def test_a_question_arrives_as_it_was_asked(number, kind, subject_id, content):
     message = SaveDraft(kind=kind, subject_id=subject_id, content=content)
     (payload,) = framing.Splitter().feed(framing.ask(number, message))
-    assert framing.asked(payload) == (number, message)
+    assert framing.asked(payload) == (number, tidied(message))
 
 
 def test_a_sign_in_is_no_message_and_arrives_all_the_same():

@@ -4,12 +4,10 @@ import pytest
 
 from earlyhelp.errors import Refused
 from earlyhelp.messages.access import ReviewRestriction
-from earlyhelp.messages.casework import AddContact
-from earlyhelp.messages.family_view import FamilyPageView
 from earlyhelp.records.people import Family
 from earlyhelp.records.staff import StaffAccount
 from earlyhelp.services import grants
-from tests.services.founded import TODAY, plant
+from tests.services.founded import plant
 from tests.services.restricted import opens, restrict
 
 
@@ -58,24 +56,3 @@ def test_only_named_readers_write_a_family_of_another_team(door):
             with pytest.raises(Refused) as told:
                 uow.flush()
             assert told.value.key == "refused.row"
-
-
-def test_a_reader_who_was_at_work_goes_on_with_the_family_s_new_key(door, planted):
-    assert opens(door, "priya", planted)  # its former key is in her ring from here on
-    restrict(door, planted, "priya", "sam")
-    said = AddContact(
-        family_id=planted.family_id, happened_on=TODAY, kind="telephone", successful=True,
-        text="Rang after the restriction",
-    )  # fmt: skip
-    door("priya").dispatch(said)
-    for who in ("sam", "maureen", "priya"):
-        assert opens(door, who, planted)
-        page = door(who).dispatch(FamilyPageView(family_id=planted.family_id, purpose="cover"))
-        assert "Rang after the restriction" in str(page)
-
-
-def test_a_reader_who_was_at_work_opens_it_at_once(door, planted):
-    assert opens(door, "priya", planted)
-    restrict(door, planted, "priya")
-    assert opens(door, "priya", planted)
-    assert not opens(door, "omar", planted)

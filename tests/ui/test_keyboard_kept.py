@@ -8,12 +8,17 @@ from ui.views.recovery_cards import CeremonyCard, SheetsCard
 from ui.widgets.banner import Banner
 from ui.widgets.confirm import ask
 from ui.widgets.first_focus import begin_at
+from ui.widgets.reading_order import ReadingOrder
 from ui.widgets.section_tabs import SectionTabs
 from ui.wording import say
 
 
+class Page(ReadingOrder, QWidget):
+    """A window as the program's own."""
+
+
 def page_of(qtbot, *parts):
-    page = QWidget()
+    page = Page()
     column = QVBoxLayout(page)
     for part in parts:
         column.addWidget(part)
