@@ -18,8 +18,9 @@ from earlyhelp.domain.retention import schedule
 from earlyhelp.errors import Refused
 from earlyhelp.messages.base import Command, Message, Receipt
 from earlyhelp.records.cases import Allocation, RequestForSupport
-from earlyhelp.records.casework import EarlyHelpPlan
+from earlyhelp.records.casework import Assessment, EarlyHelpPlan
 from earlyhelp.records.grants import FamilyGrant
+from earlyhelp.services.check_waiting import waits_for_check
 from earlyhelp.settings import load
 from earlyhelp.storage.standing import live
 from earlyhelp.storage.unit_of_work import UnitOfWork
@@ -176,6 +177,8 @@ def _tasks(me: int, granted: frozenset[Permission]) -> Iterator[tuple[str, Any]]
     if Permission.PLAN_AUTHORISE in granted:
         sent = (EarlyHelpPlan.status == "submitted", EarlyHelpPlan.author_id != me)
         yield "task:authorise", select(EarlyHelpPlan.family_id).where(*sent)
+    if Permission.ASSESSMENT_CHECK in granted:
+        yield "task:check", select(Assessment.family_id).where(*waits_for_check(me))
     if Permission.REQUEST_DECIDE in granted:
         yield "task:triage", select(RequestForSupport.family_id).where(undecided)
     mine = RequestForSupport.recorded_by == me

@@ -11,18 +11,26 @@ from earlyhelp.domain.timescales import timescales
 from earlyhelp.messages.family_view import ScaleChange
 from earlyhelp.messages.my_work import LookedAt, MyWork, MyWorkPage
 from earlyhelp.records.cases import Allocation, Case, RequestForSupport
-from earlyhelp.records.casework import EarlyHelpPlan
+from earlyhelp.records.casework import Assessment, EarlyHelpPlan
 from earlyhelp.records.people import Family
 from earlyhelp.records.staff import Membership, StaffAccount
+from earlyhelp.services.check_waiting import waits_for_check
 from earlyhelp.services.context import Context
 from earlyhelp.services.family_words import counted, shortened, words
 from earlyhelp.services.handlers import handles
 from earlyhelp.services.plan_standing import of_open_cases
 from earlyhelp.services.work_chases import KINDS as CHASED
 from earlyhelp.services.work_chases import chases
-from earlyhelp.services.work_found import KINDS, OPEN_STATUSES, ROWS_SHOWN, Searcher, by_urgency
+from earlyhelp.services.work_found import (
+    KINDS,
+    OPEN_STATUSES,
+    ROWS_SHOWN,
+    Found,
+    Searcher,
+    by_urgency,
+)
 from earlyhelp.services.work_progress import FAMILIES_AT_MOST, looked_at, progress
-from earlyhelp.services.work_rows import plan_found, work_rows
+from earlyhelp.services.work_rows import check_found, plan_found, work_rows
 from earlyhelp.services.work_second_looks import KINDS as AGAIN
 from earlyhelp.services.work_second_looks import second_looks, tally
 from earlyhelp.storage.unit_of_work import UnitOfWork
@@ -52,6 +60,7 @@ def my_work(uow: UnitOfWork, _message: MyWorkPage, context: Context) -> MyWork:
     found = searcher.first() + again
     found += [plan_found("returned", plan, today) for plan in returned]
     found += [plan_found("authorise", plan, today) for plan in to_authorise]
+    found += _checks(uow, granted)
     better, with_scales, distance, looks = _seen(uow, reach)
     return MyWork(
         today=today,
@@ -102,6 +111,16 @@ def _waiting_plans(
     if Permission.PLAN_AUTHORISE not in granted:
         return returned, []
     return returned, searcher.plans("submitted", EarlyHelpPlan.author_id != me)
+
+
+def _checks(uow: UnitOfWork, granted: frozenset[Permission]) -> list[Found]:
+    """Return the assessments that wait for this manager's check, the longest waiting first."""
+    if Permission.ASSESSMENT_CHECK not in granted:
+        return []
+    oldest = (Assessment.completed_on, Assessment.id)
+    waiting = waits_for_check(uow.principal.account_id)
+    rows = uow.all(Assessment, *waiting, order=oldest, limit=ROWS_SHOWN)
+    return [check_found(row, uow.clock.today()) for row in rows]
 
 
 def _plans_waiting(uow: UnitOfWork, granted: frozenset[Permission]) -> int:

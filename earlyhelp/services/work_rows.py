@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from earlyhelp.domain.codes import code_list
 from earlyhelp.domain.timescales import Due
 from earlyhelp.messages.my_work import WorkRow
-from earlyhelp.records.casework import Contact, EarlyHelpPlan, PlanAction
+from earlyhelp.records.casework import Assessment, Contact, EarlyHelpPlan, PlanAction
 from earlyhelp.records.people import Family
 from earlyhelp.services.family_records import staff_names
 from earlyhelp.services.family_words import counted, shortened, words
@@ -25,6 +25,12 @@ def plan_found(kind: str, plan: EarlyHelpPlan, today: date) -> Found:
     """Return a plan that waits for somebody: there is no time limit, so it is due now."""
     facts = {"number": plan.number, "submitted_on": plan.submitted_on, "author": plan.author_id}
     return Found(kind, plan.family_id, plan.id, Due(NO_LIMIT, today, today), facts)
+
+
+def check_found(row: Assessment, today: date) -> Found:
+    """Return an assessment that waits for its check: there is no time limit, so it is due now."""
+    facts = {"completed_on": row.completed_on, "author": row.author_id}
+    return Found("check", row.family_id, row.id, Due(NO_LIMIT, today, today), facts)
 
 
 def work_rows(uow: UnitOfWork, found: Sequence[Found], today: date) -> tuple[WorkRow, ...]:
@@ -112,6 +118,11 @@ class _Writer:
     def returned(self, found: Found) -> tuple[str, str]:
         return words("work.returned", number=found.facts["number"]), words("work.returned.standing")
 
+    def check(self, found: Found) -> tuple[str, str]:
+        done_on, who = found.facts["completed_on"], self._staff.get(found.facts["author"], "")
+        where = words("work.check.standing", date=day(done_on), author=who)
+        return words("work.check"), where
+
     def authorise(self, found: Found) -> tuple[str, str]:
         sent_on = found.facts["submitted_on"]
         where = words(
@@ -141,7 +152,7 @@ class _Writer:
 
 
 def _limit(found: Found) -> str:
-    if found.kind in {"returned", "authorise", "restriction_asked", "lead"}:
+    if found.kind in {"returned", "authorise", "check", "restriction_asked", "lead"}:
         return words("limit.none")
     days = found.facts.get("days")
     return words("limit.days", count=days) if days else limit_words(found.due.limit_id)
@@ -156,6 +167,7 @@ _LINES: dict[str, Callable[[_Writer, Found], tuple[str, str]]] = {
     "action": _Writer.action,
     "returned": _Writer.returned,
     "authorise": _Writer.authorise,
+    "check": _Writer.check,
     "restriction": _Writer.restriction,
     "restriction_asked": _Writer.restriction_asked,
     "rights": _Writer.rights,

@@ -11,9 +11,10 @@ from earlyhelp.messages.casework import (
     StartAssessment,
 )
 from earlyhelp.messages.family_view import FamilyPageView
+from earlyhelp.messages.my_work import MyWorkPage
 from earlyhelp.messages.records import Narrative
 from earlyhelp.records.casework import Assessment, Need, Oversight, ScaleReading
-from tests.services.filled import assessed, filled
+from tests.services.filled import assessed, authorised, filled
 from tests.services.founded import TODAY
 
 DECISION, COMMENTS = "manager.decision", "manager.comments"
@@ -139,3 +140,33 @@ def test_a_returned_one_is_written_on_and_finds_its_needs_once(door, planted):
     again = page(door, ident)
     assert (again.may_check, again.checked_by, DECISION in again.answers) == (True, "", False)
     checked(door, ident)
+
+
+def line(door, planted, who="maureen"):
+    rows = door(who).dispatch(MyWorkPage()).rows
+    return next(
+        (one for one in rows if (one.kind, one.family_id) == ("check", planted.family_id)), None
+    )
+
+
+def test_what_waits_for_a_check_is_on_the_managers_list_and_on_no_other(door, planted):
+    ident = assessed(door, planted)
+    told = line(door, planted)
+    assert (told.subject_id, told.standing) == (ident, "completed 22 Nov 2026 by Priya Nandra")
+    assert [line(door, planted, who) for who in ("priya", "sam")] == [None, None]
+    checked(door, ident)
+    assert line(door, planted) is None
+
+
+def test_a_returned_one_waits_again_once_it_is_complete(door, planted):
+    ident = assessed(door, planted)
+    checked(door, ident, "returned")
+    assert line(door, planted) is None
+    version = page(door, ident, "priya").version
+    door("priya").dispatch(CompleteAssessment(assessment_id=ident, version=version))
+    assert line(door, planted).subject_id == ident
+
+
+def test_once_a_plan_is_authorised_an_unchecked_assessment_waits_no_more(door, planted):
+    authorised(door, planted)
+    assert line(door, planted) is None

@@ -8,7 +8,7 @@ from earlyhelp.access.permissions import Permission
 from earlyhelp.audit.entry import EntryFacts
 from earlyhelp.errors import Conflict, Invalid, Refused
 from earlyhelp.messages.base import REGISTRY, Receipt
-from earlyhelp.messages.casework import AddCaseNote, Paper
+from earlyhelp.messages.casework import AddCaseNote, AssessmentPage, Paper
 from earlyhelp.messages.family_view import FamilyPageView
 from earlyhelp.messages.looks import StatePurpose
 from earlyhelp.messages.people import FamilyList, PeopleFound, WhoLooked
@@ -24,7 +24,7 @@ from earlyhelp.services.look_purpose import (
 )
 from earlyhelp.services.topics import load_topics
 from earlyhelp.storage import audit_trail
-from tests.services.filled import content, sent
+from tests.services.filled import assessed, content, sent
 from tests.services.founded import plant
 from tests.services.made_requests import request_of
 
@@ -154,6 +154,16 @@ def test_nobody_states_a_purpose_for_what_is_not_there_or_not_theirs(door, asked
             asked("sam").dispatch(StatePurpose(family_id=family_id, code="duty"))
         assert told.value.key == "refused.record"
     assert asked("maureen").dispatch(StatePurpose(family_id=planted.family_id, code="duty"))
+
+
+def test_an_assessment_that_waits_for_a_check_is_its_own_purpose(door, asked, planted):
+    maureen, ident = asked("maureen"), assessed(door, planted)
+    maureen.dispatch(AssessmentPage(assessment_id=ident))
+    assert newest(maureen).purpose == "task:check"
+    assert purpose_words("task:check") == "Assessment waiting for their check"
+    other = plant(door)
+    assessed(door, other, "maureen")
+    needs(maureen, look(other))  # nobody checks their own
 
 
 def test_a_plan_that_waits_for_a_manager_is_its_own_purpose(door, asked, planted):

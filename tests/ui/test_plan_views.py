@@ -79,6 +79,7 @@ def test_the_next_section_is_in_view_with_the_keyboard_at_its_heading(writing, q
     qtbot.waitUntil(page.isActiveWindow)
     faults = dict.fromkeys(list(presenter._papers.fields)[:40], "answer.required")
     view.show_errors(presenter._papers.missing(faults))
+    qtbot.wait(20)  # the page is at the summary before anybody goes on
     qtbot.keyClick(view.card.next, Qt.Key.Key_Space)
     heading = view.card.form.headings[0]
     assert heading.hasFocus()

@@ -55,6 +55,8 @@ class MyWorkPresenter:
             self._go("plan", plan_id=row.subject_id)
         elif row.kind == "authorise":
             self._go("authorise_plan", plan_id=row.subject_id)
+        elif row.kind == "check":
+            self._go("assessment", assessment_id=row.subject_id)
         elif row.kind == "request":
             self._go("front_door")
         elif row.kind == "rights":

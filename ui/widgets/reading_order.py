@@ -74,20 +74,26 @@ def _along(part: QWidget) -> Iterator[QWidget]:
 
 def _parts(part: QWidget) -> Iterator[QWidget]:
     """Yield what stands in the layout, or all children of what has none, as a splitter."""
+    inside = [
+        one
+        for one in part.children()
+        if isinstance(one, QWidget) and not one.isWindow() and one.objectName() != "focus_ring"
+    ]
     layout = part.layout()
-    if layout is not None:
-        yield from _placed(layout)
-        return
-    for one in part.children():
-        if isinstance(one, QWidget) and not one.isWindow() and one.objectName() != "focus_ring":
+    yield from inside if layout is None else _placed(layout, inside)
+
+
+def _placed(layout: QLayout, inside: list[QWidget]) -> Iterator[QWidget]:
+    """Yield what of the children stands in a layout, in its order.
+
+    Asks each child for its place: an item of a layout in Python's hand outlives the one Qt deletes,
+    and is then taken for whatever is made where it was.
+    """
+    lines = [one for one in layout.children() if isinstance(one, QLayout)]
+    placed: list[tuple[int, QWidget | QLayout]] = [(layout.indexOf(one), one) for one in inside]
+    placed += [(layout.indexOf(one), one) for one in lines]
+    for place, one in sorted(placed, key=lambda pair: pair[0]):
+        if isinstance(one, QLayout):
+            yield from _placed(one, inside)
+        elif place >= 0:
             yield one
-
-
-def _placed(layout: QLayout) -> Iterator[QWidget]:
-    for place in range(layout.count()):
-        item = layout.itemAt(place)
-        widget, inner = (item.widget(), item.layout()) if item is not None else (None, None)
-        if widget is not None:
-            yield widget
-        elif inner is not None:
-            yield from _placed(inner)
