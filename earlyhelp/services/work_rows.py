@@ -55,7 +55,7 @@ class _Writer:
         self._names = family_names(uow, {one.family_id for one in found})
         self._says = self._actions({one.subject_id for one in found if one.kind == "action"})
         self._tried = self._attempts({one.family_id for one in found if one.kind == "contact"})
-        self._staff = staff_names(
+        self.staff = staff_names(
             uow, {one.facts["author"] for one in found if "author" in one.facts}
         )
 
@@ -118,17 +118,12 @@ class _Writer:
     def returned(self, found: Found) -> tuple[str, str]:
         return words("work.returned", number=found.facts["number"]), words("work.returned.standing")
 
-    def check(self, found: Found) -> tuple[str, str]:
-        done_on, who = found.facts["completed_on"], self._staff.get(found.facts["author"], "")
-        where = words("work.check.standing", date=day(done_on), author=who)
-        return words("work.check"), where
-
     def authorise(self, found: Found) -> tuple[str, str]:
         sent_on = found.facts["submitted_on"]
         where = words(
             "work.authorise.standing",
             date=day(sent_on) if sent_on else "",
-            author=self._staff.get(found.facts["author"], ""),
+            author=self.staff.get(found.facts["author"], ""),
         )
         return words("work.authorise", number=found.facts["number"]), where
 
@@ -151,6 +146,11 @@ class _Writer:
         return words("work.correction"), found.facts["standing"]
 
 
+def _check(writer: _Writer, found: Found) -> tuple[str, str]:
+    done_on, who = found.facts["completed_on"], writer.staff.get(found.facts["author"], "")
+    return words("work.check"), words("work.check.standing", date=day(done_on), author=who)
+
+
 def _limit(found: Found) -> str:
     if found.kind in {"returned", "authorise", "check", "restriction_asked", "lead"}:
         return words("limit.none")
@@ -167,7 +167,7 @@ _LINES: dict[str, Callable[[_Writer, Found], tuple[str, str]]] = {
     "action": _Writer.action,
     "returned": _Writer.returned,
     "authorise": _Writer.authorise,
-    "check": _Writer.check,
+    "check": _check,
     "restriction": _Writer.restriction,
     "restriction_asked": _Writer.restriction_asked,
     "rights": _Writer.rights,

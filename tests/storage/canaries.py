@@ -147,7 +147,7 @@ def _texts(opened, canaries) -> dict[str, str]:
     """A sentence for the first long text of every section that is about the family as a whole."""
     found = {}
     for section in form(opened.form_id, opened.form_version).section:
-        if section.per != "child":
+        if section.per != "child" and not section.by:
             texts = [field for field in section.field if field.kind in {"line", "text"}]
             found |= {f"{section.id}.{field.id}": canaries.sentence() for field in texts[:1]}
     return found
