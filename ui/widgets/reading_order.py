@@ -23,6 +23,11 @@ class ReadingOrder:
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Give the keyboard to the next or the previous stop, round the end; False if there is none."""
         assert isinstance(self, QWidget)
+        here_now = self.focusWidget()
+        if (
+            here_now is None or not here_now.isVisible()
+        ):  # Qt's own call, in the midst of taking it away
+            return QWidget.focusNextPrevChild(self, forward)
         way = list(_along(self))
         here = _place(way, self.focusWidget())  # also while a dialog has the keyboard
         onward = way[here + 1 :] + way[: here + 1]
