@@ -17,10 +17,10 @@ def waits_for_check(me: int) -> tuple[ColumnElement[bool], ...]:
     Shape: once a plan is authorised its own oversight stands; what was never checked waits no more.
     """
     cases = select(Case.id).where(Case.status.in_(_BEFORE_A_PLAN))
-    checked = select(Oversight.case_id).where(Oversight.decision == _CHECKED)
+    agreed = (Oversight.case_id == Assessment.case_id, Oversight.decision == _CHECKED)
     return (
         Assessment.status == "complete",
         Assessment.author_id != me,
         Assessment.case_id.in_(cases),
-        Assessment.case_id.not_in(checked),
+        ~select(Oversight.id).where(*agreed).exists(),
     )

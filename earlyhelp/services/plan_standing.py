@@ -24,7 +24,9 @@ def authorised_plan(uow: UnitOfWork, case_id: int) -> EarlyHelpPlan | None:
 
 def of_open_cases() -> ColumnElement[bool]:
     """Return what keeps plans of a case that rests or has ended out of what waits for somebody."""
-    return EarlyHelpPlan.case_id.in_(select(Case.id).where(Case.status.in_(sorted(OPEN))))
+    # Asked of each plan: a list of all open cases would be made first, and there are many.
+    case = (Case.id == EarlyHelpPlan.case_id, Case.status.in_(sorted(OPEN)))
+    return select(Case.id).where(*case).exists()
 
 
 def standing(uow: UnitOfWork, plan: EarlyHelpPlan) -> PlanContent:
