@@ -117,10 +117,15 @@ def _checks(uow: UnitOfWork, granted: frozenset[Permission]) -> list[Found]:
     """Return the assessments that wait for this manager's check, the longest waiting first."""
     if Permission.ASSESSMENT_CHECK not in granted:
         return []
-    oldest = (Assessment.completed_on, Assessment.id)
-    waiting = waits_for_check(uow.principal.account_id)
-    rows = uow.all(Assessment, *waiting, order=oldest, limit=ROWS_SHOWN)
-    return [check_found(row, uow.clock.today()) for row in rows]
+    kind = Assessment
+    told = select(kind.family_id, kind.id, kind.completed_on, kind.author_id)
+    waiting = told.where(*waits_for_check(uow.principal.account_id))
+    oldest = waiting.order_by(kind.completed_on, kind.id).limit(ROWS_SHOWN)
+    today = uow.clock.today()
+    return [
+        check_found(family_id, ident, done_on, author_id, today)
+        for family_id, ident, done_on, author_id in uow.rows(oldest)
+    ]
 
 
 def _plans_waiting(uow: UnitOfWork, granted: frozenset[Permission]) -> int:

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from earlyhelp.domain.codes import code_list
 from earlyhelp.domain.timescales import Due
 from earlyhelp.messages.my_work import WorkRow
-from earlyhelp.records.casework import Assessment, Contact, EarlyHelpPlan, PlanAction
+from earlyhelp.records.casework import Contact, EarlyHelpPlan, PlanAction
 from earlyhelp.records.people import Family
 from earlyhelp.services.family_records import staff_names
 from earlyhelp.services.family_words import counted, shortened, words
@@ -27,10 +27,12 @@ def plan_found(kind: str, plan: EarlyHelpPlan, today: date) -> Found:
     return Found(kind, plan.family_id, plan.id, Due(NO_LIMIT, today, today), facts)
 
 
-def check_found(row: Assessment, today: date) -> Found:
+def check_found(
+    family_id: int, assessment_id: int, completed_on: date, author_id: int, today: date
+) -> Found:
     """Return an assessment that waits for its check: there is no time limit, so it is due now."""
-    facts = {"completed_on": row.completed_on, "author": row.author_id}
-    return Found("check", row.family_id, row.id, Due(NO_LIMIT, today, today), facts)
+    facts = {"completed_on": completed_on, "author": author_id}
+    return Found("check", family_id, assessment_id, Due(NO_LIMIT, today, today), facts)
 
 
 def work_rows(uow: UnitOfWork, found: Sequence[Found], today: date) -> tuple[WorkRow, ...]:
