@@ -17,7 +17,12 @@ def waits_for_check(me: int) -> tuple[ColumnElement[bool], ...]:
     Shape: once a plan is authorised its own oversight stands; what was never checked waits no more.
     """
     cases = select(Case.id).where(Case.status.in_(_BEFORE_A_PLAN))
-    agreed = (Oversight.case_id == Assessment.case_id, Oversight.decision == _CHECKED)
+    agreed = (
+        Oversight.case_id == Assessment.case_id,
+        # ids sort by time: the check of an earlier assessment is not this one's
+        Oversight.id > Assessment.id,
+        Oversight.decision == _CHECKED,
+    )
     return (
         Assessment.status == "complete",
         Assessment.author_id != me,

@@ -167,6 +167,14 @@ def test_a_returned_one_waits_again_once_it_is_complete(door, planted):
     assert line(door, planted).subject_id == ident
 
 
+def test_the_check_of_an_earlier_assessment_is_not_that_of_the_next(door, planted):
+    checked(door, assessed(door, planted))
+    again = assessed(door, planted)
+    assert line(door, planted).subject_id == again
+    checked(door, again)
+    assert line(door, planted) is None
+
+
 def test_once_a_plan_is_authorised_an_unchecked_assessment_waits_no_more(door, planted):
     authorised(door, planted)
     assert line(door, planted) is None

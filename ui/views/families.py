@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
 from earlyhelp.domain.codes import code_list
 from earlyhelp.messages.people import FamilyRow, FoundPerson
@@ -11,7 +11,7 @@ from ui.tables.columns import Column
 from ui.tables.open_button import open_button
 from ui.tables.table import Table
 from ui.views.family_form import FormHost
-from ui.views.family_rows import coded, match_words, text_column
+from ui.views.family_rows import coded, match_words, search_line, text_column
 from ui.views.form_verbs import FormVerbs
 from ui.views.saved_views import SavedViewsChoice
 from ui.widgets.banner import Banner
@@ -44,10 +44,7 @@ class FamiliesView(FormVerbs, QWidget):
         column.setSpacing(12)
         self.head = PageHead(say("rail.families"))
         self._banner = Banner()
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(say("families.search"))
-        self.search.setAccessibleName(say("families.search.name"))
-        self.search.setClearButtonEnabled(True)
+        self.search = search_line()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_SEARCH_MS)

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 from earlyhelp.messages.family_view import FamilyView, PlanLine
 from ui.tables.columns import AnyColumn, Column
 from ui.views.family_overview import in_force, outcomes_table, show_done
-from ui.views.family_rows import date_column, state_tone, status_words, text_column
+from ui.views.family_rows import date_column, state_column, text_column
 from ui.views.family_sections import ListSection
 from ui.widgets.basics import button, label
 from ui.widgets.card import Card
@@ -95,12 +95,7 @@ class PlanSection(ListSection):
 def _versions() -> list[AnyColumn]:
     return [
         Column(title=say("family.plan.version"), text=lambda row: f"{row.number}", width=8),
-        Column(
-            title=say("family.status"),
-            text=lambda row: status_words(row.status),
-            tone=lambda row: state_tone(row.status),
-            width=20,
-        ),
+        state_column(20),
         date_column(say("family.started"), "started_on"),
         date_column(say("family.authorised"), "authorised_on"),
         Column(

@@ -1,9 +1,11 @@
 """How the rows of a family read in tables: tones, codes in words, dates.  Asks nothing."""
 
+from collections.abc import Callable
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
 
 from earlyhelp.domain.codes import code_list
 from ui.tables.columns import AnyColumn, Column
@@ -66,6 +68,23 @@ def match_words(why: str) -> str:
     """Return in words what a person was found by."""
     key = f"match.why.{why}"
     return say(key) if knows(key) else why
+
+
+def state_column(width: int, state: Callable[[Any], str] = attrgetter("status")) -> AnyColumn:
+    """Return a column with the state of a document as a pill."""
+    return Column(
+        title=say("family.status"), text=lambda row: status_words(state(row)),
+        tone=lambda row: state_tone(state(row)), width=width,
+    )  # fmt: skip
+
+
+def search_line() -> QLineEdit:
+    """Return an empty line to search families by."""
+    line = QLineEdit()
+    line.setPlaceholderText(say("families.search"))
+    line.setAccessibleName(say("families.search.name"))
+    line.setClearButtonEnabled(True)
+    return line
 
 
 def date_column(title: str, name: str) -> AnyColumn:

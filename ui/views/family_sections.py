@@ -11,7 +11,7 @@ from earlyhelp.messages.people import LookRow
 from ui.tables.columns import AnyColumn, Column
 from ui.tables.open_button import open_button
 from ui.tables.table import Table
-from ui.views.family_rows import coded, date_column, state_tone, status_words, text_column
+from ui.views.family_rows import coded, date_column, state_column, text_column
 from ui.views.verified import VerifiedLine
 from ui.widgets.basics import button, label
 from ui.widgets.card import Card
@@ -137,12 +137,7 @@ def assessments() -> ListSection:
     made = ListSection(
         say("family.assessments"),
         [
-            Column(
-                title=say("family.status"),
-                text=lambda row: status_words(_assessment_state(row)),
-                tone=lambda row: state_tone(_assessment_state(row)),
-                width=28,
-            ),
+            state_column(28, _assessment_state),
             date_column(say("family.started"), "started_on"),
             date_column(say("family.completed"), "completed_on"),
             date_column(say("family.due"), "due_on"),
@@ -188,12 +183,7 @@ def statements() -> ListSection:
         say("family.statements"),
         [
             Column(title=say("family.statement.kind"), text=_statement),
-            Column(
-                title=say("family.status"),
-                text=lambda row: status_words(row.status),
-                tone=lambda row: state_tone(row.status),
-                width=16,
-            ),
+            state_column(16),
             date_column(say("family.statement.on"), "given_on"),
             text_column(say("family.author"), "by"),
         ],

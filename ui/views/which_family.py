@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.tables.columns import Column
 from ui.tables.table import Table
+from ui.views.family_rows import search_line
 from ui.views.step_dialog import StepDialog
 from ui.widgets.basics import button, label
 from ui.wording import say
@@ -34,10 +35,7 @@ class WhichFamilyDialog(StepDialog):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, say("which_family.title"), say("which_family.lead"))
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(say("families.search"))
-        self.search.setAccessibleName(say("families.search.name"))
-        self.search.setClearButtonEnabled(True)
+        self.search = search_line()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_SEARCH_MS)
