@@ -49,11 +49,11 @@ def _window(options: Namespace) -> int:
 
     from earlyhelp.platform import data_dir, no_core_dumps
     from ui import theme
-    from ui.none_guard import hold_none
     from ui.opening import Opening
+    from ui.singletons import hold_singletons
 
     no_core_dumps()
-    hold_none()
+    hold_singletons()
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Early Help")
     theme.apply(app)

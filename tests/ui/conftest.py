@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from ui import theme
-from ui.none_guard import hold_none
+from ui.singletons import hold_singletons
 
-hold_none()
+hold_singletons()
 
 
 @pytest.fixture(scope="session")

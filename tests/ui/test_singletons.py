@@ -1,0 +1,32 @@
+"""Thousands of Qt calls do not use up what Python has one of."""
+
+import sys
+
+import pytest
+from PySide6.QtCore import QObject, Signal
+
+
+class _Thing(QObject):
+    told = Signal(bool)
+
+
+@pytest.mark.parametrize("one", [None, True, False, NotImplemented, ...], ids=repr)
+def test_many_calls_leave_it_in_plenty(qapp, one) -> None:
+    thing = _Thing()
+    thing.told.connect(thing.isWidgetType)
+    for _ in range(20_000):
+        thing.setObjectName("x")
+        thing.told.emit(False)
+        thing.told.emit(True)
+    assert sys.getrefcount(one) > 1_000_000
+
+
+def test_text_and_numbers_keep_the_count_they_had(qapp) -> None:
+    thing = _Thing()
+    text, number = "a name ".strip() + "!", 123_456_789
+    before = sys.getrefcount(text), sys.getrefcount(number)
+    for _ in range(1_000):
+        thing.setObjectName(text)
+        thing.setProperty("number", number)
+        thing.property("number")
+    assert (sys.getrefcount(text), sys.getrefcount(number)) == before
