@@ -1,6 +1,6 @@
 """Print the DDL that the mapped classes need beyond the released revisions: what the next one holds.
 
-`python -m installer.freeze_schema > resources/schema/0003.sql` while that revision is not released.
+`python -m installer.freeze_schema > resources/schema/0004.sql` while that revision is not released.
 """
 
 import re
@@ -15,7 +15,7 @@ from earlyhelp.settings import resource
 every_module()
 _DIALECT = sqlite.dialect()
 #: Revisions that stores in use have; what they hold is never printed again.
-RELEASED = ("0001", "0002")
+RELEASED = ("0001", "0002", "0003")
 _TABLE = re.compile(r"CREATE TABLE (\w+) \(\n(.*)\n\)", re.DOTALL)
 _COLUMN = re.compile(r'^\t"?(\w+)"? ', re.MULTILINE)
 _ADDED = re.compile(r'^ALTER TABLE (\w+) ADD COLUMN "?(\w+)"? ')
