@@ -51,7 +51,7 @@ def _released() -> tuple[dict[str, set[str]], set[str]]:
         resource(f"schema/{name}.sql").read_text(encoding="utf-8") for name in RELEASED
     )
     tables: dict[str, set[str]] = {}
-    for statement in text.split("\n\n"):
+    for statement in map(str.strip, text.split("\n\n")):
         if found := _TABLE.match(statement):
             tables[found[1]] = set(_COLUMN.findall(found[2]))
         elif found := _ADDED.match(statement):
