@@ -25,6 +25,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.first_focus import enter
 from ui.widgets.rail import Rail
 from ui.widgets.reading_order import ReadingOrder
+from ui.widgets.reminders import Reminders
 from ui.widgets.search_results import SearchResults, SearchRow
 from ui.widgets.shortcut_sheet import ShortcutSheet
 from ui.widgets.status_line import StatusLine
@@ -57,7 +58,7 @@ class Shell(ReadingOrder, QMainWindow):
         self._demo.setObjectName("demo_banner")
         self._demo.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._demo.hide()
-        self._reminder, self.alarm = Banner(), Banner()
+        self._reminder, self.alarm = Reminders(), Banner()
         self.alarm.setObjectName("alarm")
         for banner in (self._reminder, self.alarm):
             banner.link_chosen.connect(self.page_chosen)
@@ -172,10 +173,7 @@ class Shell(ReadingOrder, QMainWindow):
 
     def show_reminder(self, sentence: str, words: str, page: str) -> None:
         """Remind of something on every page, with the way to where it is done; "" for nothing."""
-        if sentence:
-            self._reminder.show_message(sentence, tone="warn", links=((page, words),))
-        else:
-            self._reminder.leave()
+        self._reminder.remind(page, sentence, words)
 
     def show_status(self, facts: Sequence[str], right: str = "") -> None:
         """Show the facts of the status line and the time to lock."""

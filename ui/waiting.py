@@ -19,6 +19,11 @@ def emergencies(rows: Sequence[BreakGlassRow]) -> int:
     return sum(row.may_close for row in rows)
 
 
+def passed_on(rows: Sequence[BreakGlassRow]) -> int:
+    """Return the reviews nobody closed in time that are this person's to close now."""
+    return sum(row.may_close and row.escalated for row in rows)
+
+
 def decoys(rows: Sequence[DecoyRow]) -> int:
     """Return the decoys to confirm, or somebody else looked at: for who keeps the marks."""
     return sum(not row.confirmed_by or any(not one.mine for one in row.looks) for row in rows)

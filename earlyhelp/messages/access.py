@@ -42,7 +42,10 @@ class RestrictionRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class BreakGlassRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One opening in an emergency.  `escalated`: nobody closed its review in time."""
+    """One opening in an emergency.  `escalated`: nobody closed its review in time.
+
+    Shape: `passed_on` is the day information governance was told that the review is its own now.
+    """
 
     id: int
     version: int
@@ -61,6 +64,7 @@ class BreakGlassRow(msgspec.Struct, frozen=True, kw_only=True):
     finding: str
     closing: str
     may_close: bool
+    passed_on: date | None = None
 
 
 class SealedNoteRow(msgspec.Struct, frozen=True, kw_only=True):

@@ -22,6 +22,7 @@ from earlyhelp.records.staff import Membership, StaffAccount
 from earlyhelp.services import grants, named_keys
 from earlyhelp.services.access_rules import limits, names_of_staff, staff_with
 from earlyhelp.services.context import Context
+from earlyhelp.services.emergency_passing import hand_on, passed
 from earlyhelp.services.entry_checks import TEXT, Faults
 from earlyhelp.services.handlers import handles
 from earlyhelp.storage.unit_of_work import UnitOfWork
@@ -76,12 +77,20 @@ def end(uow: UnitOfWork, message: EndBreakGlass, context: Context) -> Receipt:
 def reviews(
     uow: UnitOfWork, message: BreakGlassReviews, context: Context
 ) -> tuple[BreakGlassRow, ...]:
-    """Return the openings the person reviews or made, escalated ones first, then the oldest."""
+    """Return the openings the person reviews or made, escalated ones first, then the oldest.
+
+    Whoever reviews hands their keys on to who joined information governance since.
+    """
     where = () if message.closed_too else (BreakGlass.closed_at.is_(None),)
     rows = uow.all(BreakGlass, *where, order=(BreakGlass.due_on, BreakGlass.id))
+    hand_on(uow, context, rows)
+    told_on = passed(uow)
     names = names_of_staff(uow)
     roles = {one.id: one.role for one in uow.all(StaffAccount)}
-    shown = [_row(uow, context, row, (names, roles)) for row in rows]
+    shown = [
+        replace(_row(uow, context, row, (names, roles)), passed_on=told_on.get(row.id))
+        for row in rows
+    ]
     return tuple(sorted(shown, key=lambda row: not row.escalated))
 
 

@@ -17,6 +17,7 @@ from earlyhelp.services.ballast import Ballast
 from earlyhelp.services.context import Context
 from earlyhelp.services.decoys import lacks_decoys
 from earlyhelp.services.dispatcher import Dispatcher
+from earlyhelp.services.emergency_passing import pass_on
 from earlyhelp.services.key_turnings import next_due
 from earlyhelp.services.long_work import is_quiet, work_of
 from earlyhelp.services.publication_key import sign_if_needed
@@ -91,12 +92,15 @@ class Upkeep:
             return
 
     def _expired(self) -> bool:
-        """Take the wraps of grants that are over, once a minute at most; a full disk is told elsewhere."""
+        """Take the wraps of grants that are over, and pass late reviews on, once a minute at most.
+
+        A full disk is told elsewhere.
+        """
         now = self._context.vault.clock.now()
         if now - self._expired_at < _LOOK_EVERY:
             return False
         try:
-            more = bool(self._context.vault.end_expired())
+            more = bool(self._context.vault.end_expired()) or pass_on(self._context)
         except HouseError:
             more = False
         self._expired_at = self._expired_at if more else now

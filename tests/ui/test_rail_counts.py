@@ -17,6 +17,7 @@ from earlyhelp.messages.subject_requests import SubjectRequestRow, SubjectReques
 from tests.ui.test_reviews import DECOYS, PAGE
 from ui import waiting
 from ui.change_bus import ChangeBus
+from ui.shell import Shell
 from ui.views.reviews import ReviewsView
 from ui.widgets.pill import Pill
 from ui.wiring.rail_counts import COUNTED, count_waiting
@@ -48,6 +49,43 @@ def test_one_s_own_opening_is_nothing_to_do() -> None:
     assert waiting.emergencies([OWN]) == 0
 
 
+def test_only_what_escalated_and_may_be_closed_was_passed_to_this_person() -> None:
+    late = replace(OPENED, escalated=True)
+    assert waiting.passed_on([OPENED, late, replace(late, may_close=False)]) == 1
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_what_was_passed_on_is_a_reminder_on_every_page_until_it_is_closed(
+    dressed, qtbot, count
+) -> None:
+    shell, view, answers = Shell(), QWidget(), {}
+    for widget in (shell, view):
+        qtbot.addWidget(widget)
+    desk = SimpleNamespace(
+        may={"emergency:review"}.__contains__, bus=ChangeBus(), shell=shell,
+        send_for=lambda _view: lambda message, ok, _failed: ok(answers[type(message)]),
+    )  # fmt: skip
+    chosen: list[str] = []
+    shell.page_chosen.connect(chosen.append)
+    shell.show_reminder("A backup has been due.", "Open Backups", "backups")
+    answers[BreakGlassReviews] = (OPENED, *[replace(OPENED, escalated=True)] * count)
+    count_waiting(desk, view)
+    told = shell._reminder.accessibleName()
+    key = "reviews.reminder.one" if count == 1 else "reviews.reminder"
+    assert told == f"A backup has been due. {say(key, count=count)}"
+    links = shell._reminder._links
+    assert [one.text() for one in links] == ["Open Backups", say("reviews.reminder.go")]
+    links[1].click()
+    assert chosen == ["emergency_reviews"]
+    desk.bus.announce("break_glass")
+    assert shell._reminder._links == links  # the same again leaves the keyboard where it is
+    answers[BreakGlassReviews] = (OPENED,)
+    desk.bus.announce("break_glass")
+    assert shell._reminder.accessibleName() == "A backup has been due."
+    shell.show_reminder("", "", "backups")
+    assert shell._reminder.isHidden()
+
+
 def test_what_is_due_or_waits_for_the_second_person_is_counted() -> None:
     proposed = replace(DUE, state="proposed", proposal_id=4, may_confirm=True)
     mine = replace(proposed, may_confirm=False, mine=True)
@@ -72,6 +110,10 @@ def told(message: object) -> object:
     return answers[type(message)]
 
 
+def nothing(*_told: object) -> None:
+    """A shell that reminds of nothing."""
+
+
 def counts_of(rights: set[str], qtbot) -> dict[str, int]:
     counted: dict[str, int] = {}
     view = QWidget()
@@ -79,7 +121,7 @@ def counts_of(rights: set[str], qtbot) -> dict[str, int]:
     desk = SimpleNamespace(
         may=rights.__contains__, bus=ChangeBus(),
         send_for=lambda _view: lambda message, ok, _failed: ok(told(message)),
-        shell=SimpleNamespace(set_count=counted.__setitem__),
+        shell=SimpleNamespace(set_count=counted.__setitem__, show_reminder=nothing),
     )  # fmt: skip
     count_waiting(desk, view)
     desk.bus.announce(*{kind for one in COUNTED for kind in one.kinds})  # counted anew, not twice

@@ -28,6 +28,7 @@ from earlyhelp.messages.looks import (
 )
 from ui.presenters.reviews import ReviewsPresenter
 from ui.presenters.rights_due import RightsDuePresenter
+from ui.views import reviews_emergencies
 from ui.views.reviews import ReviewsView
 
 AT = datetime(2026, 11, 20, 22, 5, tzinfo=UTC)
@@ -205,6 +206,24 @@ def test_an_emergency_is_reviewed_by_somebody_else(page):
         )
         in keeper.sent
     )
+
+
+def test_who_closes_what_escalated_is_said_to_both(page):
+    rows = (
+        emergency(escalated=True, passed_on=date(2026, 11, 25)),
+        emergency(id=12, may_close=False, escalated=True),
+        emergency(id=13, may_close=False),
+    )
+    view, _keeper, _presenter = page({BreakGlassReviews: rows}, may=("emergency:review",))
+    part, said = view.emergencies, {}
+    for row in rows:
+        part.table.choose(row.id)
+        said[row.id] = part._about.text()
+    assert "yours to close now" in said[11]
+    assert "Information governance closes it now" in said[12]
+    assert "Somebody else has to close" in said[13]
+    assert "25 Nov 2026" in reviews_emergencies._since(rows[0])
+    assert reviews_emergencies._since(rows[1]) == ""
 
 
 def test_at_twice_the_size_nothing_is_wider_than_the_page(qtbot, doubled):

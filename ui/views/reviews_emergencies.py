@@ -79,8 +79,7 @@ class EmergencySection(QWidget):
         if row is None:
             self._about.setText(say("reviews.emergency.pick"))
         else:
-            key = "reviews.emergency.about" if row.may_close else "reviews.emergency.not_yours"
-            self._about.setText(say(key, who=row.who, sentence=row.sentence))
+            self._about.setText(_about(row))
 
     def _close(self) -> None:
         row_id = self.table.chosen_id() or 0
@@ -95,8 +94,16 @@ def _columns() -> list[Column[BreakGlassRow]]:
         Column(
             title=say("reviews.emergency.opened"), text=lambda row: moment(row.opened_at), width=18
         ),
-        Column(title=say("reviews.emergency.due"), text=_due, tone=_tone, width=20),
+        Column(title=say("reviews.emergency.due"), text=_due, note=_since, tone=_tone, width=22),
     ]
+
+
+def _about(row: BreakGlassRow) -> str:
+    """Say what was written, and whose the review is where it is not simply this person's."""
+    key = "reviews.emergency.about" if row.may_close else "reviews.emergency.not_yours"
+    if row.escalated:
+        key = "reviews.emergency.passed" if row.may_close else "reviews.emergency.governance"
+    return say(key, who=row.who, sentence=row.sentence)
 
 
 def _role(row: BreakGlassRow) -> str:
@@ -110,6 +117,10 @@ def _reason(row: BreakGlassRow) -> str:
 def _due(row: BreakGlassRow) -> str:
     key = "reviews.emergency.late" if row.escalated else "reviews.emergency.until"
     return say(key, day=day(row.due_on))
+
+
+def _since(row: BreakGlassRow) -> str:
+    return say("reviews.emergency.since", day=day(row.passed_on)) if row.passed_on else ""
 
 
 def _tone(row: BreakGlassRow) -> Tone:

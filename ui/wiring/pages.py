@@ -26,6 +26,7 @@ _PAGES: dict[str, tuple[str, str]] = {
     "emergency": ("emergency", "emergency:read"),
     "own_actions": ("own_actions", "partner:read"),
     "shared_plans": ("own_actions", "partner:read"),
+    "emergency_reviews": ("reviews", ""),
     "request": ("families", ""),
     "family": ("families", ""),
     "assessment": ("casework", ""),
@@ -38,6 +39,7 @@ _PAGES: dict[str, tuple[str, str]] = {
 ROOMS = tuple(dict.fromkeys(room for room, _ in _PAGES.values()))
 #: inner page -> the page of the rail it belongs to
 RAIL_OF = {
+    "emergency_reviews": "reviews",
     "request": "front_door",
     "family": "families",
     "assessment": "families",

@@ -1,4 +1,7 @@
-"""Counts in the rail that no page brings along: what waits for this person, packages nobody confirmed."""
+"""Counts in the rail that no page brings along: what waits for this person, packages nobody confirmed.
+
+What was passed to this person because somebody else did not do it in time is a reminder on every page, too.
+"""
 
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -6,7 +9,7 @@ from typing import Any, NamedTuple
 from PySide6.QtWidgets import QWidget
 
 from earlyhelp.errors import HouseError
-from earlyhelp.messages.access import BreakGlassReviews
+from earlyhelp.messages.access import BreakGlassReviews, BreakGlassRow
 from earlyhelp.messages.account_changes import RightsToConfirm
 from earlyhelp.messages.base import Page, Query
 from earlyhelp.messages.decoys import Decoys
@@ -17,18 +20,30 @@ from earlyhelp.messages.subject_requests import SubjectRequests
 from ui import waiting
 from ui.wiring.desk import Desk
 from ui.wiring.reloading import reload_on
+from ui.wording import one_or_more, say
 
 _PACKAGES = frozenset({"partner_package", "isa_agreement"})
 
 
 class Counted(NamedTuple):
-    """What a page of the rail counts: who has it to do, what is asked, how it is counted."""
+    """What a page of the rail counts: who has it to do, what is asked, how it is counted.
+
+    Shape: `remind` is told what was found, and reminds of it on every page.
+    """
 
     page: str
     permission: str
     asked: Query
     count: Callable[[Any], int]
     kinds: frozenset[str]
+    remind: Callable[[Desk, Any], None] = lambda _desk, _found: None
+
+
+def _remind_of_reviews(desk: Desk, rows: tuple[BreakGlassRow, ...]) -> None:
+    """Say that reviews nobody closed in time are this person's now: nobody else can close them."""
+    count = waiting.passed_on(rows)
+    words = say(one_or_more("reviews.reminder", count), count=count) if count else ""
+    desk.shell.show_reminder(words, say("reviews.reminder.go"), "emergency_reviews")
 
 
 _REVIEWED = frozenset({"access_hit", "certification", "staff_account", "break_glass"})
@@ -39,7 +54,8 @@ COUNTED = (
         "reviews", "access_hit:decide", AccessHits(page=Page(limit=1)), waiting.hits, _REVIEWED
     ),
     Counted(
-        "reviews", "emergency:review", BreakGlassReviews(), waiting.emergencies, _REVIEWED
+        "reviews", "emergency:review", BreakGlassReviews(), waiting.emergencies, _REVIEWED,
+        _remind_of_reviews,
     ),
     Counted("reviews", "account:certify", RightsToConfirm(), waiting.rights, _REVIEWED),
     Counted("reviews", "decoy:keep", Decoys(), waiting.decoys, _REVIEWED),
@@ -68,6 +84,7 @@ def count_waiting(desk: Desk, view: QWidget) -> None:
             parts = sums.setdefault(page, {})
             parts[one.permission] = one.count(found)
             desk.shell.set_count(page, sum(parts.values()))
+            one.remind(desk, found)
 
         return take
 

@@ -48,6 +48,11 @@ def reviews(desk: Desk, section: str = "") -> Page:
     return Page(view, load)
 
 
+def emergency_reviews(desk: Desk) -> Page:
+    """Make the same page, opened at the openings in emergencies: where their reminder leads."""
+    return reviews(desk, "emergencies")
+
+
 def _conflicts(desk: Desk, section: ConflictSection, page: ReviewsView) -> Callable[[], None]:
     presenter = ConflictsPresenter(section, page, sender(desk, page), desk.bus.announce, desk.go)
     search = SearchPresenter(section.family, desk.send_for(page))
