@@ -45,7 +45,8 @@ def type_a_request(walk: Journey) -> None:
     hands.press(say("my_work.request"))
     walk.on_page("request")
     page = hands.window.pages["request"].view
-    hands.wait(lambda: page._restored, "the draft that was")  # it makes the boxes anew
+    # the draft that was makes the boxes anew
+    hands.wait(lambda: "who.received_on" in page.answers(), "the draft that was")
     hands.write(name_box(), TYPED)
 
 
@@ -92,6 +93,28 @@ def test_locking_ends_the_keeper_and_keeps_the_draft(open_window: Open, store: P
     is_locked(walk, keeper)
     assert walk.hands.reads(say("signin.locked"))
     is_back(walk)
+
+
+def test_what_is_typed_before_the_draft_came_is_kept(open_window: Open, store: Path) -> None:
+    walk = signed_in(open_window(store), store)
+    hands = walk.hands
+    assert isinstance(hands, MouseHands)
+    type_a_request(walk)
+    hands.lock()
+    walk.sign_in("practitioner", "West")
+    keeper = hands.window.link.process_id
+    hands.open_page("front_door")
+    os.kill(keeper, signal.SIGSTOP)  # as slow as can be: it owes what was being written
+    hands.click(hands.find(say("my_work.request")))
+    hands.wait(lambda: "request" in hands.window.pages, "the page")
+    gate = hands.window.pages["request"].view.pages[0].box("gate.significant_harm").input
+    hands.choose(gate.accessibleName(), say("form.yes"))
+    press_ctrl_l(hands)
+    os.kill(keeper, signal.SIGCONT)
+    is_locked(walk, keeper)
+    is_back(walk)
+    answers = hands.window.pages["request"].view.answers()
+    assert answers["gate.significant_harm"] is True
 
 
 def test_nobody_there_locks(open_window: Open, store: Path) -> None:

@@ -92,20 +92,90 @@ def begun(dressed, qtbot):
     return page, told
 
 
-def test_what_is_typed_before_the_draft_came_writes_nothing_over(begun, qtbot):
+def test_what_is_typed_before_the_draft_came_is_told(begun, qtbot):
     page, told = begun
     forename = page.people.boxes[0].lines["forename"]
     forename.setFocus()
     with qtbot.waitSignal(page._timer.timeout):
         qtbot.keyClicks(forename, "Elowen")
-    assert told == []  # the keeper still owes what was kept
+    assert told == [({}, [{"forename": "Elowen"}], 0)]  # no team: the draft may name another
+    kept = {"forename": "Merryn", "role": "child"}
+    page.show_typed({"who.asker_name": "Carol"}, (kept, {"forename": "Elowen"}), 1)
+    qtbot.keyClicks(page.people.boxes[1].lines["forename"], "a")
+    qtbot.waitUntil(lambda: len(told) > 1)
+    assert told[-1] == ({"who.asker_name": "Carol"}, [kept, {"forename": "Elowena"}], 1)
+
+
+def box_of(page: RequestView, key: str) -> QWidget:
+    inputs = {name: one.box(name).input for one in page.pages for name in tuple(one.keys())}
+    return inputs[key].named_parts()[0]
+
+
+@pytest.mark.parametrize("key", ["who.asker_name", "reason.worries"])
+def test_the_draft_leaves_the_words_one_types_in_their_place(begun, qtbot, key):
+    page, _told = begun
+    box = box_of(page, key)
+    box.setFocus()
+    qtbot.keyClicks(box, "Carol ")
+    answers, people, team_id = page.so_far()
+    page.show_typed({**answers, "who.received_on": "2026-11-20"}, people, team_id)
+    qtbot.keyClicks(box, "Sun")
+    assert page.answers()[key] == "Carol Sun"
+
+
+def test_words_go_on_at_the_end_of_what_was_kept(begun, qtbot):
+    page, _told = begun
+    box = box_of(page, "reason.worries")
+    page.activateWindow()
+    box.setFocus()
+    qtbot.waitUntil(box.hasFocus)
+    qtbot.keyClicks(box, "New")
+    page.show_typed({"reason.worries": "Old.\nNew"}, (), 0)
+    qtbot.keyClicks(box, "er.")
+    assert page.answers()["reason.worries"] == "Old.\nNewer."
+
+
+def test_a_page_that_is_not_whole_hands_over_what_is_typed(dressed, qtbot):
+    page, told = RequestView([(1, "West")]), []
+    qtbot.addWidget(page)
+    page.typed.connect(lambda *typed: told.append(typed))
     page.leave()
     assert told == []
-    kept = {"forename": "Merryn", "role": "child"}
-    page.show_typed({"who.asker_name": "Carol"}, (kept,), 1)
-    qtbot.waitUntil(lambda: bool(told))
-    answers, people, _team = told[-1]
-    assert (answers["who.asker_name"], people) == ("Carol", [kept, {"forename": "Elowen"}])
+    gate = page.pages[0].box("gate.significant_harm").input
+    gate.set_value(True)
+    gate.changed.emit()
+    page.leave()
+    assert page._building.isActive()
+    assert told == [({"gate.significant_harm": True}, [], 0)]
+
+
+def test_what_is_sent_is_told_first(begun, qtbot):
+    page, told = begun
+    page.show_typed({}, (), 1)
+    page.submitted.connect(lambda *_typed: told.append("sent"))
+    qtbot.keyClicks(box_of(page, "who.asker_name"), "Carol")
+    page._submit_pressed()  # it may be refused, and the page left before the next key
+    assert told == [({"who.asker_name": "Carol"}, [], 1), "sent"]
+
+
+def test_a_draft_is_shown_and_not_told_again(begun):
+    page, told = begun
+    assert page.so_far() == ({}, [], 0)
+    page.show_typed({"who.asker_name": "Carol"}, (), 1)
+    page.leave()
+    assert told == []
+    assert page.so_far() == ({"who.asker_name": "Carol"}, [], 1)
+
+
+def test_what_is_recorded_is_forgotten(begun, qtbot):
+    page, told = begun
+    page.show_typed({"who.asker_name": "Carol"}, ({"forename": "Merryn"},), 1)
+    page._timer.start()
+    page.forget()
+    page.show_typed({"who.received_on": "2026-11-23"}, (), 0)
+    assert (page.answers(), page.people.people()) == ({"who.received_on": "2026-11-23"}, [])
+    assert not page._timer.isActive()
+    assert told == []
 
 
 def test_the_box_one_types_in_stays_where_there_was_no_draft(begun, qtbot):
@@ -113,7 +183,7 @@ def test_the_box_one_types_in_stays_where_there_was_no_draft(begun, qtbot):
     box = page.people.boxes[0]
     box.lines["forename"].setFocus()
     qtbot.keyClicks(box.lines["forename"], "Elo")
-    page.show_typed({}, (), 1)
+    page.show_typed(*page.so_far())
     assert page.people.boxes == [box]
     qtbot.keyClicks(box.lines["forename"], "wen")
     qtbot.waitUntil(lambda: bool(told))

@@ -5,13 +5,14 @@ from typing import Any
 
 import msgspec
 
-from earlyhelp.errors import Invalid
+from earlyhelp.errors import Invalid, StorageFault
 from earlyhelp.messages.base import Receipt
 from earlyhelp.messages.people import PossibleMatch, PossibleMatches
 from earlyhelp.messages.requests import ReceiveRequest
-from earlyhelp.messages.session import DraftText, SaveDraft
+from earlyhelp.messages.session import Drafts, DraftText, SaveDraft
 from tests.ui.made_up_families import BIG, Keeper
-from ui.presenters.request import RequestPresenter, Typing
+from ui.presenters.request import RequestPresenter
+from ui.presenters.request_typing import Typing
 from ui.wording import say
 
 TODAY = date(2026, 11, 23)
@@ -27,9 +28,13 @@ RECEIVED = Receipt(id=BIG, family_id=BIG + 1, changed=frozenset({"request_for_su
 class FakeRequest:
     def __init__(self) -> None:
         self.calls: list[tuple[str, Any, Any]] = []
+        self.typing = Typing()
+
+    def so_far(self) -> tuple[Any, Any, int]:
+        return self.typing.answers, self.typing.people, self.typing.team_id
 
     def __getattr__(self, name: str):
-        if not name.startswith(("show_", "set_")):
+        if not name.startswith(("show_", "set_", "forget")):
             raise AttributeError(name)
         return lambda *given, **named: self.calls.append((name, given, named))
 
@@ -97,18 +102,101 @@ def test_the_keepers_faults_come_to_the_field() -> None:
     assert view.told("show_errors")[0][0] == {"people.0.born": say("date.not_real")}
 
 
+def kept_at(place: int, content: str) -> DraftText:
+    at = datetime(2026, 11, 23, tzinfo=UTC)
+    return DraftText(kind="request", subject_id=place, content=content, saved_at=at)
+
+
+def content(**typed: Any) -> str:
+    return msgspec.json.encode(Typing(**typed)).decode()
+
+
 def test_typing_is_kept_and_comes_back() -> None:
     _view, keeper, presenter, _went = made()
+    presenter.load()
     presenter.typed(WHOLE, [ANNA], 5)
-    kept = DraftText(
-        kind="request", subject_id=0, content=keeper.last(SaveDraft).content,
-        saved_at=datetime(2026, 11, 23, tzinfo=UTC),
-    )  # fmt: skip
+    kept = kept_at(0, keeper.last(SaveDraft).content)
     again, _keeper, restored, _went = made(Drafts=(kept,))
     restored.load()
     typing = Typing(answers=WHOLE, people=(ANNA,), team_id=5)
     assert again.told("show_typed")[0] == (typing.answers, typing.people, typing.team_id)
     assert msgspec.json.decode(kept.content, type=Typing) == typing
+
+
+class Slow(Keeper):
+    """Answers what is asked of drafts when it is told to."""
+
+    def __init__(self, **answers: Any) -> None:
+        super().__init__(**answers)
+        self.owed: list[tuple[Any, Any]] = []
+
+    def __call__(self, message: Any, succeeded: Any, failed: Any) -> None:
+        if isinstance(message, Drafts):
+            self.owed.append((succeeded, failed))
+        else:
+            super().__call__(message, succeeded, failed)
+
+
+def slowly():
+    keeper = Slow(SaveDraft=Receipt(), ReceiveRequest=RECEIVED)
+    view = FakeRequest()
+    presenter = RequestPresenter(
+        view, keeper, lambda _page, **_where: None, lambda _kinds: None, lambda: TODAY
+    )
+    presenter.load()
+    return view, keeper, presenter
+
+
+def places(keeper: Keeper) -> list[tuple[int, bool]]:
+    saved = [one for one in keeper.asked if isinstance(one, SaveDraft)]
+    return [(one.subject_id, bool(one.content)) for one in saved]
+
+
+def test_what_is_typed_before_the_draft_came_is_kept_beside_it() -> None:
+    view, keeper, presenter = slowly()
+    presenter.typed({}, [ANNA], 0)
+    assert places(keeper) == [(1, True)]
+    view.typing = Typing(answers={"reason.worries": "New."}, people=(ANNA,))
+    keeper.owed[0][0]((kept_at(0, content(answers={"reason.worries": "Old."}, team_id=5)),))
+    shown = view.told("show_typed")[0]
+    assert shown == ({"reason.worries": "Old.\nNew."}, (ANNA,), 5)  # no word of either is lost
+    presenter.typed(*shown)
+    # the whole is kept before the part goes
+    assert places(keeper)[1:] == [(0, True), (1, False), (0, True)]
+
+
+def test_what_was_kept_beside_a_draft_joins_it_at_the_next_look() -> None:
+    _view, keeper, presenter = slowly()
+    presenter.typed({"who.source": "2A", "who.asker_name": "Carol"}, [ANNA], 0)
+    early = kept_at(1, keeper.last(SaveDraft).content)
+    ben = {"forename": "Ben"}
+    whole = content(answers={"who.asker_name": "Ca"}, people=(ben,), team_id=5)
+    drafts = (early, kept_at(0, whole))
+    view, keeper, presenter, _went = made(Drafts=drafts)
+    presenter.load()
+    answers, people, team_id = view.told("show_typed")[0]
+    assert answers == {"who.source": "2A", "who.asker_name": "Carol"}
+    assert (people, team_id) == ((ben, ANNA), 5)
+    assert places(keeper) == [(0, True), (1, False)]
+
+
+def test_a_draft_that_could_not_be_read_is_not_written_over() -> None:
+    view, keeper, presenter = slowly()
+    keeper.owed[0][1](StorageFault("store.unwritable"))
+    assert view.told("show_failure")[0] == (say("store.unwritable"),)
+    presenter.typed({}, [ANNA], 5)
+    presenter.submit(wants(), [ANNA], 5)
+    assert places(keeper) == [(1, True), (1, False)]
+    presenter.load()
+    assert len(keeper.owed) == 2
+
+
+def test_the_page_asks_once_what_was_being_written() -> None:
+    _view, keeper, presenter = slowly()
+    presenter.load()
+    keeper.owed[0][0](())
+    presenter.load()  # shown again: it has the newest words itself
+    assert len(keeper.owed) == 1
 
 
 def test_without_a_draft_the_day_is_today() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from earlyhelp.forms.definition import Answer
@@ -26,8 +27,10 @@ class LineInput(FieldInput):
         return self.box.text().strip() or None
 
     def set_value(self, value: Answer | None) -> None:
-        """Show words."""
-        self.box.setText("" if value is None else str(value))
+        """Show words; a box that says them already is left to whoever types in it."""
+        words = "" if value is None else str(value)
+        if words != self.box.text().strip():
+            self.box.setText(words)
 
     def set_read_only(self, read_only: bool) -> None:
         """Show words that can be reached, read and copied, not changed."""
@@ -87,13 +90,15 @@ class TextInput(FieldInput):
         return self.box.toPlainText().strip() or None
 
     def set_value(self, value: Answer | None) -> None:
-        """Show words; the cursor keeps its place if they are the same."""
+        """Show words; a box that says them already is left to whoever types in it."""
         words = "" if value is None else str(value)
-        if words == self.box.toPlainText():
+        if words == self.box.toPlainText().strip():
             return
         self.box.blockSignals(True)
         self.box.setPlainText(words)
         self.box.blockSignals(False)
+        if self.box.hasFocus():  # whoever types goes on at the end
+            self.box.moveCursor(QTextCursor.MoveOperation.End)
         self.box.updateGeometry()
 
     def set_read_only(self, read_only: bool) -> None:

@@ -17,12 +17,14 @@ from earlyhelp.messages.requests import NewPerson, ReceiveRequest
 from earlyhelp.messages.session import Drafts, DraftText, SaveDraft
 from ui.presenters.asking import Go, Send
 from ui.presenters.family_forms import errors_of, needed_day, text
+from ui.presenters.request_typing import Typed, Typing
 from ui.wording import knows, say
 
 Announce = Callable[[frozenset[str]], None]
-Typed = dict[str, str]
 GATE = "gate.significant_harm"
 _KIND = "request"
+#: what is being written, and what was typed before the keeper had told what was being written
+_WHOLE, _EARLY = 0, 1
 _ALWAYS_ASKED = ("who.source", "who.received_on")
 _CHECKS: dict[str, Callable[[str], object]] = {
     "born": whole_date,
@@ -31,45 +33,43 @@ _CHECKS: dict[str, Callable[[str], object]] = {
 }
 
 
-class Typing(msgspec.Struct, frozen=True, kw_only=True):
-    """All that is typed into the page; people as role, forename, surname, born, numbers, ids."""
-
-    answers: Answers = {}
-    people: tuple[Typed, ...] = ()
-    team_id: int = 0
-
-
 class RequestView(Protocol):
     """What the page must offer."""
 
+    def so_far(self) -> tuple[Answers, Sequence[Typed], int]: ...
     def show_typed(self, answers: Answers, people: Sequence[Typed], team_id: int) -> None: ...
     def show_gate(self, *, danger: bool) -> None: ...
     def show_matches(self, place: int, rows: Sequence[PossibleMatch]) -> None: ...
     def show_errors(self, errors: dict[str, str]) -> None: ...
     def show_failure(self, sentence: str) -> None: ...
     def set_busy(self, busy: bool) -> None: ...
+    def forget(self) -> None: ...
 
 
 class RequestPresenter:
-    """One request being written."""
+    """One request being written.
+
+    Shape: until the keeper has told what was being written, what is typed is kept beside it, in a
+    draft of its own: nothing is written over, and locking loses nothing.
+    """
 
     def __init__(
         self, view: RequestView, send: Send, go: Go, announce: Announce, today: Callable[[], date]
     ) -> None:
         self._view, self._send, self._go = view, send, go
         self._announce, self._today = announce, today
-        self._finished = False
+        self._asked = self._came = self._early = False
 
     def load(self) -> None:
-        """Bring back what was typed before."""
-        self._send(Drafts(kind=_KIND, subject_id=0), self._restore, self._not_restored)
+        """Bring back what was typed before, once: afterwards the page itself has it."""
+        if not self._asked:
+            self._asked = True
+            self._send(Drafts(kind=_KIND), self._restore, self._not_restored)
 
     def typed(self, answers: Answers, people: Sequence[Typed], team_id: int) -> None:
         """Keep what is typed and show what the gate answers to it."""
         self._view.show_gate(danger=answers.get(GATE) is True)
-        if not self._finished:
-            typing = Typing(answers=answers, people=tuple(people), team_id=team_id)
-            self._keep(msgspec.json.encode(typing).decode())
+        self._keep(Typing(answers=answers, people=tuple(people), team_id=team_id))
 
     def person_typed(self, place: int, person: Typed, home: str) -> None:
         """Look for somebody who may be the person being typed."""
@@ -110,31 +110,49 @@ class RequestPresenter:
         self._send(message, self._received, self._failed)
 
     def _restore(self, drafts: tuple[DraftText, ...]) -> None:
-        if not drafts:
-            self._begin()
-        else:
-            typing = msgspec.json.decode(drafts[0].content, type=Typing)
-            self._view.show_typed(typing.answers, typing.people, typing.team_id)
-            self._view.show_gate(danger=typing.answers.get(GATE) is True)
+        kept = {one.subject_id: msgspec.json.decode(one.content, type=Typing) for one in drafts}
+        beside, self._came = kept.get(_EARLY), True
+        self._early = self._early or beside is not None
+        begun = kept.get(_WHOLE, self._fresh())
+        whole = self._with_page(begun if beside is None else begun.with_more(beside))
+        self._show(whole)
+        if self._early or whole != begun:
+            self._keep(whole)
 
     def _not_restored(self, error: HouseError) -> None:
-        self._begin()
+        self._asked = False
+        self._show(self._with_page(self._fresh()))
         self._failed(error)
 
-    def _begin(self) -> None:
-        self._view.show_typed({"who.received_on": self._today().isoformat()}, (), 0)
-        self._view.show_gate(danger=False)
+    def _with_page(self, begun: Typing) -> Typing:
+        answers, people, team_id = self._view.so_far()
+        return begun.with_more(Typing(answers=answers, people=tuple(people), team_id=team_id))
 
-    def _keep(self, content: str) -> None:
-        self._send(SaveDraft(kind=_KIND, content=content), lambda _receipt: None, self._failed)
+    def _fresh(self) -> Typing:
+        return Typing(answers={"who.received_on": self._today().isoformat()})
+
+    def _show(self, typing: Typing) -> None:
+        self._view.show_typed(typing.answers, typing.people, typing.team_id)
+        self._view.show_gate(danger=typing.answers.get(GATE) is True)
+
+    def _keep(self, typing: Typing | None) -> None:
+        """Keep what is typed, or nothing: where it belongs first, then no longer beside it."""
+        content = "" if typing is None else msgspec.json.encode(typing).decode()
+        self._keep_at(_WHOLE if self._came else _EARLY, content)
+        if self._came and self._early:
+            self._keep_at(_EARLY, "")
+        self._early = not self._came
+
+    def _keep_at(self, place: int, content: str) -> None:
+        message = SaveDraft(kind=_KIND, subject_id=place, content=content)
+        self._send(message, lambda _receipt: None, self._failed)
 
     def _received(self, receipt: Receipt) -> None:
-        self._finished = True
         self._view.set_busy(False)
-        self._keep("")
+        self._view.forget()
+        self._keep(None)
         self._announce(receipt.changed)
-        self._begin()
-        self._finished = False
+        self._show(self._fresh())
         if receipt.family_id:
             self._go("family", family_id=receipt.family_id)
         else:

@@ -99,8 +99,7 @@ class FormDialog(ReadingOrder, QDialog):
 
     def done(self, result: int) -> None:
         """Hand over the last keys before it closes."""
-        if self._timer.isActive():
-            self._tell()
+        self._tell_last()
         super().done(result)
 
     def finish(self) -> None:
@@ -109,9 +108,13 @@ class FormDialog(ReadingOrder, QDialog):
         super().done(QDialog.DialogCode.Accepted)
 
     def _press(self) -> None:
-        self._timer.stop()
+        self._tell_last()  # what is refused is kept, too
         self._banner.leave()
         self.saved.emit(self.page.answers())
+
+    def _tell_last(self) -> None:
+        if self._timer.isActive():
+            self._tell()
 
     def _tell(self) -> None:
         self._timer.stop()

@@ -51,7 +51,7 @@ class RequestView(QWidget):
             self._column.addWidget(part)
         self._column.addStretch(1)
         self.pages: list[FormPage] = []
-        self._restored = False
+        self._team_known = False
         self._when_whole: list[Callable[[], None]] = []
         self._parts = self._built()
         for _ in ("made", "put there"):
@@ -121,7 +121,7 @@ class RequestView(QWidget):
         self.team.setAccessibleName(say("request.field.team"))
         for team_id, name in teams:
             self.team.addItem(name, team_id)
-        self.team.activated.connect(lambda _place: self._timer.start())
+        self.team.activated.connect(self._choose_team)
         card.body.addWidget(self.team)
         card.setVisible(len(teams) > 1)
         return card
@@ -133,20 +133,32 @@ class RequestView(QWidget):
             given |= page.answers()
         return given
 
+    def so_far(self) -> tuple[Answers, Sequence[dict[str, str]], int]:
+        """Return what is typed now; no team where nobody chose one."""
+        made = self.findChildren(RequestPeople)  # not before its turn comes
+        people = [one for part in made for one in part.people()]
+        team_id = int(self.team.currentData() or 0) if self._team_known else 0
+        return self.answers(), people, team_id
+
     def show_typed(self, answers: Answers, people: Sequence[dict[str, str]], team_id: int) -> None:
-        """Show what was typed before; what was typed since the page opened stays, and is kept."""
-        self._restored = True
-        if self._timer.isActive():
-            answers = {**answers, **self.answers()}
-            people = (*people, *(one for one in self.people.people() if one not in people))
+        """Show what was typed before; a box that says the same already stays as it is."""
         for page in self.pages:
             page.set_answers(answers)
-        if list(people) != self.people.people():  # the box one types in stays
+        if list(people) != self.people.people():
             self.people.set_people(people)
         place = self.team.findData(team_id)
         if place >= 0:
             self.team.setCurrentIndex(place)
+            self._team_known = True
         self.show_errors({})
+
+    def forget(self) -> None:
+        """Forget what is typed: it is recorded."""
+        self._timer.stop()
+        self._team_known = False
+        for page in self.pages:
+            page.set_answers({})
+        self.people.set_people(())
 
     def show_gate(self, *, danger: bool) -> None:
         """Say whom to ring when a child may be in danger."""
@@ -178,28 +190,27 @@ class RequestView(QWidget):
         self._submit.setEnabled(not busy)
 
     def leave(self) -> None:
-        """Hand over the last keys before the page is left."""
-        if self._timer.isActive() and self._restored:
+        """Hand over the last keys before the page is left, also where it is not whole yet."""
+        if self._timer.isActive():
             self._tell()
 
     def _tell(self) -> None:
-        if not self._restored:  # what was kept has not come yet: it must not be written over
-            self._timer.start()
-            return
         self._timer.stop()
-        self.typed.emit(self.answers(), self.people.people(), self._team())
+        self.typed.emit(*self.so_far())
 
     def _submit_pressed(self) -> None:
-        self._timer.stop()
+        self.leave()  # what is refused is kept, too
         self._banner.leave()
-        self.submitted.emit(self.answers(), self.people.people(), self._team())
+        team_id = int(self.team.currentData() or 0)
+        self.submitted.emit(self.answers(), self.people.people(), team_id)
 
     def _person_typed(self, place: int) -> None:
         home = self.answers().get("family.postcode", "")
         self.person_typed.emit(place, self.people.boxes[place].value(), str(home))
 
-    def _team(self) -> int:
-        return int(self.team.currentData() or 0)
+    def _choose_team(self, _place: int) -> None:
+        self._team_known = True
+        self._timer.start()
 
     def _go_to(self, key: str) -> None:
         for page in self.pages:
