@@ -26,10 +26,18 @@ class FocusRing(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the ring where its widget is, and whole once there is room for it."""
         kinds = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide)
-        home = None if self._frame is None else self._frame.home
-        if watched in {self._target, home} and event.type() in kinds:
+        if event.type() in kinds and watched in {self._target, self._home()}:
             self._place()
         return False
+
+    def _home(self) -> QWidget | None:
+        """Return where the ring is drawn, asked of Qt each time.
+
+        A ring that held the last reference to its home would free that home, and by it itself,
+        while Qt is freeing the ring.
+        """
+        frame = self._frame
+        return frame.parentWidget() if frame is not None and shiboken6.isValid(frame) else None
 
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
         self._drop()
@@ -49,18 +57,17 @@ class FocusRing(QObject):
     def _drop(self) -> None:
         if self._target is not None and shiboken6.isValid(self._target):
             self._target.removeEventFilter(self)
-        if self._frame is not None and shiboken6.isValid(self._frame):
-            if shiboken6.isValid(self._frame.home):
-                self._frame.home.removeEventFilter(self)
+        home = self._home()
+        if self._frame is not None and home is not None:
+            home.removeEventFilter(self)
             self._frame.hide()
             self._frame.deleteLater()
         self._target = self._frame = None
 
     def _place(self) -> None:
-        frame, target = self._frame, self._target
-        if frame is None or target is None or not shiboken6.isValid(frame):
+        frame, target, home = self._frame, self._target, self._home()
+        if frame is None or target is None or home is None:
             return
-        home = frame.home
         corner = target.mapTo(home, target.rect().topLeft())
         room = QRect(corner, target.size()).adjusted(-_YELLOW, -_YELLOW, _YELLOW, _YELLOW)
         frame.setGeometry(room & home.rect())
@@ -73,7 +80,6 @@ class _RingFrame(QWidget):
 
     def __init__(self, parent: QWidget, colour: Callable[[str], QColor]) -> None:
         super().__init__(parent)
-        self.home = parent
         self._colour = colour
         self.setObjectName("focus_ring")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

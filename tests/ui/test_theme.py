@@ -1,5 +1,6 @@
 """Colours stay readable, words are there, the ring follows the keyboard."""
 
+import weakref
 from datetime import date
 
 import pytest
@@ -104,6 +105,21 @@ def test_the_ring_is_whole_once_there_is_room(dressed, qtbot) -> None:
     home.resize(70, 34)
     ring = next(one for one in window.findChildren(QWidget, "focus_ring") if one.isVisible())
     assert ring.geometry().contains(press.geometry())
+
+
+def test_a_ring_does_not_keep_its_home(dressed, qtbot) -> None:
+    """A ring Qt is freeing must not free the widget it is in: that would free the ring twice."""
+    home = QWidget()
+    line = QLineEdit(home)
+    home.show()
+    home.activateWindow()
+    line.setFocus()
+    qtbot.waitUntil(line.hasFocus)
+    assert home.findChildren(QWidget, "focus_ring")
+    line.clearFocus()
+    gone = weakref.ref(home)
+    del line, home
+    assert gone() is None
 
 
 def test_a_sentence_is_filled_in() -> None:
