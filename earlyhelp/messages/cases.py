@@ -76,6 +76,20 @@ class CloseCase(Command, frozen=True, kw_only=True):
     answers: Answers
 
 
+@message(Permission.CASE_ASK_SIGN_OFF)
+class AskSignOff(CloseCase, frozen=True, kw_only=True):
+    """Send the whole ending to a manager, who sees it as it was written; the case stays open."""
+
+
+@message(Permission.CASE_RETURN)
+class ReturnEnding(Command, frozen=True, kw_only=True):
+    """Return the ending that waits, with what has to change; nothing of it is lost."""
+
+    case_id: int
+    asked_id: int
+    words: str
+
+
 @message(Permission.CASE_SIGN_OFF)
 class SignOffEnding(CloseCase, frozen=True, kw_only=True):
     """The same by a manager who does not lead the case: with their own part of the form."""

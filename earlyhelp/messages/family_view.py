@@ -129,6 +129,23 @@ class SaidLine(msgspec.Struct, frozen=True, kw_only=True):
     text: str
 
 
+class EndingAsked(msgspec.Struct, frozen=True, kw_only=True):
+    """The ending last sent to a manager, while the case is open.
+
+    Shape: `waits` until a manager returned it; `returned` is what they said, by `returned_by`.
+    """
+
+    id: int
+    by: str
+    asked_on: date
+    waits: bool
+    answers: Answers
+    results: dict[int, str] = {}
+    said: tuple[SaidLine, ...] = ()
+    returned_by: str = ""
+    returned: str = ""
+
+
 class CaseView(msgspec.Struct, frozen=True, kw_only=True):
     """The open (or last) case of a family; `ending` is what was said when it ended."""
 
@@ -142,6 +159,7 @@ class CaseView(msgspec.Struct, frozen=True, kw_only=True):
     closure_reason: str = ""
     ending: tuple[SaidLine, ...] = ()
     ended_by: str = ""
+    asked: EndingAsked | None = None
 
 
 class HoldView(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,4 +1,4 @@
-"""Case, helpers, assessments, plans, outcomes and reviews of a family as rows.  Plans nothing itself."""
+"""Helpers, assessments, plans, outcomes and reviews of a family as rows.  Plans nothing itself."""
 
 from datetime import date
 
@@ -10,65 +10,24 @@ from earlyhelp.domain.plan import PlanDraft
 from earlyhelp.messages.family_view import (
     AllocationRow,
     AssessmentLine,
-    CaseView,
     OutcomeView,
     PlanLine,
     ReviewLine,
-    SaidLine,
     ScaleChange,
 )
 from earlyhelp.messages.plans import OutcomeDraft
-from earlyhelp.messages.records import Narrative
-from earlyhelp.records.cases import Allocation, Closure
+from earlyhelp.records.cases import Allocation
 from earlyhelp.records.casework import Assessment, EarlyHelpPlan, ScaleReading
 from earlyhelp.services import plan_standing
 from earlyhelp.services.assessment_checks import check_of
 from earlyhelp.services.family_records import FamilyRecords
 from earlyhelp.services.family_words import words
-from earlyhelp.services.rights_fields import narrative
 from earlyhelp.services.work_due import due_after
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
 _TONES = {"red": "danger", "amber": "warn", "green": "go"}
 _ENDED = frozenset({"achieved", "partly_achieved", "not_achieved", "no_longer_relevant"})
 _ENDED_TONES = {"achieved": "go", "not_achieved": "danger"}
-
-
-def case_view(records: FamilyRecords) -> CaseView | None:
-    """Return the open case, or the last one with how it ended."""
-    case = records.case
-    if case is None:
-        return None
-    closure = next((row for row in records.closures if row.case_id == case.id), None)
-    return CaseView(
-        id=case.id,
-        version=case.version,
-        status=case.status,
-        opened_on=case.opened_on,
-        closed_on=case.closed_on,
-        lead_professional=records.who(case.lead_id),
-        lead_id=case.lead_id,
-        closure_reason=closure.reason if closure else "",
-        ending=_ending(records, closure) if closure else (),
-        ended_by=records.who(closure.closed_by) if closure else "",
-    )
-
-
-def _ending(records: FamilyRecords, closure: Closure) -> tuple[SaidLine, ...]:
-    """Return every answer of the ending but its day, which stands above them."""
-    told: Narrative = records.uow.open(closure, "content")
-    if not told.form_id:  # from another system: asked as ours asks
-        told = msgspec.structs.replace(told, form_id="closure")
-    if "outcomes.outcomes" in told.answers:  # the results by name, in place of by number
-        told = msgspec.structs.replace(told, results={})
-    plan = plan_in_force(records)
-    planned = plan_standing.standing(records.uow, plan).outcomes if plan else ()
-    named = {f"now.{one.id}": words("ending.reading", words=one.words) for one in planned}
-    return tuple(
-        SaidLine(label=named.get(one.id, one.label), text=one.text)
-        for one in narrative(told, ())
-        if one.id != "reason.closed_on"
-    )
 
 
 def helpers(records: FamilyRecords) -> tuple[AllocationRow, ...]:

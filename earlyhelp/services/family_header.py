@@ -35,7 +35,8 @@ _FILES = frozenset({
 })  # fmt: skip
 _WITH_A_CASE = frozenset({
     Permission.ASSESSMENT_SAVE, Permission.ASSESSMENT_COMPLETE, Permission.PLAN_SAVE,
-    Permission.PLAN_SUBMIT, Permission.CASE_CLOSE, Permission.CASE_SIGN_OFF, Permission.ALLOCATION_CHANGE,
+    Permission.PLAN_SUBMIT, Permission.CASE_ASK_SIGN_OFF, Permission.CASE_CLOSE, Permission.CASE_RETURN,
+    Permission.CASE_SIGN_OFF, Permission.ALLOCATION_CHANGE,
     Permission.PARTNER_INVITE, Permission.PARTNER_SHARE,
 })  # fmt: skip
 _WITH_A_PLAN = frozenset({Permission.PLAN_PROGRESS, Permission.REVIEW_RECORD})

@@ -13,6 +13,7 @@ from earlyhelp.services.act_words import act_words
 from earlyhelp.services.audit_shown import entry_standing
 from earlyhelp.services.context import Context
 from earlyhelp.services.corrections_beside import beside, corrected, with_corrections
+from earlyhelp.services.family_ending import case_view
 from earlyhelp.services.family_header import hold_of
 from earlyhelp.services.family_records import FamilyRecords, read_family, staff_names
 from earlyhelp.services.family_standing import standing_of
@@ -49,7 +50,7 @@ def _view(records: FamilyRecords, context: Context) -> FamilyView:
         people=family_parts.people_rows(records, today),
         relationships=family_parts.relationship_rows(records),
         homes=family_parts.home_rows(records),
-        case=family_case.case_view(records),
+        case=case_view(records),
         request=family_parts.waiting_request(records, team),
         helpers=family_case.helpers(records),
         assessments=family_case.assessment_lines(records),
@@ -76,7 +77,7 @@ def _granted(records: FamilyRecords, context: Context) -> frozenset[Permission]:
     """
     granted = context.policy.permissions_of(context.principal)
     if records.case is not None and records.case.lead_id == context.principal.account_id:
-        granted -= {Permission.CASE_SIGN_OFF}
+        granted -= {Permission.CASE_RETURN, Permission.CASE_SIGN_OFF}
     decide = Permission.RESTRICTION_DECIDE
     if decide in granted and not decides(records.uow, records.family, context):
         return granted - {decide}

@@ -17,7 +17,8 @@ from earlyhelp.services.family_words import shortened, words
 CONCERN = "safeguarding_concern"
 #: What a manager may have decided; anything else is told in their words alone.
 _DECISIONS = frozenset({
-    "assessment_agreed", "assessment_returned", "closure_agreed", "lead_changed",
+    "assessment_agreed", "assessment_returned", "closure_agreed", "closure_asked", "closure_returned",
+    "lead_changed",
     "plan_authorised", "plan_returned",
 })  # fmt: skip
 

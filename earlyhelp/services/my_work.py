@@ -15,6 +15,7 @@ from earlyhelp.records.casework import Assessment, EarlyHelpPlan
 from earlyhelp.records.people import Family
 from earlyhelp.records.staff import Membership, StaffAccount
 from earlyhelp.services.check_waiting import waits_for_check
+from earlyhelp.services.closing_waiting import waiting_endings
 from earlyhelp.services.context import Context
 from earlyhelp.services.family_words import counted, shortened, words
 from earlyhelp.services.handlers import handles
@@ -30,7 +31,7 @@ from earlyhelp.services.work_found import (
     by_urgency,
 )
 from earlyhelp.services.work_progress import FAMILIES_AT_MOST, looked_at, progress
-from earlyhelp.services.work_rows import check_found, plan_found, work_rows
+from earlyhelp.services.work_rows import check_found, ending_found, plan_found, work_rows
 from earlyhelp.services.work_second_looks import KINDS as AGAIN
 from earlyhelp.services.work_second_looks import second_looks, tally
 from earlyhelp.storage.unit_of_work import UnitOfWork
@@ -60,7 +61,7 @@ def my_work(uow: UnitOfWork, _message: MyWorkPage, context: Context) -> MyWork:
     found = searcher.first() + again
     found += [plan_found("returned", plan, today) for plan in returned]
     found += [plan_found("authorise", plan, today) for plan in to_authorise]
-    found += _checks(uow, granted)
+    found += _checks(uow, granted) + _endings(uow, granted)
     better, with_scales, distance, looks = _seen(uow, reach)
     return MyWork(
         today=today,
@@ -126,6 +127,14 @@ def _checks(uow: UnitOfWork, granted: frozenset[Permission]) -> list[Found]:
         check_found(family_id, ident, done_on, author_id, today)
         for family_id, ident, done_on, author_id in uow.rows(oldest)
     ]
+
+
+def _endings(uow: UnitOfWork, granted: frozenset[Permission]) -> list[Found]:
+    """Return the endings that wait for this manager's sign-off, the longest waiting first."""
+    if Permission.CASE_SIGN_OFF not in granted:
+        return []
+    today, waiting = uow.clock.today(), waiting_endings(uow, ROWS_SHOWN)
+    return [ending_found(*told, today) for told in waiting]
 
 
 def _plans_waiting(uow: UnitOfWork, granted: frozenset[Permission]) -> int:

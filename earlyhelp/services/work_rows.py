@@ -1,11 +1,12 @@
 """Puts things to do into lines: names and texts are opened for the lines that are shown, no others."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import func, select
 
+from earlyhelp.clock import day_of
 from earlyhelp.domain.codes import code_list
 from earlyhelp.domain.timescales import Due
 from earlyhelp.messages.my_work import WorkRow
@@ -33,6 +34,14 @@ def check_found(
     """Return an assessment that waits for its check: there is no time limit, so it is due now."""
     facts = {"completed_on": completed_on, "author": author_id}
     return Found("check", family_id, assessment_id, Due(NO_LIMIT, today, today), facts)
+
+
+def ending_found(
+    family_id: int, case_id: int, asked_at: datetime, author_id: int, today: date
+) -> Found:
+    """Return an ending that waits for its sign-off: there is no time limit, so it is due now."""
+    facts = {"asked_on": day_of(asked_at), "author": author_id}
+    return Found("ending", family_id, case_id, Due(NO_LIMIT, today, today), facts)
 
 
 def work_rows(uow: UnitOfWork, found: Sequence[Found], today: date) -> tuple[WorkRow, ...]:
@@ -153,8 +162,13 @@ def _check(writer: _Writer, found: Found) -> tuple[str, str]:
     return words("work.check"), words("work.check.standing", date=day(done_on), author=who)
 
 
+def _ending(writer: _Writer, found: Found) -> tuple[str, str]:
+    asked_on, who = found.facts["asked_on"], writer.staff.get(found.facts["author"], "")
+    return words("work.ending"), words("work.ending.standing", date=day(asked_on), author=who)
+
+
 def _limit(found: Found) -> str:
-    if found.kind in {"returned", "authorise", "check", "restriction_asked", "lead"}:
+    if found.kind in {"returned", "authorise", "check", "ending", "restriction_asked", "lead"}:
         return words("limit.none")
     days = found.facts.get("days")
     return words("limit.days", count=days) if days else limit_words(found.due.limit_id)
@@ -170,6 +184,7 @@ _LINES: dict[str, Callable[[_Writer, Found], tuple[str, str]]] = {
     "returned": _Writer.returned,
     "authorise": _Writer.authorise,
     "check": _check,
+    "ending": _ending,
     "restriction": _Writer.restriction,
     "restriction_asked": _Writer.restriction_asked,
     "rights": _Writer.rights,

@@ -19,7 +19,7 @@ from tests.access.test_rules_file import ROLES, person
 CASEWORK = re.findall(
     r"\S+",
     """
-    agreement:record assessment:complete assessment:read assessment:save case:close chronology:add
+    agreement:record assessment:complete assessment:read assessment:save case:ask_sign_off case:close chronology:add
     contact:add escalation:answer escalation:record family:change family:list family:read family:who_looked look:purpose
     note:add
     paper:print paper:release person:match plan:progress plan:read plan:save plan:submit request:create
@@ -32,7 +32,7 @@ CASEWORK += ["document:add", "document:copy", "document:list", "document:read"]
 MANAGING = re.findall(
     r"\S+",
     """
-    allocation:change assessment:check case:sign_off import:run import:undo plan:authorise plan:list plan:return request:decide
+    allocation:change assessment:check case:return case:sign_off import:run import:undo plan:authorise plan:list plan:return request:decide
 """,
 )
 RETENTION = ["erasure:confirm", "retention:decide", "retention:read"]

@@ -5,7 +5,7 @@ Refuses to check or save: it shows, listens and tells.
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -125,6 +125,13 @@ class FormPage(QWidget):
         """Show answers that may not be changed, as in an older version of a form."""
         for box in self._boxes.values():
             box.input.set_read_only(read_only)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least width alone: the height follows from the width the page really has.
+
+        Qt's own answer is the height at the least width, and a scroll area keeps that much room.
+        """
+        return QSize(super().minimumSizeHint().width(), 0)
 
     def changeEvent(self, event: QEvent) -> None:
         """Keep the lines as long as reads well when the text size changes."""

@@ -20,6 +20,7 @@ from ui.presenters import (
     family_access,
     family_asks,
     family_corrections,
+    family_endings,
     family_members,
     family_partners,
     family_sharing,
@@ -43,7 +44,9 @@ _FORMS: dict[str, Callable[[FamilyView], Ask]] = {
     "agreement": family_statements.agreement,
     "privacy_notice": family_statements.privacy_notice,
     "review": family_statements.review,
-    "closure": family_statements.closure,
+    "closure": family_endings.closure,
+    "ask_sign_off": family_endings.ask_sign_off,
+    "sign_off": family_endings.sign_off,
 }
 _BEGINS = {"contact": "contact:add"}  # forms another page may lead to, and what they need
 _SHARING: dict[str, Callable[[SharingView], Ask]] = {

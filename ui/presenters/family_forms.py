@@ -38,7 +38,8 @@ class FormsView(Protocol):
 class Ask(msgspec.Struct, frozen=True, kw_only=True):
     """A form to be opened and the command its answers make.
 
-    Shape: with a `subject_id` what is typed is kept as a draft until it is saved; `done` takes an
+    Shape: with a `subject_id` what is typed is kept as a draft until it is saved, under `draft` where
+    two forms are two ways to send the same words; `done` takes an
     answer that is no receipt, `send` a way of its own to the keeper.
     """
 
@@ -49,6 +50,7 @@ class Ask(msgspec.Struct, frozen=True, kw_only=True):
     people: People = ()
     children: People = ()
     subject_id: int = 0
+    draft: str = ""
     done: Callable[[Any], None] | None = None
     send: Send | None = None
 
@@ -68,7 +70,7 @@ class FormDesk:
         if not ask.subject_id:
             self._show(ask.answers)
             return
-        asked = Drafts(kind=ask.name, subject_id=ask.subject_id)
+        asked = Drafts(kind=ask.draft or ask.name, subject_id=ask.subject_id)
         self._send(asked, self._found, lambda _error: self._show(ask.answers))
 
     def typed(self, answers: Answers) -> None:
@@ -99,7 +101,8 @@ class FormDesk:
             self._view.open_form(ask.name, ask.form.section, answers, ask.people, ask.children)
 
     def _keep(self, ask: Ask, content: str) -> None:
-        draft = SaveDraft(kind=ask.name, subject_id=ask.subject_id, content=content)
+        kind = ask.draft or ask.name
+        draft = SaveDraft(kind=kind, subject_id=ask.subject_id, content=content)
         self._send(draft, lambda _receipt: None, self._failed)
 
     def _succeeded(self, receipt: Any) -> None:

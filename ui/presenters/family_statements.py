@@ -1,4 +1,4 @@
-"""The long forms of the family page: agreement, privacy notice, review, closure.  Sends nothing."""
+"""The long forms of the family page: agreement, privacy notice, review.  Sends nothing."""
 
 from collections.abc import Callable, Sequence
 
@@ -9,10 +9,8 @@ from earlyhelp.forms.definition import Answer, Answers, Field, FormDefinition, S
 from earlyhelp.forms.loader import form
 from earlyhelp.messages.base import Command
 from earlyhelp.messages.cases import (
-    CloseCase,
     RecordAgreement,
     RecordPrivacyNotice,
-    SignOffEnding,
 )
 from earlyhelp.messages.casework import RecordReview, ScaleEntry
 from earlyhelp.messages.family_view import CaseView, FamilyView, OutcomeView
@@ -20,7 +18,7 @@ from ui.presenters.family_asks import children_of, people_of
 from ui.presenters.family_forms import Ask, day_of, needed_day, number, text
 from ui.wording import say
 
-_RESULTS = "results"
+RESULTS = "results"
 
 
 def agreement(family: FamilyView) -> Ask:
@@ -59,7 +57,7 @@ def review(family: FamilyView) -> Ask:
 
     Raises: Bug if there is no case or no authorised plan.
     """
-    case = _case(family)
+    case = case_of(family)
     plan = next((one for one in family.plans if one.status == "authorised"), None)
     if plan is None:
         raise Bug("family.no_plan")
@@ -72,13 +70,13 @@ def review(family: FamilyView) -> Ask:
             mode=text(given, "held.mode"),
             decision=text(given, "decision.decision"),
             next_on=day_of(given, "decision.next_review_on"),
-            outcome_status=_statuses(family.outcomes, given),
+            outcome_status=statuses(family.outcomes, given),
             outcome_now=_readings_now(family.outcomes, given),
             readings=_scales(given),
-            answers=_whole(family.outcomes, given, "progress.outcomes"),
+            answers=whole(family.outcomes, given, "progress.outcomes"),
         )
 
-    asked = _with_results(form("review"), "progress", family.outcomes, _now_fields)
+    asked = with_results(form("review"), "progress", family.outcomes, _now_fields)
     return Ask(
         name="review",
         form=asked,
@@ -90,39 +88,13 @@ def review(family: FamilyView) -> Ask:
     )
 
 
-def closure(family: FamilyView) -> Ask:
-    """The end of early help with a result for every outcome.
-
-    Shape: whoever may sign it off for the lead professional is asked the manager's part and must agree.
-    Raises: Bug if there is no case.
-    """
-    case = _case(family)
-    signs = "case:sign_off" in family.may
-    kind = SignOffEnding if signs else CloseCase
-
-    def make(given: Answers) -> Command:
-        return kind(
-            case_id=case.id,
-            version=case.version,
-            closed_on=needed_day(given, "reason.closed_on"),
-            reason=text(given, "reason.reason"),
-            outcome_results=_statuses(family.outcomes, given),
-            answers=_whole(family.outcomes, given, "outcomes.outcomes"),
-        )
-
-    asked = _with_results(form("closure"), "outcomes", family.outcomes, _status_fields)
-    asked = _managers_part(asked, signs=signs)
-    people = people_of(family)
-    return Ask(name="closure", form=asked, make=make, people=people, subject_id=case.id)
-
-
-def _case(family: FamilyView) -> CaseView:
+def case_of(family: FamilyView) -> CaseView:
     if family.case is None:
         raise Bug("family.no_case")
     return family.case
 
 
-def _with_results(
+def with_results(
     asked: FormDefinition,
     place: str,
     outcomes: Sequence[OutcomeView],
@@ -135,27 +107,12 @@ def _with_results(
         if section.id == place and outcomes:
             fields = tuple(field for one in outcomes for field in fields_of(one))
             title = say("family.results")
-            sections.append(Section(_RESULTS, section.letter, title, fields))
+            sections.append(Section(RESULTS, section.letter, title, fields))
         sections.append(msgspec.structs.replace(section, field=kept))
     return msgspec.structs.replace(asked, section=tuple(sections))
 
 
-def _managers_part(asked: FormDefinition, *, signs: bool) -> FormDefinition:
-    """Ask a manager for their part; show everybody else whose it is."""
-    sections = []
-    for section in asked.section:
-        made = section
-        if section.by and signs:
-            first = msgspec.structs.replace(section.field[0], required=True)
-            made = msgspec.structs.replace(section, field=(first, *section.field[1:]))
-        elif section.by:
-            hint = say("family.closure.by_manager")
-            made = msgspec.structs.replace(section, field=(), hint=hint)
-        sections.append(made)
-    return msgspec.structs.replace(asked, section=tuple(sections))
-
-
-def _status_fields(outcome: OutcomeView) -> tuple[Field, ...]:
+def status_fields(outcome: OutcomeView) -> tuple[Field, ...]:
     return (
         Field(
             id=f"status_{outcome.id}",
@@ -179,30 +136,30 @@ def _now_fields(outcome: OutcomeView) -> tuple[Field, ...]:
         classification="special_category",
         scorers=("practitioner",),
     )
-    return (*_status_fields(outcome), reading)
+    return (*status_fields(outcome), reading)
 
 
 def _first_results(outcomes: Sequence[OutcomeView]) -> Answers:
-    return {f"{_RESULTS}.status_{one.id}": one.status for one in outcomes if one.status}
+    return {f"{RESULTS}.status_{one.id}": one.status for one in outcomes if one.status}
 
 
-def _statuses(outcomes: Sequence[OutcomeView], given: Answers) -> dict[int, str]:
-    return {one.id: text(given, f"{_RESULTS}.status_{one.id}") for one in outcomes}
+def statuses(outcomes: Sequence[OutcomeView], given: Answers) -> dict[int, str]:
+    return {one.id: text(given, f"{RESULTS}.status_{one.id}") for one in outcomes}
 
 
 def _readings_now(outcomes: Sequence[OutcomeView], given: Answers) -> dict[int, int]:
-    keys = {one.id: f"{_RESULTS}.now_{one.id}" for one in outcomes}
+    keys = {one.id: f"{RESULTS}.now_{one.id}" for one in outcomes}
     return {ident: number(given, key) for ident, key in keys.items() if key in given}
 
 
-def _whole(outcomes: Sequence[OutcomeView], given: Answers, table: str) -> Answers:
+def whole(outcomes: Sequence[OutcomeView], given: Answers, table: str) -> Answers:
     """Return the answers as the shipped form asks them, the results in its table."""
     kept: Answers = {
-        key: value for key, value in given.items() if not key.startswith(f"{_RESULTS}.")
+        key: value for key, value in given.items() if not key.startswith(f"{RESULTS}.")
     }
     rows: Answer = [
         {"outcome": " ".join(one.words.split())[:300], "status": status}
-        for one, status in zip(outcomes, _statuses(outcomes, given).values(), strict=True)
+        for one, status in zip(outcomes, statuses(outcomes, given).values(), strict=True)
         if status
     ]
     if rows:
