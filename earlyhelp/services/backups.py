@@ -76,11 +76,15 @@ def backups(uow: UnitOfWork, _message: Backups, _context: Context) -> BackupsPag
 
 
 def last_dates(uow: UnitOfWork) -> tuple[datetime | None, datetime | None]:
-    """Return when the last good backup was made and when one was last rehearsed, for the status line."""
-    found = {
+    """Return when the last good backup was made and when one was last rehearsed, for the status line.
+
+    Shape: what a clock set ahead has dated after now does not count.
+    """
+    told = {
         fact.name: datetime.fromisoformat(fact.value.decode())
         for fact in uow.all(StoreFact, StoreFact.name.in_((LAST_BACKUP, LAST_REHEARSAL)))
     }
+    found = {name: at for name, at in told.items() if at <= uow.clock.now()}
     return found.get(LAST_BACKUP), found.get(LAST_REHEARSAL)
 
 

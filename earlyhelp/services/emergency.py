@@ -140,7 +140,8 @@ def _last_drill(uow: UnitOfWork) -> tuple[date | None, int]:
     if kept is None:
         return None, 0
     on, _, by = kept.value.decode().partition(" ")
-    return date.fromisoformat(on), int(by)
+    tried_on = date.fromisoformat(on)
+    return (tried_on, int(by)) if tried_on <= uow.clock.today() else (None, 0)
 
 
 def _managers(uow: UnitOfWork, context: Context) -> list[StaffAccount]:

@@ -119,9 +119,10 @@ class _Known:
         self.teams: dict[int, list[int]] = {}
         for place in uow.all(Membership):
             self.teams.setdefault(place.account_id, []).append(place.team_id)
+        by_now = Certification.at <= uow.clock.now()  # a clock set ahead confirms nothing for good
         newest: Any = select(Certification.account_id, func.max(Certification.at))
         self._confirmed: dict[int, datetime] = dict(
-            map(tuple, uow.rows(newest.group_by(Certification.account_id)))
+            map(tuple, uow.rows(newest.where(by_now).group_by(Certification.account_id)))
         )
         self.used: dict[int, date] = {one.account_id: one.on for one in uow.all(LastUse)}
 

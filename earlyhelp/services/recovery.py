@@ -80,8 +80,10 @@ def recovery_state(uow: UnitOfWork, _message: RecoveryState, context: Context) -
 
 
 def drill_due(uow: UnitOfWork, key: RecoveryKey) -> bool:
-    """Tell whether the sheets were neither made nor tried within a year."""
-    return uow.clock.now() - (key.tried_at or key.made_at) > DRILL_EVERY
+    """Tell whether the sheets were neither made nor tried within a year; what is dated ahead does not count."""
+    now = uow.clock.now()
+    last = max((at for at in (key.tried_at, key.made_at) if at and at <= now), default=None)
+    return last is None or now - last > DRILL_EVERY
 
 
 @handles(MakeRecovery)

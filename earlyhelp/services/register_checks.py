@@ -27,6 +27,8 @@ class Finding(msgspec.Struct, frozen=True):
 Check = Callable[[UnitOfWork, Context], Finding]
 C = TypeVar("C", bound=Check)
 CHECKS: dict[str, Check] = {}
+#: What a check says that saw dates after today.
+AHEAD = "ahead"
 #: The rooms of checks; a new one is named here and its checks in resources/register.toml.
 _ROOMS = ("access", "audit", "keys", "store", "files", "sharing", "rights", "backups", "airlock")
 
@@ -88,6 +90,14 @@ def ok(said: str = "ok", **params: str | int) -> Finding:
 def red(said: str = "red", **params: str | int) -> Finding:
     """Say that it was seen not to work."""
     return Finding("red", said, params)
+
+
+def ahead(count: int) -> Finding:
+    """Say that what was seen bears a date after today: the clock stood ahead when it was written.
+
+    Shape: it proves nothing of today, and what is due after it comes too late; red until it is done anew.
+    """
+    return Finding("red", AHEAD, {"count": count})
 
 
 def not_checked(said: str = "unknown", **params: str | int) -> Finding:

@@ -1,5 +1,6 @@
 """Checks of backups, recovery, keys to be turned and rights to be confirmed.  Reads, makes nothing."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from earlyhelp.records.staff import StaffAccount
 from earlyhelp.records.store import AuditEntry
 from earlyhelp.services.backups import backup_rules
 from earlyhelp.services.context import Context
-from earlyhelp.services.register_checks import Finding, check, not_checked, ok, red
+from earlyhelp.services.register_checks import Finding, ahead, check, not_checked, ok, red
 from earlyhelp.storage.probe_rows import Rows
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
@@ -24,17 +25,18 @@ _PLAIN = b"SQLite format 3\x00"
 @check("backups_fresh")
 def backups_fresh(uow: UnitOfWork, context: Context) -> Finding:
     """A backup was made and one was rehearsed well as lately as the rules about backups ask."""
-    rules = backup_rules()
-    made, rehearsed = _dates(context)
-    now = uow.clock.now()
-    if made is None and age_of_store(context) < timedelta(days=1):
+    rules, now = backup_rules(), uow.clock.now()
+    every_made, every_good = _dates(context)
+    made, rehearsed = newest(every_made, now), newest(every_good, now)
+    later = later_than(every_made + every_good, now)
+    if made is None and not later and is_young(context, timedelta(days=1)):
         return not_checked("young")
     if made is None:
-        return red("none")
+        return ahead(later) if later else red("none")
     if now - made > timedelta(days=rules.backup_days):
-        return red(days=(now - made).days)
+        return ahead(later) if later else red(days=(now - made).days)
     if rehearsed is None or now - rehearsed > timedelta(days=rules.rehearsal_days):
-        return red("rehearsal", days=rules.rehearsal_days)
+        return ahead(later) if later else red("rehearsal", days=rules.rehearsal_days)
     return ok(made=(now - made).days, rehearsed=(now - rehearsed).days)
 
 
@@ -51,52 +53,72 @@ def backups_encrypted(_uow: UnitOfWork, context: Context) -> Finding:
 @check("recovery_ready")
 def recovery_ready(uow: UnitOfWork, context: Context) -> Finding:
     """There is a recovery key whose sheets are printed, and it was tried within the year."""
-    now, age = uow.clock.now(), age_of_store(context)
+    now, young = uow.clock.now(), is_young(context, timedelta(days=1))  # before the unit reads
     live = [key for key in uow.all(RecoveryKey, RecoveryKey.ended_at.is_(None)) if key.printed_at]
-    if not live and age < timedelta(days=1):
+    if not live and young:
         return not_checked("young")
     if not live:
         return red()
-    tried = max(key.tried_at or key.printed_at or key.made_at for key in live)
-    if now - tried > timedelta(days=_DRILL_DAYS):
-        return red("drill")
+    told = [at for key in live for at in (key.tried_at, key.printed_at) if at]
+    tried = newest(told, now)
+    if tried is None or now - tried > timedelta(days=_DRILL_DAYS):
+        later = later_than(told, now)
+        return ahead(later) if later else red("drill")
     return ok(days=(now - tried).days)
 
 
 @check("keys_turned")
 def keys_turned(uow: UnitOfWork, _context: Context) -> Finding:
     """Keys that a leaver may know, or that were lost with a device, were left behind in time."""
-    latest = uow.clock.now() - timedelta(days=_TURNING_DAYS)
+    now = uow.clock.now()
     waiting = uow.all(KeyTurning, KeyTurning.done_at.is_(None))
-    late = sum(turning.asked_at < latest for turning in waiting)
-    return red(count=late) if late else ok(waiting=len(waiting))
+    late = sum(turning.asked_at < now - timedelta(days=_TURNING_DAYS) for turning in waiting)
+    if late:
+        return red(count=late)
+    later = later_than([turning.asked_at for turning in waiting], now)
+    return ahead(later) if later else ok(waiting=len(waiting))
 
 
 @check("rights_confirmed")
 def rights_confirmed(uow: UnitOfWork, _context: Context) -> Finding:
     """Every account's rights were given or confirmed in the last 90 days."""
-    latest = uow.clock.now() - timedelta(days=_RIGHTS_DAYS)
-    confirmed = {one.account_id for one in uow.all(Certification, Certification.at >= latest)}
+    now = uow.clock.now()
+    latest = now - timedelta(days=_RIGHTS_DAYS)
+    newer = uow.all(Certification, Certification.at >= latest)
+    confirmed = {one.account_id for one in newer if one.at <= now}
     active = uow.all(StaffAccount, StaffAccount.status == "active")
-    late = sum(one.starts_on < day_of(latest) and one.id not in confirmed for one in active)
-    return red(count=late, accounts=len(active)) if late else ok(accounts=len(active))
+    late = {one.id for one in active if one.starts_on < day_of(latest)} - confirmed
+    if late & {one.account_id for one in newer}:
+        return ahead(len(late & {one.account_id for one in newer}))
+    return red(count=len(late), accounts=len(active)) if late else ok(accounts=len(active))
 
 
-def age_of_store(context: Context) -> timedelta:
-    """Return how long ago the first entry of the audit was written."""
+def is_young(context: Context, days: timedelta) -> bool:
+    """Tell whether the first entry of the audit was written that lately; never where it is dated ahead."""
     column = AuditEntry.__table__.c
     first = context.vault.look_inside(lambda link: Rows(link).read([column.at], column.id == 1))
-    return context.vault.clock.now() - first[0].at if first else timedelta()
+    age = context.vault.clock.now() - first[0].at if first else timedelta()
+    return timedelta() <= age < days
 
 
-def _dates(context: Context) -> tuple[datetime | None, datetime | None]:
+def newest(moments: Iterable[datetime], now: datetime) -> datetime | None:
+    """Return the last of these moments; what a clock set ahead has dated after now does not count."""
+    return max((at for at in moments if at <= now), default=None)
+
+
+def later_than(moments: Iterable[datetime], now: datetime) -> int:
+    """Return how many of these moments lie after now."""
+    return sum(at > now for at in moments)
+
+
+def _dates(context: Context) -> tuple[list[datetime], list[datetime]]:
+    """Return when every backup was made, and when each was last rehearsed well."""
     column = BackupRun.__table__.c
     rows = context.vault.look_inside(
         lambda link: Rows(link).read([column.made_at, column.rehearsed_at, column.result])
     )
-    made = max((row.made_at for row in rows), default=None)
-    good = (row.rehearsed_at for row in rows if row.result == "good")
-    return made, max(good, default=None)
+    good = [row.rehearsed_at for row in rows if row.result == "good" and row.rehearsed_at]
+    return [row.made_at for row in rows], good
 
 
 def _is_plain(file: Path) -> bool:

@@ -1,6 +1,6 @@
 """Checks of the rights of families: requests, erasure, correction, retention.  Counts only."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from earlyhelp.domain.rights_clock import Pause, RightsClock, month_standing, standing
 from earlyhelp.records.erasure import ErasureNote
@@ -9,7 +9,7 @@ from earlyhelp.records.retention import ErasureProposal, RetentionDate, Retentio
 from earlyhelp.records.rights import Rectification, SubjectPause, SubjectRequest
 from earlyhelp.services.context import Context
 from earlyhelp.services.erasure_ledger import kept_ledger
-from earlyhelp.services.register_checks import Finding, check, ok, red
+from earlyhelp.services.register_checks import Finding, ahead, check, ok, red
 from earlyhelp.storage.probe_rows import Rows
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
@@ -44,7 +44,10 @@ def requests_answered(uow: UnitOfWork, context: Context) -> Finding:
 
     waiting = context.vault.look_inside(lambda link: clocks(Rows(link)))
     late = sum(standing(clock, today).state == "late" for clock in waiting)
-    return red(count=late) if late else ok(count=len(waiting))
+    if late:
+        return red(count=late)
+    later = sum(_is_ahead(clock, today) for clock in waiting)
+    return ahead(later) if later else ok(count=len(waiting))
 
 
 @check("corrections_answered")
@@ -55,7 +58,10 @@ def corrections_answered(uow: UnitOfWork, context: Context) -> Finding:
         lambda link: Rows(link).read([column.received_on], column.status == "open")
     )
     late = sum(month_standing(row.received_on, today).state == "late" for row in days)
-    return red(count=late) if late else ok(count=len(days))
+    if late:
+        return red(count=late)
+    later = sum(row.received_on > today for row in days)
+    return ahead(later) if later else ok(count=len(days))
 
 
 @check("erased_stay_gone")
@@ -100,3 +106,11 @@ def retention_kept(uow: UnitOfWork, context: Context) -> Finding:
 
     late, dated = context.vault.look_inside(lambda link: counted(Rows(link)))
     return red(count=late, days=_GRACE) if late else ok(dated=dated)
+
+
+def _is_ahead(clock: RightsClock, today: date) -> bool:
+    """Say whether anything that moves the last day is dated after today: then it comes too late."""
+    told = (clock.received_on, clock.identity_asked_on, clock.identity_on, clock.extended_on)
+    paused = (one.from_on for one in clock.pauses)
+    ended = (one.until_on for one in clock.pauses)
+    return any(on is not None and on > today for on in (*told, *paused, *ended))

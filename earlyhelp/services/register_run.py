@@ -14,7 +14,7 @@ from earlyhelp.messages.register import CheckFound, RiskFound, Status
 from earlyhelp.records.register import RegisterRun
 from earlyhelp.services.audit_chain import ChainCheck, chain_of
 from earlyhelp.services.context import Context
-from earlyhelp.services.register_checks import CHECKS, Finding, lines
+from earlyhelp.services.register_checks import AHEAD, CHECKS, Finding, lines
 from earlyhelp.storage.unit_of_work import UnitOfWork
 from earlyhelp.wording import say
 
@@ -96,8 +96,14 @@ def told(name: str, finding: Finding) -> CheckFound:
         how=say(f"register.{name}.how"),
         status=finding.status,
         evidence=said or say("register.broken"),
-        advice="" if finding.status == "ok" else say(f"register.{name}.do"),
+        advice="" if finding.status == "ok" else _advice(name, finding.said),
     )
+
+
+def _advice(name: str, said: str) -> str:
+    """Say what to do; before what bears a date after today is done anew, the clock has to be right."""
+    advice = say(f"register.{name}.do")
+    return say("register.ahead.do", then=advice) if said == AHEAD else advice
 
 
 def found_in(run: RegisterRun) -> tuple[RiskFound, ...]:

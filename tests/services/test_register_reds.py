@@ -111,7 +111,7 @@ def test_a_check_turns_red_by_itself_and_is_well_again(door, planted, case):
 def test_what_is_in_order_is_not_red(door, planted):
     undo = [
         agreement(door), package(door), recent_scan(door),
-        restriction(door, planted, review_on=LONG_HENCE),
+        restriction(door, planted, review_on=door.clock.today() + timedelta(days=90)),
         hit(door, planted, on_day=door.clock.today()),
     ]  # fmt: skip
     try:
