@@ -59,7 +59,12 @@ def emergency_info(family_id: int) -> bytes:
 
 
 def fetch_keys(uow: Unit, family_ids: Iterable[int]) -> None:
-    """Take the keys of these families into the ring, as far as teams or live grants open them."""
+    """Take the keys of these families into the ring, as far as teams or live grants open them.
+
+    Where any family got another key since, by this session or another one, all are asked for anew.
+    """
+    if not uow.keyring.kept_up:
+        uow.keyring.keep_up(uow.session.standing.turned)
     missing = {ident for ident in family_ids if not uow.keyring.knows_family(ident)}
     if not missing:
         return

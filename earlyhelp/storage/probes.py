@@ -13,9 +13,9 @@ from earlyhelp.clock import SystemClock
 from earlyhelp.errors import Bug
 from earlyhelp.records.base import Record
 from earlyhelp.records.store import ImportLink, ImportRun
+from earlyhelp.storage.envelope_shape import looks_sealed
 from earlyhelp.storage.guard import permit
 from earlyhelp.storage.scopes import criterion
-from earlyhelp.storage.sealing import looks_sealed
 from earlyhelp.storage.standing import Standing
 from earlyhelp.storage.statements import refuse_unfilterable
 

@@ -1,6 +1,5 @@
 """Seals and opens the values of sealed columns, bound to their place.  Knows keys, not rules."""
 
-import re
 import secrets
 import struct
 from typing import Any
@@ -13,14 +12,9 @@ from earlyhelp.errors import Locked
 from earlyhelp.keys.wraps import derive, new_key, open_bytes, seal_bytes
 from earlyhelp.records.base import Envelope, Record
 from earlyhelp.records.people import Family
+from earlyhelp.storage.envelope_shape import STEP, VERSION
 
-_VERSION = 1
 _NONCE_BYTES = 12
-_HEAD, _TAG = 15, 16  # bytes of an envelope before and after what is sealed
-#: Runs that chance does not make: 24 readable bytes in a row come once in 10^10 random ones.
-_READABLE = re.compile(rb"[\x20-\x7e]{24,}|\x00{12,}")
-#: Padding steps in bytes blunt what lengths tell: names and the like, and texts.
-_STEP = {"directory": 64, "family": 256, "own": 256, "named": 256}
 #: Which key an envelope was made with: its column's own, or the family's in the directory's place.
 _OWN, _APART = 1, 2
 _pack, _unpack = msgspec.msgpack.Encoder().encode, msgspec.msgpack.decode
@@ -39,6 +33,10 @@ class Keyring:
         self._named: dict[str, bytes] = {}
         self._granted: set[int] = set()
         self._apart: set[int] = set()
+        self._made: set[int] = set()
+        self._turned: tuple[int, int] | None = None
+        #: whether this unit has asked for turned keys: its own turning is no news to it
+        self.kept_up = False
 
     def hold(self, key_name: str, epoch: int, key: bytes) -> None:
         """Take an unwrapped key into the ring: `directory` and `team:<id>` for the session.
@@ -88,6 +86,7 @@ class Keyring:
         epoch = self.team_epoch(team_id)
         key = new_key()
         self._keep(family_id, key)
+        self._made.add(family_id)
         self._granted.discard(family_id)
         self._apart.discard(family_id)
         return epoch, seal_bytes(
@@ -119,7 +118,21 @@ class Keyring:
             self._secrets.pop(family_id, None)
         self._granted.clear()
         self._apart.clear()
+        self._made.clear()
         self._named.clear()
+        self.kept_up = False
+
+    def keep_up(self, turned: tuple[int, int] | None) -> None:
+        """Let go of every family's key that a team opened, where a family got another one since.
+
+        Shape: `turned` is another one after each turning of any family's key; None tells nothing.
+               What this unit made itself stays.
+        """
+        self.kept_up = True
+        if turned is not None and turned != self._turned:
+            for family_id in self._families.keys() - self._granted - self._made:
+                del self._families[family_id], self._secrets[family_id]
+            self._turned = turned
 
     def family_secret(self, family_id: int) -> bytes:
         """Return a family's key for wrapping it to somebody.
@@ -146,14 +159,14 @@ class Keyring:
         """Seal a value for one column of one row at its present version."""
         kind, _ = record.seals[column]
         plain = _pack(value)
-        step = _STEP[kind]
+        step = STEP[kind]
         apart = kind == "directory" and family_of(record) in self._apart
         padded = struct.pack(">I", len(plain)) + plain
         padded += bytes(-len(padded) % step)
         nonce = secrets.token_bytes(_NONCE_BYTES)
         cipher = self._cipher("family" if apart else kind, record)
         sealed = cipher.encrypt(nonce, padded, place(record, column))
-        marks = struct.pack(">BH", _VERSION, _APART if apart else _OWN)
+        marks = struct.pack(">BH", VERSION, _APART if apart else _OWN)
         return Envelope(marks + nonce + sealed)
 
     def seal_detail(self, family_id: int, detail: bytes) -> bytes:
@@ -209,15 +222,6 @@ def key_kind(record: Record, column: str) -> str:
     envelope = getattr(record, column)
     apart = envelope is not None and struct.unpack_from(">H", envelope, 1) == (_APART,)
     return "family" if apart else record.seals[column][0]
-
-
-def looks_sealed(value: bytes) -> bool:
-    """Tell whether a stored value has the shape of an envelope and nothing readable in it."""
-    sealed = value[_HEAD:-_TAG]
-    shaped = (
-        value[:1] == bytes([_VERSION]) and bool(sealed) and len(sealed) % min(_STEP.values()) == 0
-    )
-    return shaped and _READABLE.search(value) is None
 
 
 def place(record: Record, column: str) -> bytes:

@@ -1,15 +1,25 @@
 """What a person has besides role and teams: grants, conflicts, the emergency key.  Asked once per unit."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Connection, and_, bindparam, or_, select
+from sqlalchemy import (
+    BigInteger,
+    BindParameter,
+    ColumnElement,
+    Connection,
+    and_,
+    bindparam,
+    func,
+    or_,
+    select,
+)
 
 from earlyhelp.access.permissions import FAMILY_SCOPES, Scope
 from earlyhelp.access.principal import Principal
-from earlyhelp.records.access import InterestConflict
+from earlyhelp.records.access import FormerKey, InterestConflict
 from earlyhelp.records.base import Instant
 from earlyhelp.records.grants import FamilyGrant
 from earlyhelp.records.staff import KeyWrap
@@ -17,6 +27,17 @@ from earlyhelp.records.staff import KeyWrap
 #: The name of the key that opens restricted families out of hours (security.md, settled 4).
 EMERGENCY = "emergency"
 _grant, _conflict, _wrap = FamilyGrant.__table__, InterestConflict.__table__, KeyWrap.__table__
+_former, _mine = FormerKey.__table__, bindparam("mine", type_=BigInteger())
+#: Made once: to put it together took longer than to ask it.  Ids follow the clock, which may be set back:
+#: how many turnings there were tells what the newest id does not.
+_ASKED = select(
+    select(_grant.c.id).where(_grant.c.account_id == _mine, _grant.c.ended_at.is_(None)).exists(),
+    select(_conflict.c.id)
+    .where(_conflict.c.account_id == _mine, _conflict.c.ended_at.is_(None))
+    .exists(),
+    select(func.count(_former.c.id)).scalar_subquery(),
+    select(func.coalesce(func.max(_former.c.id), 0)).scalar_subquery(),
+)
 
 
 @dataclass(frozen=True)
@@ -25,7 +46,8 @@ class Standing:
 
     Shape: `granted` is False only where the person has no grant that has not ended, `conflicted`
     only where they have no conflict: then none is looked for.  `emergency` is True where the scope
-    asks for the emergency key and the person holds it.
+    asks for the emergency key and the person holds it.  `turned` is another one whenever any family
+    got another key, in whichever session; None where no family is asked for.
     """
 
     principal: Principal
@@ -34,6 +56,7 @@ class Standing:
     granted: bool = True
     conflicted: bool = True
     emergency: bool = False
+    turned: tuple[int, int] | None = field(default=None, compare=False)
 
 
 def read_standing(
@@ -47,17 +70,15 @@ def read_standing(
     if scope not in FAMILY_SCOPES:
         return Standing(principal, scope, now, granted=False, conflicted=False)
     mine = principal.account_id
-    grants = select(_grant.c.id).where(_grant.c.account_id == mine, _grant.c.ended_at.is_(None))
-    conflicts = select(_conflict.c.id).where(
-        _conflict.c.account_id == mine, _conflict.c.ended_at.is_(None)
-    )
-    asked = select(grants.exists(), conflicts.exists())
-    granted, conflicted = connection.execute(asked, execution_options=options).one()
+    found = connection.execute(_ASKED, {"mine": mine}, execution_options=options).one()
+    granted, conflicted, *turned = found
     emergency = False
     if scope is Scope.EMERGENCY:
         held = select(_wrap.c.id).where(_wrap.c.account_id == mine, _wrap.c.key_name == EMERGENCY)
         emergency = connection.execute(held, execution_options=options).first() is not None
-    return Standing(principal, scope, now, bool(granted), bool(conflicted), emergency)
+    return Standing(
+        principal, scope, now, bool(granted), bool(conflicted), emergency, (turned[0], turned[1])
+    )
 
 
 def conflicts_of(
