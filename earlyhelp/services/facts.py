@@ -30,6 +30,7 @@ from earlyhelp.records.casework import (
 from earlyhelp.records.people import Family, Person
 from earlyhelp.services.context import Context
 from earlyhelp.services.publication_key import is_trusted
+from earlyhelp.storage.sealing import fingerprint
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
 T = TypeVar("T", bound=OfFamily)
@@ -164,7 +165,7 @@ def _facts(uow: UnitOfWork, case: Case, locality: str, held: _Sources) -> CaseFa
 
 def _case_ref(uow: UnitOfWork, case: Case) -> int:
     """The same number at every rewriting, and no way back from it without the directory key."""
-    return int.from_bytes(uow.keyring.fingerprint(f"facts {case.id}")[:8]) >> 1
+    return int.from_bytes(fingerprint(uow.keyring, f"facts {case.id}")[:8]) >> 1
 
 
 def _level(code: str) -> str:

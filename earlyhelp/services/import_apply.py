@@ -22,6 +22,7 @@ from earlyhelp.records.store import ImportLink
 from earlyhelp.services.import_plan import ChildRows, blind_digest, known_rows, source_text
 from earlyhelp.services.references import next_reference
 from earlyhelp.settings import load
+from earlyhelp.storage.sealing import fingerprint
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
 #: Who asked for the help of an episode: List 2 does not tell.  Where the episode itself came from
@@ -191,7 +192,7 @@ class _Rows:
             record_kind=record.__tablename__,
             record_id=record.id,
             record_version=record.version,
-            fingerprint=self.uow.keyring.fingerprint(row.fingerprint) if row else b"",
+            fingerprint=fingerprint(self.uow.keyring, row.fingerprint) if row else b"",
             digest=blind_digest(self.uow, row) if row else b"",
         )
         self.uow.add(link)

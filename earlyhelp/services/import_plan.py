@@ -18,6 +18,7 @@ from earlyhelp.imports.rows import AnnexA, ContactRow, EarlyHelpRow, PersonRow, 
 from earlyhelp.messages.importing import ImportCount, ImportReport, RejectedRow
 from earlyhelp.records.people import Family
 from earlyhelp.records.store import ImportLink
+from earlyhelp.storage.sealing import fingerprint
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
 _BLOCK = 500
@@ -130,7 +131,7 @@ def plan(uow: UnitOfWork, path: Path, team_id: int, annex: AnnexA) -> Importing:
 
 def known_rows(uow: UnitOfWork, team_id: int, rows: Iterable[Row]) -> dict[str, Known]:
     """Return which of these rows the team has already, by their fingerprints."""
-    blind = {uow.keyring.fingerprint(row.fingerprint): row.fingerprint for row in rows}
+    blind = {fingerprint(uow.keyring, row.fingerprint): row.fingerprint for row in rows}
     asked = list(blind)
     known: dict[str, Known] = {}
     for start in range(0, len(asked), _BLOCK):
@@ -149,7 +150,7 @@ def known_rows(uow: UnitOfWork, team_id: int, rows: Iterable[Row]) -> dict[str, 
 
 def blind_digest(uow: UnitOfWork, row: Row) -> bytes:
     """Return a keyed digest of what a row says: without the key it cannot be tried out."""
-    return uow.keyring.fingerprint(f"{row.fingerprint} {row.digest}")
+    return fingerprint(uow.keyring, f"{row.fingerprint} {row.digest}")
 
 
 def shown_name(path: Path) -> str:

@@ -77,10 +77,6 @@ class Keyring:
             raise Locked("key.missing")
         return max(epochs)
 
-    def fingerprint(self, text: str) -> bytes:
-        """Return a keyed fingerprint for exact matching of source rows (security.md 2.4)."""
-        return derive(self.secret("directory", 0), b"fingerprint " + text.encode())
-
     def new_family_key(self, family_id: int, team_id: int) -> tuple[int, bytes]:
         """Make a family's key, or another for one it has; return the team key's epoch and the wrap."""
         epoch = self.team_epoch(team_id)
@@ -210,6 +206,11 @@ class Keyring:
         if cipher is None:
             raise Locked("key.missing")
         return cipher
+
+
+def fingerprint(keyring: Keyring, text: str) -> bytes:
+    """Return a keyed fingerprint for exact matching of source rows (security.md 2.4)."""
+    return derive(keyring.secret("directory", 0), b"fingerprint " + text.encode())
 
 
 def family_of(record: Record) -> int:
