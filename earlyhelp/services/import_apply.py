@@ -5,6 +5,7 @@ Changes nothing that is there already.
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from earlyhelp.domain.case_flow import CaseStatus
 from earlyhelp.domain.codes import code_list
@@ -62,7 +63,12 @@ def bring_in(uow: UnitOfWork, run: Run, child: ChildRows) -> None:
 
 def say(key: str, **params: str | int) -> str:
     """Return a sentence of an import's own wording, its blanks filled."""
-    return load("wording/importing.toml", dict[str, str])[key].format(**params)
+    return _sentences()[key].format(**params)
+
+
+@cache
+def _sentences() -> dict[str, str]:
+    return load("wording/importing.toml", dict[str, str])
 
 
 def _new_family(uow: UnitOfWork, run: Run, child: ChildRows) -> int:

@@ -1,6 +1,7 @@
 """Rights are confirmed every 90 days by somebody else, or they end."""
 
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -28,6 +29,7 @@ class Recertify(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     by: dict[str, str]
 
 
+@cache
 def rule() -> Recertify:
     """Return how often rights are confirmed, and by whom."""
     return load("access/recertify.toml", Recertify)
