@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox
 
 from earlyhelp.messages.staff import AccountRow
 from ui.views.devices import WaysInPart
+from ui.views.telling import TellsFailure
 from ui.widgets.banner import Banner
 from ui.widgets.basics import label
 from ui.widgets.card import Card
@@ -16,7 +17,7 @@ from ui.wording import say
 _WIDEST = 420
 
 
-class AccountWaysCard(Card):
+class AccountWaysCard(TellsFailure, Card):
     """Emits `chosen` with a login."""
 
     chosen = Signal(str)
@@ -50,10 +51,6 @@ class AccountWaysCard(Card):
         """Say what was done."""
         self._failure.leave()
         self._done.show_receipt(sentence)
-
-    def show_failure(self, sentence: str) -> None:
-        """Say what went wrong."""
-        self._failure.show_message(say("failure.title"), sentence)
 
     def _choose(self) -> None:
         if self.account.currentData():

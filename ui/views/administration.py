@@ -10,6 +10,7 @@ from ui.forms.error_summary import ErrorSummary
 from ui.tables.columns import Column
 from ui.tables.table import Table
 from ui.views.administration_forms import JoinerForm, KeyFileLine, TeamForm
+from ui.views.telling import TellsOutcome
 from ui.widgets import confirm
 from ui.widgets.banner import Banner
 from ui.widgets.basics import Tone, button, label
@@ -21,7 +22,7 @@ from ui.widgets.section_tabs import SectionTabs
 from ui.wording import day, say
 
 
-class AdministrationView(QWidget):
+class AdministrationView(TellsOutcome, QWidget):
     """Emits what should be done; ending an account asks once more."""
 
     account_chosen = Signal(object)
@@ -155,15 +156,6 @@ class AdministrationView(QWidget):
         self.joiner.clear()
         self.team.clear()
         self.passphrase.clear()
-
-    def show_receipt(self, sentence: str) -> None:
-        """Say what was done."""
-        self._failure.leave()
-        self._receipt.show_receipt(sentence)
-
-    def show_failure(self, sentence: str) -> None:
-        """Say what went wrong."""
-        self._failure.show_message(say("failure.title"), sentence)
 
     def _approve(self) -> None:
         self.approve_pressed.emit(self.passphrase.text(), self.key_file.text())

@@ -14,6 +14,7 @@ from ui.forms.error_summary import ErrorSummary
 from ui.views.assessment_disputes import DisputeCard, Row
 from ui.views.assessment_section import Page, SectionCard
 from ui.views.assessment_sections import Line, SectionList
+from ui.views.telling import TellsFailure
 from ui.widgets.banner import Banner
 from ui.widgets.basics import Tone, button, label
 from ui.widgets.first_focus import begin_at
@@ -21,7 +22,7 @@ from ui.widgets.page_head import PageHead
 from ui.wording import say
 
 
-class AssessmentView(QWidget):
+class AssessmentView(TellsFailure, QWidget):
     """Emits what the person wants; keys: Ctrl+PgDn and Ctrl+PgUp move between sections."""
 
     section_chosen = Signal(str)
@@ -143,10 +144,6 @@ class AssessmentView(QWidget):
     def show_left(self, errors: dict[str, str]) -> None:
         """Show what is still missing after an answer, without taking the keyboard."""
         self.summary.keep_errors(errors)
-
-    def show_failure(self, sentence: str) -> None:
-        """Say what went wrong."""
-        self._failure.show_message(say("failure.title"), sentence)
 
     def resizeEvent(self, event: object) -> None:
         """Set the sections above the questions where the window is narrow for its text."""

@@ -11,6 +11,7 @@ from ui.forms.error_summary import ErrorSummary
 from ui.tables.columns import Column
 from ui.tables.table import Table
 from ui.views.audit_words import acts, family_digits, family_words
+from ui.views.telling import TellsFaults
 from ui.views.verified import VerifiedLine
 from ui.widgets.banner import Banner
 from ui.widgets.basics import Tone, button, label
@@ -26,7 +27,7 @@ from ui.wording import moment, say
 _OUTCOMES = ("", "done", "viewed", "refused", "failed")
 
 
-class AuditView(QWidget):
+class AuditView(TellsFaults, QWidget):
     """`filtered` carries what was typed by field; `export_pressed` a path."""
 
     filtered = Signal(dict)
@@ -172,18 +173,6 @@ class AuditView(QWidget):
     def show_chain(self, sentence: str, *, holds: bool) -> None:
         """Show whether the chain holds."""
         self._head.show_pills([(sentence, "go" if holds else "danger")])
-
-    def show_errors(self, errors: dict[str, str]) -> None:
-        """Show what is wrong with the filter."""
-        self.summary.show_errors(errors)
-
-    def show_receipt(self, sentence: str) -> None:
-        """Say what was done."""
-        self._receipt.show_receipt(sentence)
-
-    def show_failure(self, sentence: str) -> None:
-        """Say what went wrong."""
-        self._failure.show_message(say("failure.title"), sentence)
 
     def _ask_file(self) -> None:
         dialog = QFileDialog(self, say("audit.export"))

@@ -9,6 +9,7 @@ from earlyhelp.messages.plans import PlanQueueRow
 from ui.tables.columns import Column
 from ui.tables.open_button import open_button
 from ui.tables.table import Table
+from ui.views.telling import TellsFailure
 from ui.widgets.banner import Banner
 from ui.widgets.basics import Tone, button
 from ui.widgets.card import Card
@@ -18,7 +19,7 @@ from ui.widgets.page_head import PageHead
 from ui.wording import day, say
 
 
-class AuthoriseView(QWidget):
+class AuthoriseView(TellsFailure, QWidget):
     """`row_opened` carries a plan."""
 
     row_opened = Signal(object)
@@ -58,10 +59,6 @@ class AuthoriseView(QWidget):
         self._head.show_title(say("rail.authorise"), say(key, count=len(rows)))
         if rows and self.table.chosen_id() is None:
             self.table.choose(rows[0].id)
-
-    def show_failure(self, sentence: str) -> None:
-        """Say what went wrong."""
-        self._failure.show_message(say("failure.title"), sentence)
 
 
 def _columns() -> list[Column[PlanQueueRow]]:

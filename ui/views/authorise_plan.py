@@ -11,6 +11,7 @@ from ui.views.plan_check_card import PlanCheckCard
 from ui.views.plan_check_card import Row as CheckRow
 from ui.views.plan_table import Row, plan_table
 from ui.views.plan_texts import PlanTexts, Text
+from ui.views.telling import TellsFailure
 from ui.widgets.banner import Banner
 from ui.widgets.basics import button, label
 from ui.widgets.card import Card
@@ -40,7 +41,7 @@ class Top(Protocol):
     def waiting(self) -> bool: ...
 
 
-class AuthorisePlanView(QWidget):
+class AuthorisePlanView(TellsFailure, QWidget):
     """Authorise is disabled only where the box above says why."""
 
     compare_toggled = Signal(bool)
@@ -180,10 +181,6 @@ class AuthorisePlanView(QWidget):
             say("authorise.oversight"), f"{sentence} {say('authorise.oversight.hint')}"
         )
         self.oversight.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def show_failure(self, sentence: str) -> None:
-        """Say what went wrong."""
-        self._failure.show_message(say("failure.title"), sentence)
 
     def resizeEvent(self, event: object) -> None:
         """Set the check under the plan where the window is narrow for its text."""

@@ -9,6 +9,7 @@ from earlyhelp.messages.backups import BackupRow
 from ui.forms.error_summary import ErrorSummary
 from ui.tables.columns import Column
 from ui.tables.table import Table
+from ui.views.telling import TellsFaults
 from ui.widgets.banner import Banner
 from ui.widgets.basics import Tone, button, label
 from ui.widgets.card import Card
@@ -22,7 +23,7 @@ from ui.wording import moment, say
 _MEGABYTE = 1_000_000
 
 
-class BackupsView(QWidget):
+class BackupsView(TellsFaults, QWidget):
     """Emits a folder to back up to, or the backup to rehearse."""
 
     make_pressed = Signal(str)
@@ -113,19 +114,6 @@ class BackupsView(QWidget):
             self.stop.setFocus()
         elif stopping and not sentence:
             self._begun.setFocus()
-
-    def show_errors(self, errors: dict[str, str]) -> None:
-        """Say what is wrong."""
-        self.summary.show_errors(errors)
-
-    def show_receipt(self, sentence: str) -> None:
-        """Say what was done."""
-        self._failure.leave()
-        self._receipt.show_receipt(sentence)
-
-    def show_failure(self, sentence: str) -> None:
-        """Say what went wrong."""
-        self._failure.show_message(say("failure.title"), sentence)
 
     def _make(self) -> None:
         self.make_pressed.emit(self.folder.text())

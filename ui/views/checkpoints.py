@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ui.views.paper import PaperDialog
+from ui.views.telling import TellsOutcome
 from ui.widgets.banner import Banner
 from ui.widgets.basics import button, label
 from ui.widgets.card import Card
@@ -16,7 +17,7 @@ from ui.wording import say
 _LINES = 8
 
 
-class CheckpointsPage(QWidget):
+class CheckpointsPage(TellsOutcome, QWidget):
     """Passive; `folder_chosen` carries a path, an empty one ends it."""
 
     back_pressed = Signal()
@@ -109,14 +110,6 @@ class CheckpointsPage(QWidget):
         told.setVisible(bool(sentence))
         if sentence:
             (self.folder if field == "folder" else self.text).setFocus()
-
-    def show_receipt(self, sentence: str) -> None:
-        """Say what was done."""
-        self._receipt.show_receipt(sentence)
-
-    def show_failure(self, sentence: str) -> None:
-        """Say what went wrong."""
-        self._failure.show_message(say("failure.title"), sentence)
 
     def _send(self) -> None:
         self.folder_chosen.emit(self.folder.text().strip())

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 from earlyhelp.messages.devices import WayIn
 from ui.tables.columns import Column
 from ui.tables.table import Table
+from ui.views.telling import TellsFailure
 from ui.widgets import confirm
 from ui.widgets.banner import Banner
 from ui.widgets.basics import button, label
@@ -56,7 +57,7 @@ class WaysInPart(QWidget):
         )  # fmt: skip
 
 
-class WaysInDialog(ReadingOrder, QDialog):
+class WaysInDialog(TellsFailure, ReadingOrder, QDialog):
     """One's own ways in; emits what is to be added and taken away."""
 
     add_pressed = Signal(str, str, str, str)
@@ -115,10 +116,6 @@ class WaysInDialog(ReadingOrder, QDialog):
         self.passphrase.clear()
         self.new_file.clear()
         self._done.show_receipt(sentence)
-
-    def show_failure(self, sentence: str) -> None:
-        """Say what went wrong."""
-        self._failure.show_message(say("failure.title"), sentence)
 
 
 def _columns() -> list[Column[WayIn]]:

@@ -7,6 +7,7 @@ from earlyhelp.messages.emergency_duty import DutyRow, DutyView
 from ui.forms.choice_inputs import ChecksInput
 from ui.tables.columns import Column
 from ui.tables.table import Table
+from ui.views.telling import TellsOutcome
 from ui.widgets import confirm
 from ui.widgets.banner import Banner
 from ui.widgets.basics import Tone, button, label
@@ -17,7 +18,7 @@ from ui.widgets.receipt import ReceiptLine
 from ui.wording import day, say
 
 
-class EmergencyView(QWidget):
+class EmergencyView(TellsOutcome, QWidget):
     """Emits `named` with the ids ticked, `renewed` once it was asked again, `drilled`."""
 
     named = Signal(object)
@@ -106,15 +107,6 @@ class EmergencyView(QWidget):
         """Say what is wrong with the list."""
         self._error.setText(say("form.error", message=sentence) if sentence else "")
         self._error.setVisible(bool(sentence))
-
-    def show_receipt(self, sentence: str) -> None:
-        """Say what was done."""
-        self._failure.leave()
-        self._receipt.show_receipt(sentence)
-
-    def show_failure(self, sentence: str) -> None:
-        """Say what went wrong."""
-        self._failure.show_message(say("failure.title"), sentence)
 
     def _name(self) -> None:
         ticked = self.managers.value()

@@ -14,6 +14,7 @@ from ui.tables.table import Table
 from ui.views.figures_export import ExportCard
 from ui.views.figures_publish import Preset, PublishCard
 from ui.views.figures_tables import TablePage, figures_card
+from ui.views.telling import TellsOutcome
 from ui.widgets.banner import Banner
 from ui.widgets.basics import button, label
 from ui.widgets.card import Card
@@ -24,7 +25,7 @@ from ui.widgets.receipt import ReceiptLine
 from ui.wording import day, say
 
 
-class FiguresView(QWidget):
+class FiguresView(TellsOutcome, QWidget):
     """What a role may not do is not there."""
 
     release_chosen = Signal(object)
@@ -113,15 +114,6 @@ class FiguresView(QWidget):
         for key, box in (*self.publish.boxes.items(), *self.export.boxes.items()):
             box.show_error(errors.get(key, ""))
         self.summary.show_errors(errors)
-
-    def show_receipt(self, sentence: str) -> None:
-        """Say what was done."""
-        self._failure.leave()
-        self._receipt.show_receipt(sentence)
-
-    def show_failure(self, sentence: str) -> None:
-        """Say what went wrong."""
-        self._failure.show_message(say("failure.title"), sentence)
 
     def _go_to(self, key: str) -> None:
         inputs: dict[str, QWidget] = {

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from earlyhelp.messages.importing import ImportReport, ImportRunRow
 from ui.views.imports_tables import lists_table, reasons_table, runs_table
+from ui.views.telling import TellsFailure
 from ui.widgets import confirm
 from ui.widgets.banner import Banner
 from ui.widgets.basics import button, label
@@ -25,7 +26,7 @@ from ui.widgets.receipt import ReceiptLine
 from ui.wording import say
 
 
-class ImportsView(QWidget):
+class ImportsView(TellsFailure, QWidget):
     """Emits paths and ids; undoing asks once more."""
 
     prepare_pressed = Signal(str)
@@ -151,10 +152,6 @@ class ImportsView(QWidget):
         self._failure.leave()
         self._report.setVisible(self._report.isVisible() and self.start.isEnabled())
         self._receipt.show_receipt(sentence)
-
-    def show_failure(self, sentence: str) -> None:
-        """Say what went wrong."""
-        self._failure.show_message(say("failure.title"), sentence)
 
     def _run_chosen(self, _run: object) -> None:
         self.undo.show()

@@ -8,6 +8,7 @@ from earlyhelp.messages.partners import OwnActionRow
 from ui.forms.error_summary import ErrorSummary
 from ui.tables.columns import Column
 from ui.tables.table import Table
+from ui.views.telling import TellsFaults
 from ui.widgets.banner import Banner
 from ui.widgets.basics import Tone, button, label
 from ui.widgets.card import Card
@@ -20,7 +21,7 @@ from ui.wording import day, say
 _TONES: dict[str, Tone] = {"late": "danger", "soon": "warn", "on_track": "go"}
 
 
-class OwnActionsView(QWidget):
+class OwnActionsView(TellsFaults, QWidget):
     """`progressed` carries an action, a status and a note."""
 
     progressed = Signal(object, str, str)
@@ -82,18 +83,6 @@ class OwnActionsView(QWidget):
         if chosen:
             self.table.choose(chosen)
         self._chosen(chosen or 0)
-
-    def show_errors(self, errors: dict[str, str]) -> None:
-        """Show what is wrong."""
-        self.summary.show_errors(errors)
-
-    def show_receipt(self, sentence: str) -> None:
-        """Say what was done."""
-        self._receipt.show_receipt(sentence)
-
-    def show_failure(self, sentence: str) -> None:
-        """Say what went wrong."""
-        self._failure.show_message(say("failure.title"), sentence)
 
     def _chosen(self, action_id: int) -> None:
         row = self._rows.get(action_id)

@@ -19,6 +19,7 @@ from ui.views.plan_progress import ProgressCard
 from ui.views.plan_table import Row, plan_table
 from ui.views.plan_texts import PlanTexts, Text
 from ui.views.plan_writing import PlanWriting
+from ui.views.telling import TellsFailure
 from ui.widgets.banner import Banner
 from ui.widgets.basics import Tone, button, label
 from ui.widgets.card import Card
@@ -47,7 +48,7 @@ class Top(Protocol):
     def compared(self) -> str: ...
 
 
-class PlanView(QWidget):
+class PlanView(TellsFailure, QWidget):
     """Emits what the person wants; `content()` is the plan as it stands on the page."""
 
     edited = Signal()
@@ -208,10 +209,6 @@ class PlanView(QWidget):
         """Say what was done."""
         self._receipt.show_receipt(sentence)
         bring_into_view(self._receipt)
-
-    def show_failure(self, sentence: str) -> None:
-        """Say what went wrong."""
-        self._failure.show_message(say("failure.title"), sentence)
 
     def resizeEvent(self, event: object) -> None:
         """Set the check under the plan where the window is narrow for its text."""

@@ -7,6 +7,7 @@ from earlyhelp.messages.policy_view import PolicyAnswer
 from earlyhelp.messages.staff import AccountRow, TeamRow
 from ui.forms.error_summary import ErrorSummary
 from ui.views.policy_differences import PolicyDifferences
+from ui.views.telling import TellsFailure
 from ui.widgets.banner import Banner
 from ui.widgets.basics import button, label
 from ui.widgets.card import Card
@@ -16,7 +17,7 @@ from ui.widgets.page_head import PageHead
 from ui.wording import say
 
 
-class PolicyView(QWidget):
+class PolicyView(TellsFailure, QWidget):
     """`asked` carries an account (0: nobody), a role ("": as now) and teams (None: as now)."""
 
     asked = Signal(object, str, object)
@@ -99,10 +100,6 @@ class PolicyView(QWidget):
     def show_errors(self, errors: dict[str, str]) -> None:
         """Say what has to be chosen first."""
         self.summary.show_errors(errors)
-
-    def show_failure(self, sentence: str) -> None:
-        """Say what went wrong."""
-        self._failure.show_message(say("failure.title"), sentence)
 
     def _choose_teams(self) -> None:
         row = self._of_account.get(self.account.currentData())

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from earlyhelp.messages.recovery import RecoveryView as Standing
 from ui.views.recovery_cards import CeremonyCard, DrillCard, NoticesCard, SheetsCard
+from ui.views.telling import TellsOutcome
 from ui.widgets.banner import Banner
 from ui.widgets.basics import label
 from ui.widgets.card import Card
@@ -14,7 +15,7 @@ from ui.widgets.section_tabs import SectionTabs
 from ui.wording import day, say
 
 
-class RecoveryView(QWidget):
+class RecoveryView(TellsOutcome, QWidget):
     """Four pages behind tabs; the cards emit what is wanted."""
 
     def __init__(self) -> None:
@@ -74,15 +75,6 @@ class RecoveryView(QWidget):
             self._alarm.show_message(say(alarm), say(f"{alarm}.what"), "warn")
         else:
             self._alarm.leave()
-
-    def show_receipt(self, sentence: str) -> None:
-        """Say what was done."""
-        self._failure.leave()
-        self._receipt.show_receipt(sentence)
-
-    def show_failure(self, sentence: str) -> None:
-        """Say what went wrong."""
-        self._failure.show_message(say("failure.title"), sentence)
 
 
 def _alarm(found: Standing) -> str:

@@ -10,6 +10,7 @@ from ui.tables.columns import Column
 from ui.tables.open_button import open_button
 from ui.tables.table import Table
 from ui.views.paper import PaperDialog
+from ui.views.telling import TellsFailure
 from ui.widgets.banner import Banner
 from ui.widgets.basics import Tone, button
 from ui.widgets.card import Card
@@ -20,7 +21,7 @@ from ui.wording import say
 TONES: dict[Status, Tone] = {"ok": "go", "red": "danger", "not_checked": "warn"}
 
 
-class RegisterPage(QWidget):
+class RegisterPage(TellsFailure, QWidget):
     """`line_opened` carries the number of a risk."""
 
     line_opened = Signal(object)
@@ -85,10 +86,6 @@ class RegisterPage(QWidget):
     def show_paper(self, content: bytes) -> None:
         """Show the annex before it is printed or kept."""
         PaperDialog(self, content).open()
-
-    def show_failure(self, sentence: str) -> None:
-        """Say what went wrong."""
-        self._failure.show_message(say("failure.title"), sentence)
 
 
 def _columns() -> list[Column[RegisterLine]]:

@@ -9,6 +9,7 @@ from earlyhelp.messages.register import CheckFound, PastFinding, RegisterLine
 from ui.tables.columns import Column
 from ui.tables.table import Table
 from ui.views.register import TONES, passed
+from ui.views.telling import TellsFailure
 from ui.widgets.banner import Banner
 from ui.widgets.basics import Tone, button, label
 from ui.widgets.card import Card
@@ -19,7 +20,7 @@ from ui.wording import say
 Past = tuple[PastFinding, str]
 
 
-class RegisterLinePage(QWidget):
+class RegisterLinePage(TellsFailure, QWidget):
     """Passive; `back_pressed` leads to all lines."""
 
     back_pressed = Signal()
@@ -70,10 +71,6 @@ class RegisterLinePage(QWidget):
     def show_history(self, rows: Sequence[Past]) -> None:
         """Show what earlier runs found, newest first."""
         self.history.set_rows(rows)
-
-    def show_failure(self, sentence: str) -> None:
-        """Say what went wrong."""
-        self._failure.show_message(say("failure.title"), sentence)
 
 
 def _check_columns() -> list[Column[tuple[int, CheckFound]]]:

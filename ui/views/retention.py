@@ -11,6 +11,7 @@ from ui.views.paper import PaperDialog
 from ui.views.retention_forms import OtherErasure, reasons
 from ui.views.retention_holds import HoldsPage
 from ui.views.retention_tables import due_table, erased_table
+from ui.views.telling import TellsOutcome
 from ui.widgets import confirm
 from ui.widgets.banner import Banner
 from ui.widgets.basics import button, label
@@ -23,7 +24,7 @@ from ui.widgets.section_tabs import SectionTabs
 from ui.wording import say
 
 
-class RetentionView(QWidget):
+class RetentionView(TellsOutcome, QWidget):
     """Emits decisions about the chosen line; erasing asks once more."""
 
     row_chosen = Signal(object)
@@ -160,15 +161,6 @@ class RetentionView(QWidget):
         """Say what is wrong, at the field too."""
         self.holds.form.show_errors(errors if self.holds.isVisibleTo(self) else {})
         self.summary.show_errors(errors)
-
-    def show_receipt(self, sentence: str) -> None:
-        """Say what was done."""
-        self._failure.leave()
-        self._receipt.show_receipt(sentence)
-
-    def show_failure(self, sentence: str) -> None:
-        """Say what went wrong."""
-        self._failure.show_message(say("failure.title"), sentence)
 
     def _propose(self) -> None:
         self.propose_pressed.emit(self.reason.currentData())

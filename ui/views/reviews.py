@@ -17,6 +17,7 @@ from ui.views.reviews_decoys import DecoySection
 from ui.views.reviews_emergencies import EmergencySection
 from ui.views.reviews_hits import HitSection
 from ui.views.rights_due import RightsDue
+from ui.views.telling import TellsFaults
 from ui.widgets.banner import Banner
 from ui.widgets.basics import Tone, button
 from ui.widgets.first_focus import begin_at
@@ -26,7 +27,7 @@ from ui.widgets.section_tabs import SectionTabs
 from ui.wording import day, say, time_of
 
 
-class ReviewsView(QWidget):
+class ReviewsView(TellsFaults, QWidget):
     """Sections: `hits`, `emergencies`, `decoys` and, where they are confirmed, `rights`; the head goes through the audit."""
 
     scan_pressed = Signal()
@@ -149,18 +150,6 @@ class ReviewsView(QWidget):
             self.scan.setFocus()
         self.bar.hide()
         self.cancel.hide()
-
-    def show_errors(self, errors: dict[str, str]) -> None:
-        """Show what is wrong."""
-        self.summary.show_errors(errors)
-
-    def show_receipt(self, sentence: str) -> None:
-        """Say what was done."""
-        self._receipt.show_receipt(sentence)
-
-    def show_failure(self, sentence: str) -> None:
-        """Say what went wrong."""
-        self._failure.show_message(say("failure.title"), sentence)
 
     def _to_field(self, key: str) -> None:
         fields: dict[str, QWidget] = {

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.views.telling import TellsFailure
 from ui.widgets.banner import Banner
 from ui.widgets.basics import button, label
 from ui.widgets.file_line import FileLine
@@ -24,7 +25,7 @@ from ui.wording import knows, say
 _LONGEST, _LETTERS, _EDGE = 256, 76, 24
 
 
-class SecretDialog(ReadingOrder, QDialog):
+class SecretDialog(TellsFailure, ReadingOrder, QDialog):
     """Its sentences stand under `words` in the wording: title, each line, rules, send, cancel, busy.
 
     Shape: of "passphrase.first" only what differs from "passphrase" has to be written.  What was typed is forgotten when it closes; `pressed` is for the kind of dialog to say.
@@ -153,10 +154,6 @@ class SecretDialog(ReadingOrder, QDialog):
             if name in errors:
                 made.setFocus(Qt.FocusReason.OtherFocusReason)
                 break
-
-    def show_failure(self, sentence: str) -> None:
-        """Say what went wrong."""
-        self._failure.show_message(say("failure.title"), sentence)
 
     def forget(self) -> None:
         """Empty every line."""

@@ -7,6 +7,7 @@ from earlyhelp.messages.partner_shares import AgreedRow, SharedLine, SharedPlan,
 from ui.tables.columns import Column
 from ui.tables.table import Table
 from ui.views.family_sharing import permitted_words
+from ui.views.telling import TellsFailure
 from ui.widgets.banner import Banner
 from ui.widgets.basics import label
 from ui.widgets.card import Card
@@ -18,7 +19,7 @@ from ui.wording import day, say
 _Part = tuple[int, str, SharedLine]
 
 
-class SharedPlansView(QWidget):
+class SharedPlansView(TellsFailure, QWidget):
     """The families in a table; below it the plan of the chosen one, which `family_chosen` asks for."""
 
     family_chosen = Signal(object)
@@ -81,10 +82,6 @@ class SharedPlansView(QWidget):
             self._plan.set_title(say("shared_plans.plan_of", family=row.family or row.reference))
             as_of = say("shared_plans.as_of", number=row.number, date=day(row.shared_on))
             self._as_of.setText(as_of)
-
-    def show_failure(self, sentence: str) -> None:
-        """Say what went wrong."""
-        self._failure.show_message(say("failure.title"), sentence)
 
     def _chosen(self, family_id: int | None) -> None:
         if family_id and not self._quiet:

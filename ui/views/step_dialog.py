@@ -11,16 +11,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.views.telling import TellsFailure
 from ui.widgets.banner import Banner
 from ui.widgets.basics import label
 from ui.widgets.flow import FlowLayout
 from ui.widgets.reading_order import ReadingOrder
-from ui.wording import say
 
 _EDGE = 24
 
 
-class StepDialog(ReadingOrder, QDialog):
+class StepDialog(TellsFailure, ReadingOrder, QDialog):
     """What is asked goes into `body`, buttons come by `add_answer`; closing it is `rejected`."""
 
     def __init__(self, parent: QWidget | None, title: str, lead: str) -> None:
@@ -59,10 +59,6 @@ class StepDialog(ReadingOrder, QDialog):
         """Put a button under the part that scrolls; Enter in a line must not press it."""
         made.setAutoDefault(False)
         self._answers.addWidget(made)
-
-    def show_failure(self, sentence: str) -> None:
-        """Say what went wrong."""
-        self._failure.show_message(say("failure.title"), sentence)
 
     def show_done(self) -> None:
         """Close: it is done."""
