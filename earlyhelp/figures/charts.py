@@ -1,72 +1,11 @@
-"""Charts as lists of marks, so that the same picture serves the screen and the PDF.
-
-Refuses to know any painter or colour value: colours are token names, and every picture carries
-its text twin for screen readers.
-"""
+"""Charts of outcome figures, as marks that screen and paper paint alike."""
 
 from collections.abc import Sequence
-from typing import Literal
 
 import msgspec
 
 from earlyhelp.figures.sentences import sentence
-
-Colour = Literal["ink", "muted", "rule", "surface", "accent", "success", "warning", "danger"]
-Anchor = Literal["start", "middle", "end"]
-
-
-class Line(msgspec.Struct, frozen=True, tag=True):
-    """A straight stroke."""
-
-    x1: float
-    y1: float
-    x2: float
-    y2: float
-    colour: Colour
-    width: float = 1.0
-
-
-class Circle(msgspec.Struct, frozen=True, tag=True):
-    """A disc; `fill` and `stroke` are colours."""
-
-    x: float
-    y: float
-    radius: float
-    fill: Colour
-    stroke: Colour
-
-
-class Rect(msgspec.Struct, frozen=True, tag=True):
-    """A filled rectangle from its top left corner."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-    fill: Colour
-
-
-class Text(msgspec.Struct, frozen=True, tag=True):
-    """A single line of text; `y` is the middle of the line, `x` the anchored end."""
-
-    x: float
-    y: float
-    text: str
-    colour: Colour = "ink"
-    size: float = 11.0
-    anchor: Anchor = "start"
-
-
-Mark = Line | Circle | Rect | Text
-
-
-class Drawing(msgspec.Struct, frozen=True, kw_only=True):
-    """A picture: marks in painting order, y downwards, in points; the text twin says the same."""
-
-    width: float
-    height: float
-    marks: tuple[Mark, ...]
-    text_twin: str
+from earlyhelp.marks import Circle, Colour, Drawing, Line, Mark, Rect, Text
 
 
 class DistanceRow(msgspec.Struct, frozen=True, kw_only=True):

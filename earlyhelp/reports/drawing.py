@@ -1,9 +1,10 @@
 """Paints a chart's display list on paper.  Knows four kinds of mark and decides no colour itself."""
 
-from typing import Any, Protocol
+from typing import Any
 
 from reportlab.platypus import Flowable
 
+from earlyhelp.marks import RIM, Circle, Drawing, Line, Mark, Rect, Text
 from earlyhelp.reports.arabic import direction, in_printing_order
 from earlyhelp.reports.colours import colour
 from earlyhelp.reports.fonts import REGULAR, printable, register
@@ -13,23 +14,10 @@ _TALLEST = 600.0  # points; the text of the lowest page is taller
 _MIDDLE = 0.36  # of the type size: from the base line up to the middle of a line
 
 
-class Marks(Protocol):
-    """What is needed of a drawing: its size and marks in points, y growing downwards, its twin in words."""
-
-    @property
-    def width(self) -> float: ...
-    @property
-    def height(self) -> float: ...
-    @property
-    def marks(self) -> Any: ...
-    @property
-    def text_twin(self) -> Any: ...
-
-
 class Picture(Flowable):  # type: ignore[misc]
     """A drawing in the flow of a page, made smaller if it is larger than the page."""
 
-    def __init__(self, drawing: Marks) -> None:
+    def __init__(self, drawing: Drawing) -> None:
         super().__init__()
         register()
         self._drawing = drawing
@@ -45,36 +33,42 @@ class Picture(Flowable):  # type: ignore[misc]
         canvas.scale(self._scale, self._scale)
         for mark in self._drawing.marks:
             canvas.saveState()
-            _PAINT[type(mark).__name__](canvas, mark, self._drawing.height)
+            _paint(canvas, mark, self._drawing.height)
             canvas.restoreState()
 
 
-def _line(canvas: Any, mark: Any, height: float) -> None:
-    canvas.setStrokeColor(colour(mark.colour))
-    canvas.setLineWidth(mark.width)
-    canvas.line(mark.x1, height - mark.y1, mark.x2, height - mark.y2)
+def _paint(canvas: Any, mark: Mark, height: float) -> None:
+    match mark:
+        case Line():
+            canvas.setStrokeColor(colour(mark.colour))
+            canvas.setLineWidth(mark.width)
+            canvas.setDash([part * mark.width for part in mark.dash])
+            canvas.line(mark.x1, height - mark.y1, mark.x2, height - mark.y2)
+        case Circle():
+            rim, disc = _inked(canvas, mark)
+            canvas.circle(mark.x, height - mark.y, mark.radius, stroke=rim, fill=disc)
+        case Rect():
+            rim, room = _inked(canvas, mark)
+            bottom = height - mark.y - mark.height
+            canvas.rect(mark.x, bottom, mark.width, mark.height, stroke=rim, fill=room)
+        case Text():
+            _write(canvas, mark, height)
 
 
-def _circle(canvas: Any, mark: Any, height: float) -> None:
-    canvas.setStrokeColor(colour(mark.stroke))
-    canvas.setFillColor(colour(mark.fill))
-    canvas.setLineWidth(2)
-    canvas.circle(mark.x, height - mark.y, mark.radius, stroke=1, fill=1)
+def _inked(canvas: Any, mark: Circle | Rect) -> tuple[int, int]:
+    """Take up the colours of a shape; return whether it has a rim, and whether it is filled."""
+    if mark.stroke:
+        canvas.setStrokeColor(colour(mark.stroke))
+        canvas.setLineWidth(RIM)
+    if mark.fill:
+        canvas.setFillColor(colour(mark.fill))
+    return int(bool(mark.stroke)), int(bool(mark.fill))
 
 
-def _rect(canvas: Any, mark: Any, height: float) -> None:
-    canvas.setFillColor(colour(mark.fill))
-    bottom = height - mark.y - mark.height
-    canvas.rect(mark.x, bottom, mark.width, mark.height, stroke=0, fill=1)
-
-
-def _text(canvas: Any, mark: Any, height: float) -> None:
+def _write(canvas: Any, mark: Text, height: float) -> None:
     canvas.setFillColor(colour(mark.colour))
     canvas.setFont(REGULAR, mark.size)
     words = in_printing_order(printable(mark.text), direction(mark.text))
     below = height - mark.y - mark.size * _MIDDLE
     put = {"middle": canvas.drawCentredString, "end": canvas.drawRightString}
     put.get(mark.anchor, canvas.drawString)(mark.x, below, words)
-
-
-_PAINT = {"Line": _line, "Circle": _circle, "Rect": _rect, "Text": _text}

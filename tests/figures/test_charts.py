@@ -5,16 +5,8 @@ import sys
 
 import pytest
 
-from earlyhelp.figures.charts import (
-    Bar,
-    Circle,
-    DistanceRow,
-    Line,
-    Rect,
-    Text,
-    bars,
-    distance_travelled,
-)
+from earlyhelp.figures.charts import Bar, DistanceRow, bars, distance_travelled
+from earlyhelp.marks import Circle, Line, Rect, Text
 
 ROWS = [
     DistanceRow(label="Boundaries, routine", first=2.5, latest=6.3),

@@ -4,7 +4,7 @@ from typing import get_args
 
 import pytest
 
-from earlyhelp.figures.charts import Colour
+from earlyhelp.marks import Colour
 from earlyhelp.reports.colours import colour
 
 

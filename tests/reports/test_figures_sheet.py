@@ -2,7 +2,8 @@
 
 import pytest
 
-from earlyhelp.figures.charts import DistanceRow, Drawing, Line, Text, distance_travelled
+from earlyhelp.figures.charts import DistanceRow, distance_travelled
+from earlyhelp.marks import Drawing, Line, Text
 from earlyhelp.reports.figures_sheet import figures_pdf
 from earlyhelp.reports.sheets import FiguresSheet, TableLines
 from tests.reports.made_up import PRINTED, text_of

@@ -14,11 +14,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from earlyhelp.marks import Circle, Line, Rect
 from earlyhelp.messages.family_view import CaseView, CorrectedLine, SaidLine
 from earlyhelp.messages.people import PossibleMatch
 from tests.ui.made_up_families import BIG, made_up_family
 from ui.presenters import family_asks
-from ui.presenters.family_picture import Circle, Line, Rect, drawing_of
+from ui.presenters.family_picture import drawing_of
 from ui.views.family import FamilyView
 from ui.views.family_timelines import TimelineSection
 from ui.views.request import RequestView

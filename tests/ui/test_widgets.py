@@ -1,13 +1,12 @@
 """Small widgets: keys, names, words, no clipping."""
 
-from types import SimpleNamespace
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from earlyhelp.errors import Bug
 from earlyhelp.figures.charts import DistanceRow, distance_travelled
+from earlyhelp.marks import Drawing, Line, Rect
 from ui.widgets import confirm
 from ui.widgets.banner import Banner
 from ui.widgets.basics import button
@@ -220,15 +219,18 @@ def test_a_picture_has_a_text_twin_and_paints(shown) -> None:
 
 
 def test_a_mark_may_be_dashed_and_unfilled(shown) -> None:
-    class Rect(SimpleNamespace):
-        pass
-
-    mark = Rect(x=4, y=4, width=40, height=40, fill="", stroke="accent", dash=True)
+    box = Rect(x=4, y=4, width=40, height=40, fill="", stroke="accent")
+    dashes = Line(4, 20, 44, 20, "accent", 2, (2.0, 2.0))
     view = shown(DrawingView("Household"))
-    view.show_picture(SimpleNamespace(width=50, height=50, marks=[mark], text_twin="One household"))
+    view.show_picture(Drawing(width=50, height=50, marks=(box, dashes), text_twin="One household"))
     view.resize(50, 50)
-    colours = {view.grab().toImage().pixelColor(x, 4).name() for x in range(50)}
-    assert "#1d70b8" in colours
+    image = view.grab().toImage()
+    rim, line = (
+        [image.pixelColor(x, y).name() == "#1d70b8" for x in range(8, 40)] for y in (4, 20)
+    )
+    assert all(rim)
+    assert len(set(line)) == 2
+    assert image.pixelColor(25, 12).name() != "#1d70b8"
 
 
 def test_a_paper_is_shown_from_memory(shown) -> None:

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from earlyhelp.errors import HouseError
 from earlyhelp.forms.definition import Answers
+from earlyhelp.marks import Drawing
 from earlyhelp.messages.access import SealedNoteRow, SealedNotes
 from earlyhelp.messages.base import Receipt
 from earlyhelp.messages.casework import StartAssessment
@@ -29,7 +30,7 @@ from ui.presenters import (
 from ui.presenters.asking import Go, Send
 from ui.presenters.family_corrections import CorrectionsDesk, CorrectionsScreen
 from ui.presenters.family_forms import Ask, FormDesk, FormsView
-from ui.presenters.family_picture import Drawing, drawing_of
+from ui.presenters.family_picture import drawing_of
 from ui.wording import knows, say
 
 Announce = Callable[[frozenset[str]], None]

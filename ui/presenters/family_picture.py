@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-import msgspec
-
 from earlyhelp.domain.family_parts import (
     SYMBOL,
     CoupleLine,
@@ -17,6 +15,7 @@ from earlyhelp.domain.family_parts import (
     Tie,
 )
 from earlyhelp.domain.family_tree import family_picture
+from earlyhelp.marks import Circle, Colour, Dash, Drawing, Line, Mark, Rect, Text
 from earlyhelp.messages.family_view import FamilyView
 from earlyhelp.messages.people import HomeRow, PersonRow
 from ui.wording import day, say
@@ -24,64 +23,8 @@ from ui.wording import day, say
 _HALF = SYMBOL / 2
 _GENDERS = {"02": "female", "01": "male", "09": "other"}
 _SEXES = {"F": "female", "M": "male"}
-_DASHES: dict[str, tuple[float, ...]] = {"dashed": (4.0, 3.0), "dotted": (1.0, 2.5), "solid": ()}
-_FOOT = 26.0
-
-
-class Line(msgspec.Struct, frozen=True):
-    """A stroke; `dash` in widths of the pen."""
-
-    x1: float
-    y1: float
-    x2: float
-    y2: float
-    colour: str = "ink"
-    width: float = 2.0
-    dash: tuple[float, ...] = ()
-
-
-class Circle(msgspec.Struct, frozen=True):
-    """A ring."""
-
-    x: float
-    y: float
-    radius: float
-    fill: str = "surface"
-    stroke: str = "ink"
-
-
-class Rect(msgspec.Struct, frozen=True):
-    """A box."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-    fill: str = "surface"
-    stroke: str = "ink"
-
-
-class Text(msgspec.Struct, frozen=True):
-    """Words on one line round their middle."""
-
-    x: float
-    y: float
-    text: str
-    colour: str = "ink"
-    size: float = 13.0
-    anchor: str = "middle"
-
-
-Mark = Line | Circle | Rect | Text
-
-
-class Drawing(msgspec.Struct, frozen=True, kw_only=True):
-    """Marks in painting order and the same in words."""
-
-    width: float
-    height: float
-    marks: tuple[Mark, ...]
-    text_twin: str
+_DASHES: dict[str, Dash] = {"dashed": (4.0, 3.0), "dotted": (1.0, 2.5), "solid": ()}
+_FOOT, _PEN, _TYPE = 26.0, 2.0, 13.0
 
 
 def drawing_of(family: FamilyView) -> Drawing:
@@ -143,16 +86,20 @@ def _lines(picture: FamilyPicture) -> Iterator[Mark]:
         yield from _path(child.points, _DASHES[child.style])
 
 
-def _path(points: Points, dash: tuple[float, ...] = (), colour: str = "ink") -> Iterator[Mark]:
+def _path(points: Points, dash: Dash = (), colour: Colour = "ink") -> Iterator[Mark]:
     for (x1, y1), (x2, y2) in pairwise(points):
-        yield Line(x1, y1, x2, y2, colour, dash=dash)
+        yield Line(x1, y1, x2, y2, colour, _PEN, dash)
+
+
+def _stroke(x1: float, y1: float, x2: float, y2: float) -> Line:
+    return Line(x1, y1, x2, y2, width=_PEN)
 
 
 def _slashes(couple: CoupleLine) -> Iterator[Mark]:
     x, y = couple.middle
     for place in range(couple.slashes):
         left = x + 8.0 * place
-        yield Line(left - 4, y - 8, left + 4, y + 8)
+        yield _stroke(left - 4, y - 8, left + 4, y + 8)
 
 
 def _symbols(picture: FamilyPicture) -> Iterator[Mark]:
@@ -161,12 +108,15 @@ def _symbols(picture: FamilyPicture) -> Iterator[Mark]:
             yield from _shape(symbol, _HALF + 4)
         yield from _shape(symbol, _HALF)
         if symbol.is_deceased:
-            yield Line(symbol.x - _HALF, symbol.y - _HALF, symbol.x + _HALF, symbol.y + _HALF)
-            yield Line(symbol.x - _HALF, symbol.y + _HALF, symbol.x + _HALF, symbol.y - _HALF)
-        yield Text(symbol.x, symbol.y, symbol.inside, size=12.0 if len(symbol.inside) < 4 else 9.0)
+            left, right, top, low = (
+                symbol.x - _HALF, symbol.x + _HALF, symbol.y - _HALF, symbol.y + _HALF,
+            )  # fmt: skip
+            yield from (_stroke(left, top, right, low), _stroke(left, low, right, top))
+        size = 12.0 if len(symbol.inside) < 4 else 9.0
+        yield Text(symbol.x, symbol.y, symbol.inside, "ink", size, "middle")
         low, wide = symbol.y + _HALF + 13, len(symbol.label) * 8.0
-        yield Rect(symbol.x - wide / 2, low - 9, wide, 18, stroke="")  # a line may run behind
-        yield Text(symbol.x, low, symbol.label, "muted")
+        yield Rect(symbol.x - wide / 2, low - 9, wide, 18)  # a line may run behind
+        yield Text(symbol.x, low, symbol.label, "muted", _TYPE, "middle")
 
 
 def _shape(symbol: Symbol, half: float) -> Iterator[Mark]:
@@ -174,7 +124,7 @@ def _shape(symbol: Symbol, half: float) -> Iterator[Mark]:
     if symbol.shape == "circle":
         yield Circle(x, y, half)
     elif symbol.shape == "square":
-        yield Rect(x - half, y - half, 2 * half, 2 * half)
+        yield Rect(x - half, y - half, 2 * half, 2 * half, stroke="ink")
     else:
         low = ((x - half, y + half), (x + half, y + half)) if symbol.shape == "triangle" else ()
         corners = ((x, y - half), *low) if low else _diamond(x, y, half)
@@ -189,4 +139,4 @@ def _homes(picture: FamilyPicture) -> Iterator[Mark]:
     for order, home in enumerate(picture.households):
         yield from _path((*home.points, home.points[0]), _DASHES["dotted"], "accent")
         y = picture.height + _FOOT * order - 24
-        yield Text(8.0, y, home.label, "muted", anchor="start")
+        yield Text(8.0, y, home.label, "muted", _TYPE)

@@ -7,8 +7,9 @@ from typing import Protocol
 from msgspec import Struct
 
 from earlyhelp.errors import HouseError, Invalid
-from earlyhelp.figures.charts import Bar, Drawing, bars
+from earlyhelp.figures.charts import Bar, bars
 from earlyhelp.figures.presets import preset_names
+from earlyhelp.marks import Drawing
 from earlyhelp.messages.figures import (
     ContinuePublishing,
     ExportFigures,

@@ -6,7 +6,8 @@ from typing import Protocol
 
 from earlyhelp.domain.codes import code_list
 from earlyhelp.errors import HouseError
-from earlyhelp.figures.charts import DistanceRow, Drawing, distance_travelled
+from earlyhelp.figures.charts import DistanceRow, distance_travelled
+from earlyhelp.marks import Drawing
 from earlyhelp.messages.family_view import ScaleChange
 from earlyhelp.messages.my_work import MyWork, MyWorkPage, WorkRow
 from ui.presenters.asking import Go, Send

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
+from earlyhelp.marks import Drawing
 from earlyhelp.messages.access import SealedNoteRow
 from earlyhelp.messages.corrections import CorrectionRow
 from earlyhelp.messages.family_view import FamilyView as FamilyRecord
@@ -34,7 +35,6 @@ from ui.views.family_sharing import SharingSection
 from ui.views.form_verbs import FormVerbs
 from ui.widgets.banner import Banner
 from ui.widgets.basics import button
-from ui.widgets.drawing import Picture
 from ui.widgets.first_focus import begin_at
 from ui.widgets.page_head import PageHead
 from ui.widgets.receipt import ReceiptLine
@@ -91,7 +91,7 @@ class FamilyView(FormVerbs, QWidget):
             column.addWidget(part)
         self.parts: dict[str, Any] = {}
         self._section = "overview"
-        self._told: tuple[FamilyRecord, Picture] | None = None
+        self._told: tuple[FamilyRecord, Drawing] | None = None
         self._fresh: set[str] = set()  # the sections that show the family as it was told last
         self._column = column
         column.addStretch(1)
@@ -149,7 +149,7 @@ class FamilyView(FormVerbs, QWidget):
         self.part_made.emit(section, part)
         return part
 
-    def show_family(self, family: FamilyRecord, picture: Picture) -> None:
+    def show_family(self, family: FamilyRecord, picture: Drawing) -> None:
         """Show the head and the section that is open."""
         self._banner.leave()
         way = (say("rail.families"), family.team, family.reference)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from earlyhelp.marks import Drawing
 from earlyhelp.messages.family_view import FamilyView, PlanLine
 from ui.tables.columns import Column
 from ui.tables.table import Table
@@ -11,7 +12,7 @@ from ui.views.family_rows import date_column, fit_row, tone_of, wide_row
 from ui.views.family_timeline import Timeline
 from ui.widgets.basics import button, label
 from ui.widgets.card import Card
-from ui.widgets.drawing import DrawingView, Picture
+from ui.widgets.drawing import DrawingView
 from ui.widgets.pill import PillRow
 from ui.wording import day, say
 
@@ -93,7 +94,7 @@ class OverviewSection(QWidget):
         column.addStretch(1)
         return column
 
-    def show_picture(self, picture: Picture) -> None:
+    def show_picture(self, picture: Drawing) -> None:
         """Show the family picture."""
         self._picture.show_picture(picture)
         self._picture.setVisible(bool(picture.marks))

@@ -2,11 +2,12 @@
 
 from typing import Protocol
 
+from earlyhelp.marks import Drawing
 from ui.tables.columns import Column
 from ui.tables.table import Table
 from ui.widgets.basics import Tone, label
 from ui.widgets.card import Card
-from ui.widgets.drawing import DrawingView, Picture
+from ui.widgets.drawing import DrawingView
 from ui.wording import say
 
 _HIDDEN = frozenset({"primary", "secondary"})
@@ -35,7 +36,7 @@ class TablePage(Protocol):
     @property
     def table(self) -> Cells: ...
     @property
-    def picture(self) -> Picture | None: ...
+    def picture(self) -> Drawing | None: ...
 
 
 def figures_card(page: TablePage) -> Card:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from earlyhelp.marks import Drawing
 from earlyhelp.messages.my_work import LookedAt, MyWork, WorkRow
 from ui.tables.columns import Column
 from ui.tables.open_button import open_button
@@ -16,7 +17,7 @@ from ui.views.family_rows import fit_row, text_column, wide_row
 from ui.widgets.banner import Banner
 from ui.widgets.basics import Tone, button, label
 from ui.widgets.card import Card, FigureCard
-from ui.widgets.drawing import DrawingView, Picture
+from ui.widgets.drawing import DrawingView
 from ui.widgets.first_focus import begin_at
 from ui.widgets.page_head import PageHead
 from ui.widgets.section_tabs import SectionTabs
@@ -132,7 +133,7 @@ class MyWorkView(QWidget):
         column.addWidget(looked, 1)
         return column
 
-    def show_work(self, work: MyWork, chart: Picture) -> None:
+    def show_work(self, work: MyWork, chart: Drawing) -> None:
         """Show figures, chart and looks."""
         self._banner.leave()
         weekday = say(f"my_work.{_WEEKDAYS[work.today.weekday()]}")

@@ -3,33 +3,15 @@
 Refuses to know what a picture means: genogram, ecomap and charts all come as marks.
 """
 
-from collections.abc import Callable, Sequence
-from typing import Any, Protocol
-
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from earlyhelp.marks import RIM, Circle, Dash, Drawing, Line, Mark, Rect, Text
 from ui import theme
 
 _OTHER_NAMES = {"rule": "line", "success": "go", "warning": "warn"}
 _LARGEST = 1.2
-
-
-class Picture(Protocol):
-    """What can be shown; see earlyhelp.figures.charts.Drawing.
-
-    Shape: marks are named Line, Circle, Rect, Text; colours are token names, "" paints nothing.
-    """
-
-    @property
-    def width(self) -> float: ...
-    @property
-    def height(self) -> float: ...
-    @property
-    def marks(self) -> Sequence[Any]: ...
-    @property
-    def text_twin(self) -> str: ...
 
 
 class DrawingView(QWidget):
@@ -37,14 +19,14 @@ class DrawingView(QWidget):
 
     def __init__(self, name: str = "") -> None:
         super().__init__()
-        self._picture: Picture | None = None
+        self._picture: Drawing | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a reader must be able to come to the twin
         self.setAccessibleName(name)
 
-    def show_picture(self, picture: Picture) -> None:
+    def show_picture(self, picture: Drawing) -> None:
         """Show another picture."""
         self._picture = picture
         self.setAccessibleDescription(picture.text_twin)
@@ -72,7 +54,7 @@ class DrawingView(QWidget):
         scale = self._scale(self.width())
         painter.scale(scale, scale)
         for mark in self._picture.marks:
-            _PAINTERS[type(mark).__name__](painter, mark)
+            _paint(painter, mark)
 
     def _scale(self, width: int) -> float:
         if self._picture is None or not self._picture.width:
@@ -89,12 +71,12 @@ def _colour(token: str) -> QColor:
     return theme.colour(_OTHER_NAMES.get(token, token))
 
 
-def _pen(token: str, width: float, dash: Any = None) -> QPen:
+def _pen(token: str, width: float, dash: Dash = ()) -> QPen:
     if not token:
         return QPen(Qt.PenStyle.NoPen)
     pen = QPen(_colour(token), width)
     if dash:
-        pen.setDashPattern([3.0, 3.0] if dash is True else [float(part) for part in dash])
+        pen.setDashPattern(dash)
     return pen
 
 
@@ -102,25 +84,24 @@ def _fill(painter: QPainter, token: str) -> None:
     painter.setBrush(_colour(token) if token else Qt.BrushStyle.NoBrush)
 
 
-def _line(painter: QPainter, mark: Any) -> None:
-    painter.setPen(_pen(mark.colour, mark.width, getattr(mark, "dash", None)))
-    painter.drawLine(QPointF(mark.x1, mark.y1), QPointF(mark.x2, mark.y2))
+def _paint(painter: QPainter, mark: Mark) -> None:
+    match mark:
+        case Line():
+            painter.setPen(_pen(mark.colour, mark.width, mark.dash))
+            painter.drawLine(QPointF(mark.x1, mark.y1), QPointF(mark.x2, mark.y2))
+        case Circle():
+            painter.setPen(_pen(mark.stroke, RIM))
+            _fill(painter, mark.fill)
+            painter.drawEllipse(QPointF(mark.x, mark.y), mark.radius, mark.radius)
+        case Rect():
+            painter.setPen(_pen(mark.stroke, RIM))
+            _fill(painter, mark.fill)
+            painter.drawRect(QRectF(mark.x, mark.y, mark.width, mark.height))
+        case Text():
+            _write(painter, mark)
 
 
-def _circle(painter: QPainter, mark: Any) -> None:
-    painter.setPen(_pen(mark.stroke, getattr(mark, "stroke_width", 2.0)))
-    _fill(painter, mark.fill)
-    painter.drawEllipse(QPointF(mark.x, mark.y), mark.radius, mark.radius)
-
-
-def _rect(painter: QPainter, mark: Any) -> None:
-    width = getattr(mark, "stroke_width", 2.0)
-    painter.setPen(_pen(getattr(mark, "stroke", ""), width, getattr(mark, "dash", None)))
-    _fill(painter, mark.fill)
-    painter.drawRect(QRectF(mark.x, mark.y, mark.width, mark.height))
-
-
-def _text(painter: QPainter, mark: Any) -> None:
+def _write(painter: QPainter, mark: Text) -> None:
     font = painter.font()
     font.setPixelSize(max(round(mark.size), 1))
     painter.setFont(font)
@@ -134,11 +115,3 @@ def _text(painter: QPainter, mark: Any) -> None:
     }[mark.anchor]
     room = QRectF(left, mark.y - mark.size, wide, mark.size * 2)
     painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, mark.text)
-
-
-_PAINTERS: dict[str, Callable[[QPainter, Any], None]] = {
-    "Line": _line,
-    "Circle": _circle,
-    "Rect": _rect,
-    "Text": _text,
-}
