@@ -41,7 +41,11 @@ class OwnHomePlace(Query, frozen=True, kw_only=True):
 
 
 class HitRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One look, or several, to ask about.  `family` is a reference for those who may see the family."""
+    """One look, or several, to ask about.
+
+    Shape: `family` is a reference where the person may know it; `by_number` for who is not told every
+    family's and so knows all of them by their number first.
+    """
 
     id: int
     version: int
@@ -57,6 +61,7 @@ class HitRow(msgspec.Struct, frozen=True, kw_only=True):
     reason: str = ""
     decided_by: str = ""
     mine: bool = False
+    by_number: bool = False
 
 
 class HitPage(msgspec.Struct, frozen=True, kw_only=True):

@@ -16,7 +16,7 @@ from earlyhelp.records.staff import StaffAccount
 from earlyhelp.services.access_scan import newest_scan
 from earlyhelp.services.context import Context
 from earlyhelp.services.handlers import handles
-from earlyhelp.services.known_references import references_known
+from earlyhelp.services.known_references import references_on
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
 _LONGEST_PAGE = 200
@@ -28,12 +28,13 @@ def access_hits(uow: UnitOfWork, message: AccessHits, context: Context) -> HitPa
     """Return a page of hits, the newest first, and how many of each rule are open."""
     if message.rule not in {"", *RULES} or not _is_status(message.status):
         raise Invalid({"rule": "entry.not_in_list"})
-    known = references_known(context)  # before anything else is asked
     where = [AccessHit.status == message.status]
     where += [AccessHit.rule == message.rule] if message.rule else [AccessHit.rule != SAMPLE]
     if message.page.after:
         where.append(AccessHit.id < _after(message.page.after))
     limit = max(1, min(message.page.limit, _LONGEST_PAGE))
+    newest: Any = select(AccessHit.family_id).where(*where).order_by(AccessHit.id.desc())
+    known = references_on(context, AccessHits.permission, newest.limit(limit))
     found = uow.all(AccessHit, *where, order=AccessHit.id.desc(), limit=limit + 1)
     counted: Any = select(AccessHit.rule, func.count(AccessHit.id))
     waiting = counted.where(AccessHit.status == "open").group_by(AccessHit.rule)
@@ -106,6 +107,7 @@ def _rows(uow: UnitOfWork, hits: list[AccessHit], known: dict[int, str]) -> tupl
             reason=hit.reason,
             decided_by=staff[hit.decided_by].name if hit.decided_by in staff else "",
             mine=hit.account_id == uow.principal.account_id,
+            by_number=uow.scope is not Scope.TEAM,
         )
         for hit in hits
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 from msgspec.structs import replace
+from sqlalchemy import select
 
 from earlyhelp.audit.entry import EntryFacts
 from earlyhelp.audit.export import ExportHeader, write_export
@@ -29,7 +30,7 @@ from earlyhelp.services.audit_paths import outgoing
 from earlyhelp.services.audit_shown import entry_standing
 from earlyhelp.services.context import Context
 from earlyhelp.services.handlers import handles
-from earlyhelp.services.known_references import references_known
+from earlyhelp.services.known_references import family_called, references_on
 from earlyhelp.services.look_purpose import purpose_words
 from earlyhelp.storage import audit_trail
 from earlyhelp.storage.unit_of_work import UnitOfWork
@@ -44,12 +45,14 @@ _DECODER = msgspec.json.Decoder(EntryFacts)
 @handles(AuditTrail)
 def audit_trail_page(uow: UnitOfWork, message: AuditTrail, context: Context) -> AuditPage:
     """Return a page of the trail, newest first; `next_after` is empty on the last page."""
-    known = references_known(context)
-    where = _filters(uow, message, known)
-    total = uow.count(AuditEntry, *where) if where else context.vault.trail.size
+    filtered = _filters(message, context)
+    where = [*filtered]
     if message.page.after:
         where.append(AuditEntry.id < _after(message.page.after))
     limit = max(1, min(message.page.limit, _LONGEST_PAGE))
+    newest: Any = select(AuditEntry.family_id).where(*where).order_by(AuditEntry.id.desc())
+    known = references_on(context, AuditTrail.permission, newest.limit(limit))
+    total = uow.count(AuditEntry, *filtered) if filtered else context.vault.trail.size
     entries = uow.all(AuditEntry, *where, order=AuditEntry.id.desc(), limit=limit + 1)
     chain = chain_of(context)
     return AuditPage(
@@ -104,17 +107,18 @@ def verify_store(_uow: UnitOfWork, _message: VerifyStore, context: Context) -> V
     return Verified(ok=not problems, entries=context.vault.trail.size, problems=problems)
 
 
-def _filters(uow: UnitOfWork, message: AuditTrail, known: dict[int, str]) -> list[Any]:
+def _filters(message: AuditTrail, context: Context) -> list[Any]:
     where: list[Any] = []
     if message.who:
-        account = uow.first(StaffAccount, StaffAccount.login == message.who.strip().lower())
-        where.append(AuditEntry.actor_id == (account.id if account else -1))
+        login = message.who.strip().lower()
+        asked = select(StaffAccount.id).where(StaffAccount.login == login)
+        where.append(AuditEntry.actor_id.in_(asked))
     if message.act:
         where.append(AuditEntry.act == message.act)
     if message.outcome:
         where.append(AuditEntry.outcome == message.outcome)
     if message.family.strip():
-        where.append(_of_family(message.family, known))
+        where.append(_of_family(message.family, context))
     if message.from_on:
         where.append(AuditEntry.at >= _midnight(message.from_on))
     if message.to_on:
@@ -122,7 +126,7 @@ def _filters(uow: UnitOfWork, message: AuditTrail, known: dict[int, str]) -> lis
     return where
 
 
-def _of_family(typed: str, known: dict[int, str]) -> Any:
+def _of_family(typed: str, context: Context) -> Any:
     """Return what narrows the trail to a family.
 
     Raises: Invalid at `family` for a reference the person may not know, which is no word on whether there
@@ -134,10 +138,10 @@ def _of_family(typed: str, known: dict[int, str]) -> Any:
         return (
             AuditEntry.family_id % 10**SHORT == wanted if short else AuditEntry.family_id == wanted
         )
-    found = [family_id for family_id, reference in known.items() if reference == number.upper()]
+    found = family_called(context, number.upper())
     if not found:
         raise Invalid({"family": "audit.family.unknown"})
-    return AuditEntry.family_id == found[0]
+    return AuditEntry.family_id == found
 
 
 def _midnight(day: date) -> datetime:

@@ -11,18 +11,45 @@ from sqlalchemy import select
 from earlyhelp.access.permissions import Permission, Scope
 from earlyhelp.records.retention import RetentionDate
 from earlyhelp.services.context import Context
+from earlyhelp.storage.unit_of_work import UnitOfWork
+
+_FAMILY = RetentionDate.family_id
 
 
-def references_known(context: Context) -> dict[int, str]:
-    """Return the references of the families whose date of retention the person may see, by family.
+def references_on(context: Context, permission: Permission, families: Any) -> dict[int, str]:
+    """Return the references the person may know among the families of one page, by family.
 
-    Shape: read in a unit of its own that ends here, since the scope is another one; so it has to be
-           called before the action's own unit has asked for anything.
+    Shape: `families` selects a page's family ids, under the page's own right.  Both are read in units of
+           their own that end here, since the scope is another one; so this has to be called before the
+           action's own unit has asked for anything.
     """
-    who, permission = context.principal, Permission.RETENTION_READ
-    scope = context.policy.scope_of(who, permission)
-    if scope is not Scope.RETENTION:
+    if not _told(context):
         return {}
-    dated: Any = select(RetentionDate.family_id, RetentionDate.reference)
-    with context.vault.unit(who, permission, scope) as reading:
+    with _unit(context, permission) as page:
+        ids = {row[0] for row in page.rows(families) if row[0]}
+    if not ids:
+        return {}
+    dated: Any = select(_FAMILY, RetentionDate.reference).where(_FAMILY.in_(ids))
+    with _unit(context, Permission.RETENTION_READ) as reading:
         return dict(map(tuple, reading.rows(dated)))
+
+
+def family_called(context: Context, reference: str) -> int:
+    """Return the family with a reference the person may know, or 0; to be called like `references_on`."""
+    if not _told(context):
+        return 0
+    with _unit(context, Permission.RETENTION_READ) as reading:
+        found = reading.rows(select(_FAMILY).where(reference == _REFERENCE).limit(1))
+    return int(found[0][0]) if found else 0
+
+
+def _told(context: Context) -> bool:
+    return _scope(context, Permission.RETENTION_READ) is Scope.RETENTION
+
+
+def _scope(context: Context, permission: Permission) -> Scope:
+    return context.policy.scope_of(context.principal, permission)
+
+
+def _unit(context: Context, permission: Permission) -> UnitOfWork:
+    return context.vault.unit(context.principal, permission, _scope(context, permission))

@@ -1,6 +1,7 @@
 """The audit in words: acts, records, families by the reference retention tells, or by their last digits."""
 
 import pytest
+from msgspec.structs import replace
 
 from earlyhelp.access.permissions import Permission
 from earlyhelp.errors import Invalid, Refused
@@ -11,6 +12,7 @@ from earlyhelp.messages.partner_shares import PartnerShares
 from earlyhelp.messages.trail import AuditTrail
 from earlyhelp.services.act_words import act_told_to_family, act_words, record_words
 from earlyhelp.services.look_purpose import Purposes, purpose_words
+from earlyhelp.storage.unit_of_work import UnitOfWork
 from tests.services.founded import plant
 from tests.services.retiring import plant_ended
 
@@ -61,6 +63,33 @@ def test_a_closed_family_is_found_by_reference_and_any_by_its_digits(door):
         with pytest.raises(Invalid) as told:  # an open family and none at all look the same
             trail(door, family=unknown)
         assert told.value.fields == {"family": "audit.family.unknown"}
+
+
+def test_only_the_references_of_the_page_are_read(door, monkeypatch):
+    closed = [plant_ended(door) for _ in range(3)]
+    for planted in closed:
+        door("maureen").dispatch(FamilyPageView(family_id=planted.family_id))
+    read = []
+    rows = UnitOfWork.rows
+
+    def seen(uow, statement):
+        found = rows(uow, statement)
+        if uow.permission is Permission.RETENTION_READ:
+            read.append({row[0] for row in found})
+        return found
+
+    monkeypatch.setattr(UnitOfWork, "rows", seen)
+    asked = AuditTrail(act=Permission.FAMILY_READ.value, page=Page(limit=2))
+    page = door("ira").dispatch(asked)
+    assert [row.reference for row in page.rows] == [one.reference for one in closed[:0:-1]]
+    assert read == [{one.family_id for one in closed[1:]}]
+    (older, *_) = (
+        door("ira").dispatch(replace(asked, page=Page(limit=2, after=page.next_after))).rows
+    )
+    assert older.reference == closed[0].reference
+    read.clear()
+    (row,) = trail(door, who="ira", outcome="viewed")[:1]
+    assert (row.family_id, read) == (0, [])  # a page without families asks for none
 
 
 def test_the_names_in_a_note_are_not_in_the_words(door):

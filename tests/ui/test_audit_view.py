@@ -77,3 +77,4 @@ def test_where_nothing_fits_it_is_said_and_every_entry_is_one_press_away(view):
 def test_two_families_are_told_apart_by_their_last_digits():
     assert family_words(913597599100246183) == "family no. 0024 6183"
     assert family_words(12) == "family no. 0000 0012"
+    assert family_words(12, "EH-2019-000001") == "family no. 0000 0012 (EH-2019-000001)"

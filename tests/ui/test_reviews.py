@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 
 from earlyhelp.errors import Invalid, Refused
@@ -28,6 +29,7 @@ from earlyhelp.messages.looks import (
 from ui.presenters.reviews import ReviewsPresenter
 from ui.presenters.rights_due import RightsDuePresenter
 from ui.views.reviews import ReviewsView
+from ui.views.reviews_hits import _family
 
 AT = datetime(2026, 11, 20, 22, 5, tzinfo=UTC)
 HIT = HitRow(
@@ -94,6 +96,13 @@ def test_questions_are_shown_with_counts_and_ones_own_cannot_be_answered(page):
     assert view.hits.answer.isEnabled()
     view.hits.table.choose(OWN.id)
     assert not view.hits.answer.isEnabled()
+
+
+def test_who_is_not_told_every_reference_reads_numbers_first():
+    row = replace(HIT, family_id=12, family="EH-2019-000001")
+    assert _family(row) == "EH-2019-000001"
+    assert _family(replace(row, by_number=True)) == "family no. 0000 0012 (EH-2019-000001)"
+    assert _family(replace(row, by_number=True, family="")) == "family no. 0000 0012"
 
 
 def test_the_answer_follows_from_the_reason(page):

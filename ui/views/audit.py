@@ -199,7 +199,7 @@ def _role(row: AuditRow) -> str:
 
 
 def _what(row: AuditRow) -> str:
-    family = row.reference or (family_words(row.family_id) if row.family_id else "")
+    family = family_words(row.family_id, row.reference) if row.family_id else ""
     return " · ".join(part for part in (family, row.named) if part)
 
 

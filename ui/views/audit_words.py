@@ -1,4 +1,4 @@
-"""How entries of the audit are told: families whose reference is not known, acts to choose from."""
+"""How entries of the audit are told: families by one name while open and closed, acts to choose from."""
 
 from earlyhelp.access.permissions import Permission
 from ui.wording import knows, say
@@ -12,9 +12,12 @@ def family_digits(family_id: int) -> str:
     return f"{digits[:4]} {digits[4:]}"
 
 
-def family_words(family_id: int) -> str:
-    """Return a family without a known reference, by the last digits of its number."""
-    return say("audit.family.number", number=family_digits(family_id))
+def family_words(family_id: int, reference: str = "") -> str:
+    """Return a family by the last digits of its number, open or closed, and its reference where that is known."""
+    number = family_digits(family_id)
+    if reference:
+        return say("audit.family.both", number=number, reference=reference)
+    return say("audit.family.number", number=number)
 
 
 def acts() -> list[tuple[str, str, str]]:

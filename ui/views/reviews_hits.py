@@ -166,7 +166,8 @@ def _role(row: HitRow) -> str:
 def _family(row: HitRow) -> str:
     if not row.family_id:
         return say("reviews.several")
-    return row.family or family_words(row.family_id)
+    known = row.family and not row.by_number
+    return row.family if known else family_words(row.family_id, row.family)
 
 
 def _answered(row: HitRow) -> str:
