@@ -38,8 +38,9 @@ def family_called(context: Context, reference: str) -> int:
     """Return the family with a reference the person may know, or 0; to be called like `references_on`."""
     if not _told(context):
         return 0
+    called: Any = select(_FAMILY).where(RetentionDate.reference == reference)
     with _unit(context, Permission.RETENTION_READ) as reading:
-        found = reading.rows(select(_FAMILY).where(reference == _REFERENCE).limit(1))
+        found = reading.rows(called.limit(1))
     return int(found[0][0]) if found else 0
 
 
