@@ -117,9 +117,11 @@ def _case(c: Collecting, row: Case) -> RecordPart:
 
 @collects(Allocation)
 def _allocation(c: Collecting, row: Allocation) -> RecordPart:
+    """With a case that ended the work of everybody allocated to it ended too (services.family_case)."""
+    ended_on = row.ended_on or c.uow.get(Case, row.case_id).closed_on
     fields = [
         *field("worker", c.role(row.account_id)),
-        *field("until_on", day(row.ended_on) if row.ended_on else ""),
+        *field("until_on", day(ended_on) if ended_on else ""),
         *field("reason", code_list("lead_change_reason").label(row.reason)),
     ]
     return part(c, row, fields, on=row.started_on)

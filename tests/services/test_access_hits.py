@@ -21,7 +21,6 @@ from earlyhelp.records.looks import AccessHit
 from earlyhelp.services.look_purpose import Purposes
 from earlyhelp.storage import audit_trail
 from tests.services.founded import MORNING, plant
-from tests.services.retiring import plant_ended
 
 
 @pytest.fixture
@@ -102,27 +101,6 @@ def test_a_manager_sees_their_teams_people_but_not_themselves(door, planted):
     for login in ("priya", "bea"):
         with pytest.raises(Refused):
             door(login).dispatch(AccessHits())
-
-
-def test_governance_knows_every_family_by_number_and_closed_ones_by_reference_too(door, planted):
-    closed = plant_ended(door)
-    with door("maureen").unit() as uow:
-        ids = [
-            plant_hit(uow, door("omar").id, one.family_id, rule="above_peers")
-            for one in (planted, closed)
-        ]
-        uow.commit()
-    told = {
-        login: [
-            (row.family, row.by_number)
-            for ident in ids
-            for row in hits(door, "above_peers", login)
-            if row.id == ident
-        ]
-        for login in ("ira", "maureen")
-    }
-    assert told["ira"] == [("", True), (closed.reference, True)]
-    assert told["maureen"] == [(planted.reference, False), (closed.reference, False)]
 
 
 def plant_hit(uow, account_id, family_id=0, rule="searches"):

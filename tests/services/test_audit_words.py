@@ -15,6 +15,7 @@ from earlyhelp.services.look_purpose import Purposes, purpose_words
 from earlyhelp.storage.unit_of_work import UnitOfWork
 from tests.services.founded import plant
 from tests.services.retiring import plant_ended
+from tests.services.test_access_hits import hits, plant_hit
 
 
 def trail(door, **wanted):
@@ -106,3 +107,24 @@ def test_what_the_program_notes_as_the_reason_is_told_in_words():
         "At sign-in", "When the window was locked", "Hold ended: What it was kept for is over",
     ]  # fmt: skip
     assert purpose_words("written by hand") == "written by hand"
+
+
+def test_governance_knows_every_family_by_number_and_closed_ones_by_reference_too(door, planted):
+    closed = plant_ended(door)
+    with door("maureen").unit() as uow:
+        ids = [
+            plant_hit(uow, door("omar").id, one.family_id, rule="above_peers")
+            for one in (planted, closed)
+        ]
+        uow.commit()
+    told = {
+        login: [
+            (row.family, row.by_number)
+            for ident in ids
+            for row in hits(door, "above_peers", login)
+            if row.id == ident
+        ]
+        for login in ("ira", "maureen")
+    }
+    assert told["ira"] == [("", True), (closed.reference, True)]
+    assert told["maureen"] == [(planted.reference, False), (closed.reference, False)]

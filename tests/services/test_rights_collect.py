@@ -6,14 +6,16 @@ from earlyhelp.access.permissions import Permission
 from earlyhelp.errors import Bug
 from earlyhelp.records.access import BreakGlass, SealedNote
 from earlyhelp.records.base import OfFamily
+from earlyhelp.records.cases import Allocation
 from earlyhelp.records.grants import FamilyGrant
 from earlyhelp.records.people import Family, FamilyKey, Person
 from earlyhelp.services import rights_parts
 from earlyhelp.services.rights_collect import LEFT_OUT, MAKERS, open_family
 from earlyhelp.services.rights_parts import parts_of, unknown_kinds
-from earlyhelp.wording import knows
+from earlyhelp.wording import day, knows
 from tests.services.founded import plant
 from tests.services.held import AT, Canaries, row_of
+from tests.services.retiring import LONG_AGO, plant_ended
 
 #: Texts inside sealed values that name a form or an area and are shown in words or not at all.
 CODES = ("form_id", "role")
@@ -95,6 +97,24 @@ def test_parts_say_whose_they_are_when_and_by_whom(door, planted) -> None:
     assert home.on is not None
     allocation = next(part for part in parts if part.kind == "allocation")
     assert [field.text for field in allocation.fields if field.id == "worker"] == ["practitioner"]
+
+
+def test_with_a_case_that_ended_the_work_of_everybody_on_it_ended(door) -> None:
+    ended, going_on = plant_ended(door), plant(door)
+    told = {}
+    for one in (ended, going_on):
+        with door("maureen").unit(Permission.FAMILY_READ) as uow:
+            parts = parts_of(open_family(uow, one.family_id))
+            rows = uow.all(Allocation, Allocation.family_id == one.family_id)
+        assert [row.ended_on for row in rows] == [None]  # by it they may still look
+        told[one.family_id] = [
+            field.text
+            for part in parts
+            if part.kind == "allocation"
+            for field in part.fields
+            if field.id == "until_on"
+        ]
+    assert told == {ended.family_id: [day(LONG_AGO)], going_on.family_id: []}
 
 
 def test_keys_are_never_a_part(door, planted) -> None:
