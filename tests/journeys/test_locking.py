@@ -127,7 +127,7 @@ def test_nobody_there_locks(open_window: Open, store: Path) -> None:
 
 def test_work_keeps_it_open(open_window: Open, store: Path) -> None:
     window = signed_in(open_window(store), store).hands.window
-    wait = window._idle._idle
+    wait = window._watches.idle._idle
     wait.setTimerType(Qt.TimerType.PreciseTimer)  # a coarse one is rounded to seconds
     before = wait.remainingTime()
     QTest.qWait(500)

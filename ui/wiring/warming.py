@@ -11,7 +11,7 @@ from ui.wiring.pages import ROOMS
 _REST_MS = 50  # the sign-in page is painted first
 #: What the rooms import first, so that no single step is long.
 _FIRST = (
-    "ui.widgets.page_head", "ui.widgets.drawing", "ui.widgets.section_tabs", "ui.widgets.pill",
+    "ui.wiring.first_steps", "ui.wiring.rail_counts", "ui.widgets.page_head", "ui.widgets.drawing", "ui.widgets.section_tabs", "ui.widgets.pill",
     "ui.forms.text_inputs", "ui.forms.choice_inputs", "ui.forms.scale_and_date", "ui.forms.inputs",
     "ui.forms.renderer", "ui.presenters.family_picture", "ui.presenters.family_forms",
     "ui.presenters.family_asks", "ui.presenters.family_members", "ui.presenters.family",

@@ -1,21 +1,19 @@
 """The window from sign-in to lock: one keeper, one desk, the pages that are open."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from earlyhelp.clock import SystemClock
 from earlyhelp.messages.session import CurrentSession, Session, Upkept
 from ui.change_bus import ChangeBus
-from ui.clipboard import ClipboardGuard
 from ui.forgetting import forget
 from ui.jobs import KeeperLink
-from ui.platform import Away, PictureGuard, keep_out_of_pictures, watch_screen
 from ui.presenters.search import SearchPresenter
 from ui.presenters.sign_in import SignInPresenter
-from ui.session import IDLE_MINUTES, IdleLock
+from ui.session import IDLE_MINUTES
 from ui.shell import Shell
 from ui.store_face import notes_of
 from ui.views.sign_in import DemoAccount, SignInView
@@ -26,6 +24,7 @@ from ui.wiring.search_box import SearchBox
 from ui.wiring.standing import audit_line, backup_line, backup_reminder, show_alarm
 from ui.wiring.startup_check import StartupCheck
 from ui.wiring.warming import Warming
+from ui.wiring.watches import Watches
 from ui.wording import day, say
 
 _SIGN_IN, BACKUPS, _RESTORE = "sign_in", "backups", "restore"
@@ -48,15 +47,10 @@ class Window(QObject):
         self.shell, self.link, self.bus = Shell(), KeeperLink(self), ChangeBus()
         self.desk: Desk | None = None
         self.pages: dict[str, Page] = {}
-        self._idle = IdleLock(app, idle_ms)
+        self._watches = Watches(app, self.shell, idle_ms, self.lock)
         self._warming, self._startup = Warming(self), StartupCheck(self)
         self._search: SearchPresenter | None = None
         self._checking = False
-        self._away = Away(self.shell, SystemClock().now, watch_screen)
-        self._clipboard = ClipboardGuard(app)
-        self._pictures = PictureGuard(app, self.shell, keep_out_of_pictures)
-        self._idle.locked.connect(self.lock)
-        self._away.left.connect(self.lock)
         self.shell.lock_pressed.connect(self.lock)
         self._own = OwnMenu(self.shell, lambda: self.desk)
         self.shell.page_chosen.connect(self.go)
@@ -77,7 +71,7 @@ class Window(QObject):
         """Nobody is signed in: forget every page, start a fresh keeper."""
         self.desk = None
         self.pages.clear()
-        self._end_watches()
+        self._watches.end()
         self.shell.reset()
         self.shell.set_frame_shown(False)
         self.shell.show_demo(bool(self._accounts))
@@ -129,10 +123,6 @@ class Window(QObject):
         QTimer.singleShot(_TURN_MS, self, lambda: self._show_sign_in(notice))
         QTimer.singleShot(2 * _TURN_MS, self, forget)
 
-    def _end_watches(self) -> None:
-        for watch in (self._idle, self._away, self._clipboard, self._pictures):
-            watch.end()
-
     def go(self, page: str, **where: Any) -> None:
         """Open a page, or bring it to the front and let it load again."""
         if self.desk is None:
@@ -150,7 +140,7 @@ class Window(QObject):
         self.pages[page].reload()
 
     def _signed_in(self, session: Session) -> None:
-        self.desk = Desk(self.shell, self.link, self.bus, session, self.go, self._pictures)
+        self.desk = Desk(self.shell, self.link, self.bus, session, self.go, self._watches.pictures)
         self._search = SearchPresenter(SearchBox(self.shell), self.link.sender_for(self.shell))
         self._startup.end()
         self.shell.remove_page(_SIGN_IN)
@@ -165,15 +155,18 @@ class Window(QObject):
         self.shell.show_demo(session.demo)
         self._show_status(session)
         self._remind(session)
-        for watch in (self._idle, self._away, self._clipboard, self._pictures):
-            watch.begin()
-        QTimer.singleShot(0, self, lambda: self._first_page(pages[0]))  # the frame first
+        self._in_turn(self._watches.begin)
+        self._in_turn(lambda: self._first_page(pages[0]))  # the frame first
+
+    def _in_turn(self, act: Callable[[], None]) -> None:
+        """Act in the next turn of the loop, if somebody is signed in then: no turn is long."""
+        QTimer.singleShot(0, self, lambda: act() if self.desk is not None else None)
 
     def _first_page(self, page: str) -> None:
         if self.desk is not None:
             from ui.wiring.first_steps import first_steps
 
-            first_steps(self.desk, self.lock, lambda: self._begin(page))
+            first_steps(self.desk, self.lock, lambda: self._in_turn(lambda: self._begin(page)))
 
     def _begin(self, page: str) -> None:
         if self.desk is not None:
@@ -194,7 +187,7 @@ class Window(QObject):
 
     def _show_status(self, session: Session, *more: str) -> None:
         facts = [say("frame.status.store", store=session.store_name), *more]
-        if self._pictures.allowed:
+        if self._watches.pictures.allowed:
             facts.insert(1, say("frame.status.pictures"))
         if session.ends_on is not None:
             facts.insert(1, say("frame.status.ends", day=day(session.ends_on)))
@@ -244,7 +237,7 @@ class Window(QObject):
         """Keep what is being typed, take back what was copied, end the keeper: the program ends."""
         for page in self.pages.values():
             page.leave()
-        self._end_watches()
+        self._watches.end()
         self._startup.end()
         self.link.stop()
         self.link.wait_until_stopped()
