@@ -51,7 +51,7 @@ class AssessmentPresenter:
         self._view, self._send, self._id = view, send, assessment_id
         self._announce = around.announce
         self.saves = AssessmentSaves(view, send, assessment_id, around, self._show_place)
-        self.check = ManagersCheck(view, send, assessment_id, self._checked)
+        self.check = ManagersCheck(view, send, assessment_id, self._checked, around.rest)
         self._papers: Paperwork | None = None
         self._place = ""
         self._comparing = False
@@ -64,9 +64,19 @@ class AssessmentPresenter:
 
     def open_section(self, place: str) -> None:
         """Show another section; what is not yet an answer is marked where one leaves it."""
-        self.saves.rested()
+        self.rested()
         self._place = place
         self._show_place()
+
+    def rested(self) -> None:
+        """Save: the typing rests."""
+        self.saves.rested()
+        self.check.keep()
+
+    def leave(self) -> None:
+        """Save at once: the page is left."""
+        self.saves.leave()
+        self.check.keep()
 
     def family_id(self) -> int:
         """Return whose assessment it is, 0 while nobody knows."""
@@ -138,6 +148,7 @@ class AssessmentPresenter:
         tone: Tone = _TONES.get(standing, "plain")
         self._view.show_standing(told, tone, may_check=shown.may_check)
         self.saves.begin(self._papers)
+        self.check.begin(self._papers, self._show_place)
         self._show_place()
 
     @property
@@ -171,7 +182,7 @@ class AssessmentPresenter:
         if papers is None:
             return
         section, person_id = papers.places[self._place]
-        checks = bool(section.by) and papers.shown.may_check
+        checks = bool(section.by) and papers.shown.may_check and self.check.ready
         keys = list(papers.places)
         self._view.show_sections(papers.sections(self.saves.answers), self._place)
         page = SectionPage(

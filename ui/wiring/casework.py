@@ -29,7 +29,7 @@ def assessment(desk: Desk, assessment_id: int) -> Page:
     presenter = AssessmentPresenter(
         view, desk.send_for(view), assessment_id, _surroundings(desk, rest)
     )
-    rest.timeout.connect(presenter.saves.rested)
+    rest.timeout.connect(presenter.rested)
     view.section_chosen.connect(presenter.open_section)
     view.step_pressed.connect(presenter.step)
     view.answered.connect(presenter.answered)
@@ -45,7 +45,7 @@ def assessment(desk: Desk, assessment_id: int) -> Page:
     )
     view.error_chosen.connect(presenter.go_to)
     view.answered.connect(watch(desk, view, presenter.family_id, view.card.show_notice))
-    return Page(view, presenter.load, _leaving(presenter.saves.leave, host))
+    return Page(view, presenter.load, _leaving(presenter.leave, host))
 
 
 def plan(desk: Desk, plan_id: int) -> Page:
