@@ -6,7 +6,7 @@ from PySide6.QtGui import QFontMetrics
 
 from ui.tables.columns import Column
 from ui.tables.open_button import open_button
-from ui.tables.paged_model import PagedModel
+from ui.tables.paged_model import NOTE_ROLE, PagedModel
 from ui.tables.table import Table
 
 COLUMNS = (
@@ -120,7 +120,7 @@ def test_a_long_text_is_read_in_lines_not_as_a_column_of_words(dressed, qtbot) -
     worry = Column(title="Worry", text=lambda _row: "Mornings begin with shouting. " * 4)
     table = Table([*columns, worry], lambda row: row, "Waiting")
     qtbot.addWidget(table)
-    table.resize(380, 400)
+    table.resize(460, 400)
     table.show()
     table.set_rows([1])
     letters = QFontMetrics(table.font())
@@ -148,3 +148,47 @@ def test_a_button_opens_the_chosen_row_and_goes_to_the_list_where_none_is(table,
     table.set_rows([9])
     made.click()
     assert opened == [8, 9]
+
+
+def folding(qtbot, room: int) -> Table:
+    columns = [
+        Column(title="Version", text=str, width=8),
+        Column(
+            title="Where", text=lambda _row: "With the manager", tone=lambda _row: "warn", width=18
+        ),
+        Column(title="Started", text=lambda _row: "12 Nov 2026", width=12, sort="on"),
+        Column(title="By", text=lambda _row: "Featherstonehaugh", note=lambda _row: "West"),
+        Column(title="Ended", text=lambda _row: "", width=12),
+    ]
+    table = Table(columns, lambda row: row, "Versions")
+    qtbot.addWidget(table)
+    table.resize(room, 400)
+    table.show()
+    table.set_rows([3])
+    return table
+
+
+def hidden(table: Table) -> list[int]:
+    return [place for place in range(table.model().columnCount()) if table.isColumnHidden(place)]
+
+
+def test_what_does_not_fit_stands_under_the_first_column(doubled, qtbot) -> None:
+    table = folding(qtbot, 620)
+    first = table.model().index(0, 0)
+    assert table.horizontalScrollBar().maximum() == 0
+    assert hidden(table) == [3, 4]  # not what sorts, and the pill last
+    assert first.data(NOTE_ROLE) == "By: Featherstonehaugh West"  # nothing to say of what is empty
+    assert first.data(Qt.ItemDataRole.AccessibleTextRole) == "Version: 3 By: Featherstonehaugh West"
+    assert table.rowHeight(0) > 2 * table.fontMetrics().height()
+    assert table.model().index(0, 3).data() == "Featherstonehaugh"  # found as before
+    table.resize(330, 400)
+    assert hidden(table) == [1, 3, 4]
+    assert first.data(NOTE_ROLE).startswith("Where: With the manager\nBy: ")
+
+
+def test_what_fits_again_comes_back(doubled, qtbot) -> None:
+    table = folding(qtbot, 400)
+    table.resize(1400, 400)
+    assert hidden(table) == []
+    assert table.model().index(0, 0).data(NOTE_ROLE) == ""
+    assert table.columnWidth(3) > 0

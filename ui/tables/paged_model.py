@@ -1,7 +1,7 @@
 """Rows of a long list that come page by page, asked for by key.  Refuses to wait for any of them."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
@@ -14,6 +14,7 @@ from PySide6.QtCore import (
 )
 
 from ui.tables.columns import AnyColumn
+from ui.tables.folding import with_folded
 from ui.tables.heights import Cell
 
 Index = QModelIndex | QPersistentModelIndex
@@ -39,6 +40,7 @@ class PagedModel(QAbstractTableModel):
     ) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
+        self._read = self.columns  # with what is folded under the first
         self._id_of = id_of
         self._key_of = key_of or id_of
         self._rows: list[Any] = []
@@ -51,6 +53,10 @@ class PagedModel(QAbstractTableModel):
         self._rows = list(rows)
         self._more, self._waiting = more, False
         self.endResetModel()
+
+    def fold(self, gone: Collection[int]) -> None:
+        """Tell the columns at these places under the first; the view hides them."""
+        self._read = with_folded(self.columns, gone)
 
     def append_rows(self, rows: Sequence[Any], *, more: bool) -> None:
         """Add the page that was asked for."""
@@ -93,7 +99,7 @@ class PagedModel(QAbstractTableModel):
                 pill=bool(one.tone and one.tone(it)),
                 bold=bool(one.bold and one.bold(it)),
             )
-            for one in self.columns
+            for one in self._read
         ]
 
     def canFetchMore(self, _parent: Index) -> bool:
@@ -134,7 +140,7 @@ class PagedModel(QAbstractTableModel):
         """Return what a cell shows, its tone, its note and how it reads aloud."""
         if not index.isValid() or role not in _READ:
             return None
-        column, row = self.columns[index.column()], self._rows[index.row()]
+        column, row = self._read[index.column()], self._rows[index.row()]
         return self._id_of(row) if role == ID_ROLE else _READ[role](column, row)
 
 

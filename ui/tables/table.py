@@ -6,23 +6,21 @@ Refuses to sort or filter rows itself: whoever sends the rows does.
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from ui.tables.cell_painter import CellPainter
 from ui.tables.columns import AnyColumn, share_width
+from ui.tables.folding import columns_folded, least_of
 from ui.tables.heights import Heights, heavy
 from ui.tables.paged_model import PagedModel
 
 _WHOLE = 50  # rows a page shows without a scroll bar of their own
 _READABLE = 14  # letters: a long text is not pressed below
-_SIDES, _PILL, _HEAD, _SMALL = (
-    18,
-    14,
-    16,
-    0.9,
-)  # pixels around the words of a cell, and of a pill in it
+# pixels around the words of a cell, and of a pill in it
+_SIDES, _PILL, _HEAD, _SMALL = 18, 14, 16, 0.9
 
 
 class Table(QTableView):
@@ -170,13 +168,16 @@ class Table(QTableView):
             return
         self._shared = room
         letter = self.fontMetrics().horizontalAdvance("x")
-        columns = self._model.columns
         titles = self._title_metrics()
         self._words = self._words or self._word_widths(titles)
-        widths = share_width(columns, room, letter, self._words)
         header = self.horizontalHeader()
         header.blockSignals(True)  # one fit, not one per column
-        for place, width in enumerate(widths):
+        kept, least = self._fold(room)
+        columns = [self._model.columns[place] for place in kept]
+        if len(kept) < len(self._words):  # the first has more to say than it asks room for
+            columns[0] = replace(columns[0], width=0)
+        widths = share_width(columns, room, letter, least)
+        for place, width in zip(kept, widths, strict=True):
             self.setColumnWidth(place, width)
         long = any(
             titles.horizontalAdvance(column.title) + _SIDES > width
@@ -186,6 +187,14 @@ class Table(QTableView):
         header.blockSignals(False)
         self.updateGeometries()
         self._fit_rows()
+
+    def _fold(self, room: int) -> tuple[list[int], list[int]]:
+        """Set what does not fit under the first column; return the others and what they need."""
+        gone = columns_folded(self._model.columns, room, self._words)
+        self._model.fold(gone)
+        for place in range(len(self._words)):
+            self.setColumnHidden(place, place in gone)
+        return [p for p in range(len(self._words)) if p not in gone], least_of(self._words, gone)
 
     def _word_widths(self, titles: QFontMetrics) -> list[int]:
         """Return what the longest word of each column needs: no word is cut."""
@@ -222,10 +231,11 @@ class Table(QTableView):
     def _fit(self, rows: range) -> None:
         heights = self._heights = self._heights or Heights(self.font())
         places = range(len(self._model.columns))
-        widths = [self.columnWidth(place) for place in places]
+        widths = [self.columnWidth(place) for place in places]  # 0: folded
         for row in rows:
             cells = zip(self._model.cells(row), widths, strict=True)
-            self.setRowHeight(row, max(heights.of(cell, width) for cell, width in cells))
+            shown = (heights.of(cell, width) for cell, width in cells if width)
+            self.setRowHeight(row, max(shown, default=0))
 
     def _open(self, index: QModelIndex) -> None:
         if index.isValid():
