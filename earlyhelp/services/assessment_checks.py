@@ -6,12 +6,14 @@ from earlyhelp.access.permissions import Permission
 from earlyhelp.errors import Conflict, Invalid, Refused
 from earlyhelp.forms.definition import Answers
 from earlyhelp.forms.loader import form
+from earlyhelp.forms.promote import scale_answers
 from earlyhelp.forms.validation import check
 from earlyhelp.messages.base import Receipt
 from earlyhelp.messages.casework import CheckAssessment
-from earlyhelp.messages.records import Narrative
+from earlyhelp.messages.records import Narrative, Reading
 from earlyhelp.records.cases import Case
 from earlyhelp.records.casework import Assessment, Need, Oversight, ScaleReading
+from earlyhelp.records.people import Person
 from earlyhelp.services.assessment_findings import require_open
 from earlyhelp.services.context import Context
 from earlyhelp.services.handlers import handles
@@ -44,7 +46,7 @@ def check_assessment(uow: UnitOfWork, message: CheckAssessment, context: Context
     _refuse_misfits(found, kept, said)
     back = message.decision == RETURNED
     if back:
-        _take_back(uow, found)
+        _take_back(uow, found, kept)
     uow.change(
         found,
         message.version,
@@ -106,12 +108,28 @@ def _refuse_misfits(found: Assessment, kept: Narrative, said: Answers) -> None:
         raise Invalid(wrong)
 
 
-def _take_back(uow: UnitOfWork, found: Assessment) -> None:
+def _take_back(uow: UnitOfWork, found: Assessment, kept: Narrative) -> None:
     """Take back the needs and readings an assessment found: completing it again finds them anew."""
-    case, on = found.case_id, found.completed_on
-    readings = (ScaleReading.case_id == case, ScaleReading.event == "assessment")
-    for row in (
-        *uow.all(Need, Need.assessment_id == found.id),
-        *uow.all(ScaleReading, *readings, ScaleReading.read_on == on),
-    ):
+    for row in (*uow.all(Need, Need.assessment_id == found.id), *_readings(uow, found, kept)):
         uow.remove(row)
+
+
+def _readings(uow: UnitOfWork, found: Assessment, kept: Narrative) -> list[ScaleReading]:
+    """Return the readings of an assessment: another one of the case, of the same day, keeps its own."""
+    members = [one.id for one in uow.all(Person, Person.family_id == found.family_id)]
+    definition = form(kept.form_id, found.form_version)
+    given = scale_answers(definition, kept.answers, members)
+    own = {(one.area, one.scorer, one.person_id): one.value for one in given}
+    mine = []
+    of_the_day = (
+        ScaleReading.case_id == found.case_id,
+        ScaleReading.event == "assessment",
+        ScaleReading.read_on == found.completed_on,
+    )
+    for row in uow.all(ScaleReading, *of_the_day, order=ScaleReading.id.desc()):
+        read: Reading = uow.open(row, "reading")
+        place = (read.area, read.scorer, read.person_id)
+        if own.get(place) == read.value:
+            del own[place]
+            mine.append(row)
+    return mine

@@ -83,8 +83,8 @@ def assessment_page(uow: UnitOfWork, message: AssessmentPage, context: Context) 
     found = uow.get(Assessment, message.assessment_id)
     content: Narrative = uow.open(found, "content")
     people = people_of(uow, found.family_id)
-    former = finished_assessment(
-        uow, Assessment.family_id == found.family_id, Assessment.id != found.id
+    former = finished_assessment(  # ids sort by time: what was begun later was not known then
+        uow, Assessment.family_id == found.family_id, Assessment.id < found.id
     )
     previous: Answers = uow.open(former, "content").answers if former is not None else {}
     return AssessmentView(

@@ -147,9 +147,20 @@ def _safe_contact(records: FamilyRecords) -> Iterator[PillView]:
         yield PillView(text=text, tone="warn")
 
 
+def _is_former(records: FamilyRecords, given_on: date) -> bool:
+    """Say whether a case has ended since a family agreed, and another one is worked on.
+
+    Source: domain reference 7.3: agreement is to take part, and what they took part in has ended.
+    """
+    ended = (case.closed_on for case in records.cases if case.closed_on is not None)
+    return records.has_open_case and any(on > given_on for on in ended)
+
+
 def _agreement(records: FamilyRecords) -> PillView:
     if not records.agreements:
         return PillView(text=words("pill.agreement.none"), tone="warn")
     last = records.agreements[0]
+    if last.status == "given" and _is_former(records, last.given_on):
+        return PillView(text=words("pill.agreement.former", date=day(last.given_on)), tone="warn")
     text = words(f"pill.agreement.{last.status}", date=day(last.given_on))
     return PillView(text=text, tone=_AGREEMENT_TONES.get(last.status, "warn"))

@@ -1,5 +1,6 @@
 """What happened to a family, by day: contacts and notes, chronology, oversight.  Invents no event."""
 
+from collections import Counter
 from collections.abc import Iterator, Sized
 from datetime import date
 
@@ -12,7 +13,7 @@ from earlyhelp.records.cases import SafeguardingConcern
 from earlyhelp.records.casework import CaseNote, ChronologyEvent, Contact
 from earlyhelp.services.family_parts import request_reason
 from earlyhelp.services.family_records import FamilyRecords
-from earlyhelp.services.family_words import shortened, words
+from earlyhelp.services.family_words import concern_words, shortened, words
 
 CONCERN = "safeguarding_concern"
 #: What a manager may have decided; anything else is told in their words alone.
@@ -131,16 +132,23 @@ def _events(records: FamilyRecords) -> Iterator[TimelineRow]:
 
 
 def _concerns(records: FamilyRecords) -> Iterator[TimelineRow]:
-    """A concern that was put into the chronology when it was raised is not told twice."""
-    told = {row.happened_on for row in records.events if row.kind == CONCERN}
+    """A concern that was put into the chronology when it was raised is not told twice.
+
+    What else stands there that day, another concern or what the front door answered, is none of it.
+    """
+    told = Counter(
+        (row.happened_on, records.uow.open(row, "content").text)
+        for row in records.events
+        if row.kind == CONCERN
+    )
     for row in records.concerns:
-        if concern_on(row) not in told:
-            what = shortened(_said(records.uow.open(row, "content")))
-            text = words("chronology.concern", text=what)
-            who = records.who(row.raised_by)
-            yield TimelineRow(
-                id=row.id, on=concern_on(row), kind=CONCERN, text=text, who=who, tone="danger"
-            )
+        on, what = concern_on(row), _said(records.uow.open(row, "content"))
+        events = [(on, text) for text in (concern_words(what), what) if told[on, text]]
+        if events:
+            told[events[0]] -= 1
+            continue
+        text, who = words("chronology.concern", text=shortened(what)), records.who(row.raised_by)
+        yield TimelineRow(id=row.id, on=on, kind=CONCERN, text=text, who=who, tone="danger")
 
 
 def concern_on(row: SafeguardingConcern) -> date:

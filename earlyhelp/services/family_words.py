@@ -7,6 +7,7 @@ from earlyhelp.settings import load
 
 _FILES = ("casepages", "domain")
 _SHOWN = 160
+_EVENT = 300  # the first letters of a concern, in the event beside it
 
 
 def words(key: str, **params: str | int) -> str:
@@ -28,6 +29,11 @@ def role_words(role: str) -> str:
 def counted(key: str, count: int) -> str:
     """Return `<key>.one` for one thing and `<key>` with the number for any other count."""
     return words(f"{key}.one" if count == 1 else key, count=count)
+
+
+def concern_words(what: str) -> str:
+    """Return a concern as the chronology tells it from the day it is raised."""
+    return words("chronology.concern", text=shortened(what, _EVENT))
 
 
 def shortened(text: str, most: int = _SHOWN) -> str:

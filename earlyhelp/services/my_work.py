@@ -11,10 +11,10 @@ from earlyhelp.domain.timescales import timescales
 from earlyhelp.messages.family_view import ScaleChange
 from earlyhelp.messages.my_work import LookedAt, MyWork, MyWorkPage
 from earlyhelp.records.cases import Allocation, Case, RequestForSupport
-from earlyhelp.records.casework import Assessment, EarlyHelpPlan
+from earlyhelp.records.casework import EarlyHelpPlan
 from earlyhelp.records.people import Family
 from earlyhelp.records.staff import Membership, StaffAccount
-from earlyhelp.services.check_waiting import waits_for_check
+from earlyhelp.services.check_waiting import waiting_checks
 from earlyhelp.services.closing_waiting import waiting_endings
 from earlyhelp.services.context import Context
 from earlyhelp.services.family_words import counted, shortened, words
@@ -118,15 +118,8 @@ def _checks(uow: UnitOfWork, granted: frozenset[Permission]) -> list[Found]:
     """Return the assessments that wait for this manager's check, the longest waiting first."""
     if Permission.ASSESSMENT_CHECK not in granted:
         return []
-    kind = Assessment
-    told = select(kind.family_id, kind.id, kind.completed_on, kind.author_id)
-    waiting = told.where(*waits_for_check(uow.principal.account_id))
-    oldest = waiting.order_by(kind.completed_on, kind.id).limit(ROWS_SHOWN)
     today = uow.clock.today()
-    return [
-        check_found(family_id, ident, done_on, author_id, today)
-        for family_id, ident, done_on, author_id in uow.rows(oldest)
-    ]
+    return [check_found(*one, today) for one in waiting_checks(uow, ROWS_SHOWN)]
 
 
 def _endings(uow: UnitOfWork, granted: frozenset[Permission]) -> list[Found]:

@@ -15,7 +15,7 @@ from earlyhelp.records.casework import CaseNote, ChronologyEvent, Contact
 from earlyhelp.records.people import Family
 from earlyhelp.services.context import Context
 from earlyhelp.services.family_records import family_to_write
-from earlyhelp.services.family_words import shortened, words
+from earlyhelp.services.family_words import concern_words, shortened
 from earlyhelp.services.handlers import handles
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
@@ -119,7 +119,7 @@ def raise_concern(uow: UnitOfWork, message: RaiseConcern, _context: Context) -> 
         for name in ("child_words", "safe_now", "told", "reference")
     }
     uow.add(concern, content=Narrative(text=what, answers=dict(told)))
-    said = Narrative(text=words("chronology.concern", text=shortened(what, _LINE)))
+    said = Narrative(text=concern_words(what))
     on = day_of(concern.raised_at)
     add_event(uow, family.id, on, "safeguarding_concern", said)
     case = open_case(uow, family.id)

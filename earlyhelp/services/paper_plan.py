@@ -78,12 +78,22 @@ def _next_review(uow: UnitOfWork, plan: EarlyHelpPlan) -> date | None:
 
 
 def _oversight(uow: UnitOfWork, plan: EarlyHelpPlan) -> str:
-    """Return what the manager wrote when this version was authorised."""
+    """Return what the manager wrote when this version was authorised.
+
+    Shape: several versions authorised on one day stand in the order of what was written about each.
+    """
     if plan.authorised_on is None:
         return ""
     where = (Oversight.case_id == plan.case_id, Oversight.decided_by == plan.authorised_by)
     of_plans = Oversight.decision == "plan_authorised"
-    rows = uow.all(Oversight, *where, of_plans, order=Oversight.decided_at.desc())
-    on_the_day = (row for row in rows if day_of(row.decided_at) == plan.authorised_on)
-    found = next(on_the_day, None)
-    return str(uow.open(found, "content").text) if found else ""
+    rows = uow.all(Oversight, *where, of_plans, order=Oversight.id.desc())
+    on_the_day = [row for row in rows if day_of(row.decided_at) == plan.authorised_on]
+    same_day = (
+        EarlyHelpPlan.case_id == plan.case_id,
+        EarlyHelpPlan.authorised_on == plan.authorised_on,
+        EarlyHelpPlan.authorised_by == plan.authorised_by,
+    )
+    later = uow.count(EarlyHelpPlan, *same_day, EarlyHelpPlan.number > plan.number)
+    if later >= len(on_the_day):
+        return ""
+    return str(uow.open(on_the_day[later], "content").text)

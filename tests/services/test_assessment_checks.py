@@ -175,6 +175,30 @@ def test_the_check_of_an_earlier_assessment_is_not_that_of_the_next(door, plante
     assert line(door, planted) is None
 
 
+def test_the_late_check_of_an_earlier_assessment_is_not_that_of_the_next(door, planted):
+    first, second = assessed(door, planted), assessed(door, planted)
+    checked(door, first)
+    assert line(door, planted).subject_id == second
+    checked(door, second)
+    assert line(door, planted) is None
+
+
+def test_once_the_newest_is_checked_an_older_one_waits_no_more(door, planted):
+    assessed(door, planted)
+    checked(door, assessed(door, planted))
+    assert line(door, planted) is None
+
+
+@pytest.mark.parametrize("value", [3, 5])
+def test_what_is_returned_takes_back_its_own_readings_alone(door, planted, value):
+    first = assessed(door, planted, summary__parents_wellbeing_by_parent=3)
+    assessed(door, planted, summary__parents_wellbeing_by_parent=value)
+    checked(door, first, "returned")
+    with door("priya").unit() as uow:
+        rows = uow.all(ScaleReading, ScaleReading.case_id == planted.case_id)
+        assert [uow.open(row, "reading").value for row in rows] == [value]
+
+
 def test_once_a_plan_is_authorised_an_unchecked_assessment_waits_no_more(door, planted):
     authorised(door, planted)
     assert line(door, planted) is None
