@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from ui.widgets.basics import label
 from ui.widgets.first_focus import bring_into_view
-from ui.widgets.link import Link
+from ui.widgets.link import SIDE, Link
 from ui.wording import say
 
 
@@ -19,8 +19,10 @@ class ErrorSummary(QFrame):
         self.setObjectName("error_summary")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 12)
-        column.addWidget(label(say("form.summary"), "heading"))
+        column.setContentsMargins(16 - SIDE, 12, 16, 12)
+        title = label(say("form.summary"), "heading")
+        title.setContentsMargins(SIDE, 0, 0, 0)  # above the words of the links, not their ring
+        column.addWidget(title)
         self._lines = QWidget()
         self._list = QVBoxLayout(self._lines)
         self._list.setContentsMargins(0, 0, 0, 0)

@@ -4,11 +4,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from earlyhelp.messages.disclosing import ToSettle
+from ui.theme import restyle
 from ui.widgets.basics import button, label, rule
 from ui.widgets.flow import FlowLayout
 from ui.wording import say
 
-_REMOVE = "remove"
+_REMOVE, _MOST = "remove", 200
 
 
 class FindingCard(QFrame):
@@ -31,10 +32,12 @@ class FindingCard(QFrame):
         )
         column.addWidget(self.remove)
         self.reason = QLineEdit()
-        self.reason.setMaxLength(200)
         name = say("print_for.keep_why", words=found.words)
         self.reason.setAccessibleName(name)
         self.reason.setPlaceholderText(say("print_for.keep_hint"))
+        self._wrong = label(kind="error")
+        self._wrong.hide()
+        column.addWidget(self._wrong)
         holder = QWidget()
         line = FlowLayout(holder, gap=8)
         line.addWidget(self.reason)
@@ -47,7 +50,15 @@ class FindingCard(QFrame):
 
     def _keep(self) -> None:
         reason = self.reason.text().strip()
-        if reason and reason != _REMOVE:
+        self._say("" if len(reason) <= _MOST else say("print_for.keep_too_long", most=_MOST))
+        if reason and reason != _REMOVE and len(reason) <= _MOST:
             self.settled.emit(self._key, reason)
         else:
             self.reason.setFocus()
+
+    def _say(self, wrong: str) -> None:
+        self._wrong.setText(say("form.error", message=wrong) if wrong else "")
+        self._wrong.setVisible(bool(wrong))
+        self.reason.setAccessibleDescription(wrong)
+        self.reason.setProperty("wrong", "true" if wrong else "false")
+        restyle(self.reason)

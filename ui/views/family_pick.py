@@ -24,7 +24,6 @@ class FamilyPick(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         self.line, self.found = QLineEdit(), family_lines(say("family_pick.found"))
-        self.line.setMaxLength(80)
         self.line.setAccessibleName(name)
         self.line.setAccessibleDescription(hint)
         self._none = label(say("family_pick.none"), "muted")

@@ -39,7 +39,6 @@ class InspectionView(QWidget):
         self.card = SharesCard(say("readonly.inspect"), say("readonly.store", folder=self._folder))
         self.login, self.passphrase = QLineEdit(), QLineEdit()
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
-        self.passphrase.setMaxLength(256)
         self.passphrase.returnPressed.connect(self._press)
         self.key_file = FileLine(say("restore.key_file"))
         self.card.add_input("login", self.login, say("restore.login"))

@@ -15,6 +15,7 @@ from ui.widgets.reading_order import ReadingOrder
 from ui.wording import say
 
 _LARGEST, _EDGE = QSize(900, 1200), QSize(80, 60)
+_MOST = 500  # characters of a reason
 _DOTS = 200  # per inch: sharp enough for a page of text
 
 
@@ -81,8 +82,8 @@ class PaperDialog(ReadingOrder, QDialog):
         paper.close()
 
     def _ask_file(self) -> None:
-        if self.reason is not None and not self.reason.text().strip():
-            self.show_failure(say("paper.reason_missing"))
+        if self.reason is not None and (wrong := _fault(self.reason.text().strip())):
+            self.show_failure(wrong)
             self.reason.setFocus()
             return
         self._failure.hide()
@@ -119,13 +120,19 @@ class PaperDialog(ReadingOrder, QDialog):
         super().done(result)
 
 
+def _fault(reason: str) -> str:
+    """Return what is wrong with the reason why a copy leaves the store, or nothing."""
+    if not reason:
+        return say("paper.reason_missing")
+    return say("paper.reason_too_long", most=_MOST) if len(reason) > _MOST else ""
+
+
 def _reason(column: QVBoxLayout) -> QLineEdit:
     """Add the line that asks why a copy leaves the store."""
     words, line = say("paper.reason"), QLineEdit()
     caption = label(words, "label")
     caption.setBuddy(line)
     line.setAccessibleName(words)
-    line.setMaxLength(500)
     for part in (caption, label(say("paper.reason.hint"), "hint"), line):
         column.addWidget(part)
     return line

@@ -28,7 +28,6 @@ class RestoreCard(SharesCard):
         super().__init__(say("restore.title"), say("restore.lead"))
         self.login, self.passphrase = QLineEdit(), QLineEdit()
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
-        self.passphrase.setMaxLength(256)
         self.files = {
             name: FileLine(say(f"restore.{name}"), folder=name in {"source", "folder"})
             for name in ("source", "folder", "key_file", *_LISTS)

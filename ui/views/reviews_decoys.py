@@ -50,7 +50,6 @@ class DecoySection(QWidget):
         caption.setBuddy(self.reference)
         self.reference.setAccessibleName(say("reviews.decoy.reference"))
         self.reference.returnPressed.connect(self._propose)
-        self.reference.setMaxLength(40)
         self.propose = button(say("reviews.decoy.propose"), "go", self._propose)
         for part in (caption, self.reference, self.propose):
             card.body.addWidget(part)

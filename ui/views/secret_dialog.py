@@ -22,7 +22,7 @@ from ui.widgets.reading_order import ReadingOrder
 from ui.widgets.receipt import ReceiptLine
 from ui.wording import knows, say
 
-_LONGEST, _LETTERS, _EDGE = 256, 76, 24
+_LEAST, _LETTERS, _EDGE = 256, 76, 24
 
 
 class SecretDialog(TellsFailure, ReadingOrder, QDialog):
@@ -55,7 +55,7 @@ class SecretDialog(TellsFailure, ReadingOrder, QDialog):
         self.close_button = button(self._say("close"), pressed=self.accept)
         self._lay_out()
         self.change.setDefault(True)  # Enter in a field sends
-        self._room = parent.window().size() * 0.9 if parent else QSize(_LONGEST, _LONGEST) * 8
+        self._room = parent.window().size() * 0.9 if parent else QSize(_LEAST, _LEAST) * 8
         self._fit()
         next(iter(self.lines.values())).setFocus()
 
@@ -123,7 +123,6 @@ class SecretDialog(TellsFailure, ReadingOrder, QDialog):
         column.addWidget(error)
         column.addWidget(made)
         if isinstance(made, QLineEdit):
-            made.setMaxLength(_LONGEST)
             made.setAccessibleName(words)
         self._describe(name, "")
 

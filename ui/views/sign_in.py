@@ -83,7 +83,6 @@ class SignInView(QWidget):
         self._login.setAccessibleName(say("signin.login"))
         self._passphrase.setAccessibleName(say("signin.passphrase"))
         self._passphrase.setEchoMode(QLineEdit.EchoMode.Password)
-        self._passphrase.setMaxLength(256)
         self._passphrase.installEventFilter(self)
         self._login.returnPressed.connect(self._passphrase.setFocus)
         self._passphrase.returnPressed.connect(self._press)

@@ -9,7 +9,7 @@ from ui.theme import restyle
 from ui.widgets.basics import Tone, label
 from ui.widgets.first_focus import bring_into_view, has_keyboard
 from ui.widgets.flow import FlowLayout
-from ui.widgets.link import Link
+from ui.widgets.link import SIDE, Link
 
 
 class Banner(QFrame):
@@ -22,15 +22,17 @@ class Banner(QFrame):
         self.setProperty("banner", "true")
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 12)
+        column.setContentsMargins(16 - SIDE, 12, 16, 12)
         self._title = label(kind="label")
         self._text = label()
         self._lines = QWidget()
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self._lines.setSizePolicy(policy)
-        self._flow = FlowLayout(self._lines, gap=24)
+        self._flow = FlowLayout(self._lines, gap=24 - 2 * SIDE)
         self._links: list[Link] = []
+        for words in (self._title, self._text):
+            words.setContentsMargins(SIDE, 0, 0, 0)  # above the words of the links, not their ring
         for part in (self._title, self._text, self._lines):
             column.addWidget(part)
         self.hide()

@@ -1,5 +1,6 @@
 """A date typed as day, month and year.  Refuses no typing: what is not a date is handed on as typed."""
 
+import re
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -11,6 +12,7 @@ from ui.wording import say
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _PARTS = ("day", "month", "year")
+_AROUND, _YEAR = re.compile(r"[\s./-]+"), 4
 
 
 class DateInput(QWidget):
@@ -32,8 +34,7 @@ class DateInput(QWidget):
         for place, (box, part) in enumerate(zip(self.boxes, _PARTS, strict=True)):
             caption = label(say(f"date.{part}"), "muted", wrap=False)
             caption.setBuddy(box)
-            box.setMaxLength(4 if part == "year" else 9 if part == "month" else 2)
-            box.textEdited.connect(lambda _text: self.changed.emit())
+            box.textEdited.connect(self._edited)
             grid.addWidget(caption, 0, place)
             grid.addWidget(box, 1, place)
         grid.setColumnStretch(3, 1)
@@ -70,6 +71,15 @@ class DateInput(QWidget):
             parts = [day.lstrip("0"), month.lstrip("0"), year]
         for box, part in zip(self.boxes, parts, strict=True):
             box.setText(part)
+
+    def _edited(self, text: str) -> None:
+        """Share a whole date pasted into one box among the three; nothing is cut."""
+        parts = _AROUND.split(text.strip())
+        if len(parts) == len(_PARTS) and all(parts):
+            whole = reversed(parts) if len(parts[0]) == _YEAR else parts
+            for box, part in zip(self.boxes, whole, strict=True):
+                box.setText(part)
+        self.changed.emit()
 
     def set_wrong(self, wrong: bool) -> None:
         """Mark all boxes as wrong, or as right again."""
@@ -109,6 +119,6 @@ def _iso(year: str, month: str, day: str) -> str:
         return ""
     try:
         on = date(int(year), int(month), int(day or 1))
-    except ValueError:
+    except (ValueError, OverflowError):
         return ""
     return on.isoformat() if day else on.isoformat()[:7]

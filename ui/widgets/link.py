@@ -10,7 +10,8 @@ from PySide6.QtWidgets import (
     QStylePainter,
 )
 
-_SIDE, _TOP = 2, 4
+#: pixels around the words; beside them the ring of the keyboard has room, also where it is cut at an edge
+SIDE, TOP = 8, 6
 
 
 class Link(QPushButton):
@@ -27,13 +28,13 @@ class Link(QPushButton):
     def sizeHint(self) -> QSize:
         """Return the words on one line."""
         self.ensurePolished()
-        width = self.fontMetrics().horizontalAdvance(self.text()) + 2 * _SIDE + 2
-        return QSize(width, self.fontMetrics().height() + 2 * _TOP)
+        width = self.fontMetrics().horizontalAdvance(self.text()) + 2 * SIDE + 2
+        return QSize(width, self.fontMetrics().height() + 2 * TOP)
 
     def minimumSizeHint(self) -> QSize:
         """Return the longest word: between words it wraps."""
         words = [self.fontMetrics().horizontalAdvance(word) for word in self.text().split()]
-        return QSize(max(words, default=0) + 2 * _SIDE + 2, self.sizeHint().height())
+        return QSize(max(words, default=0) + 2 * SIDE + 2, self.sizeHint().height())
 
     def hasHeightForWidth(self) -> bool:
         """Return true: narrower is taller."""
@@ -41,9 +42,9 @@ class Link(QPushButton):
 
     def heightForWidth(self, width: int) -> int:
         """Return what the wrapped words need."""
-        room = QRect(0, 0, max(width - 2 * _SIDE, 1), 100_000)
+        room = QRect(0, 0, max(width - 2 * SIDE, 1), 100_000)
         wrap = int(Qt.TextFlag.TextWordWrap)
-        return self.fontMetrics().boundingRect(room, wrap, self.text()).height() + 2 * _TOP
+        return self.fontMetrics().boundingRect(room, wrap, self.text()).height() + 2 * TOP
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground as the style wants it and the words over several lines."""
@@ -55,4 +56,4 @@ class Link(QPushButton):
         painter.setFont(self.font())
         painter.setPen(self.palette().color(QPalette.ColorRole.ButtonText))
         flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(self.rect().adjusted(_SIDE, _TOP, -_SIDE, -_TOP), flags, self.text())
+        painter.drawText(self.rect().adjusted(SIDE, TOP, -SIDE, -TOP), flags, self.text())
