@@ -39,8 +39,9 @@ from earlyhelp.services.disclosure_compile import Compiled, compiled
 from earlyhelp.services.family_records import family_to_write, staff_names
 from earlyhelp.services.family_words import words
 from earlyhelp.services.handlers import handles
-from earlyhelp.services.partners import IN_FORCE, KIND
+from earlyhelp.services.partners import KIND
 from earlyhelp.services.partners_sight import Sight
+from earlyhelp.services.plan_standing import in_force
 from earlyhelp.services.sharing_records import SHARED
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
@@ -70,8 +71,8 @@ def share_with_partner(uow: UnitOfWork, message: ShareWithPartner, context: Cont
     not involved, for what is not settled yet and where nothing may be given.
     """
     family = family_to_write(uow, message.family_id)
-    plan = uow.get(EarlyHelpPlan, message.plan_id)
-    if plan.family_id != family.id or plan.status != IN_FORCE:
+    plan = _in_force(uow, family.id)
+    if plan is None or plan.id != message.plan_id:
         raise Refused("refused.record")
     account = uow.first(StaffAccount, StaffAccount.id == message.account_id)
     given = grants.live(uow, account_id=message.account_id, family_id=family.id, kind=KIND)
@@ -207,7 +208,5 @@ def _reader(account: StaffAccount) -> ReaderFor:
 
 
 def _in_force(uow: UnitOfWork, family_id: int) -> EarlyHelpPlan | None:
-    return uow.first(
-        EarlyHelpPlan, EarlyHelpPlan.family_id == family_id, EarlyHelpPlan.status == IN_FORCE,
-        order=EarlyHelpPlan.number.desc(),
-    )  # fmt: skip
+    of_the_family = EarlyHelpPlan.family_id == family_id
+    return uow.first(EarlyHelpPlan, of_the_family, *in_force(), order=EarlyHelpPlan.number.desc())

@@ -27,12 +27,13 @@ from earlyhelp.services.action_owners import is_owner
 from earlyhelp.services.context import Context
 from earlyhelp.services.handlers import handles
 from earlyhelp.services.partners_sight import Sight
+from earlyhelp.services.plan_standing import in_force
 from earlyhelp.services.plans import progress_action
 from earlyhelp.services.sharing_records import all_isas
 from earlyhelp.services.work_due import ACTION_OPEN, NO_LIMIT, agreed, in_words, standing
 from earlyhelp.storage.unit_of_work import UnitOfWork
 
-ROLE, KIND, IN_FORCE = "partner", "partner", "authorised"
+ROLE, KIND = "partner", "partner"
 #: A year and a half: no early help plan runs longer without being written anew.
 _LONGEST_DAYS = 550
 
@@ -100,7 +101,7 @@ def own_actions(
     uow: UnitOfWork, _message: OwnActions, context: Context
 ) -> tuple[OwnActionRow, ...]:
     """Return the actions of plans in force whose owner is this partner, as far as they may be told."""
-    plans = {row.id: row for row in uow.all(EarlyHelpPlan, EarlyHelpPlan.status == IN_FORCE)}
+    plans = {row.id: row for row in uow.all(EarlyHelpPlan, *in_force())}
     rows = uow.all(PlanAction, PlanAction.plan_id.in_(plans), order=PlanAction.due_on)
     sights: dict[int, Sight] = {}
     found = []
@@ -118,8 +119,9 @@ def progress_own_action(uow: UnitOfWork, message: ProgressOwnAction, context: Co
     row = uow.get(PlanAction, message.action_id)
     if row.plan_id != message.plan_id or not _is_mine(uow.open(row, "says").owner, context):
         raise Refused("refused.record")
+    plan = uow.first(EarlyHelpPlan, EarlyHelpPlan.id == row.plan_id, *in_force())
     sight = Sight(uow, context, row.family_id)
-    if _shown(uow, row, uow.get(EarlyHelpPlan, row.plan_id), sight) is None:
+    if plan is None or _shown(uow, row, plan, sight) is None:
         raise Refused("refused.record")
     told = ProgressAction(
         plan_id=message.plan_id, version=message.version, action_id=row.id,

@@ -29,6 +29,16 @@ def of_open_cases() -> ColumnElement[bool]:
     return select(Case.id).where(*case).exists()
 
 
+def in_force() -> tuple[ColumnElement[bool], ...]:
+    """Return what picks the plans in force: authorised, of a case that has not ended.
+
+    Shape: with a case its plan ends too, and stays on record as it was authorised; so a family of an
+           earlier case has more than one authorised plan.
+    """
+    going_on = (Case.id == EarlyHelpPlan.case_id, Case.closed_on.is_(None))
+    return EarlyHelpPlan.status == "authorised", select(Case.id).where(*going_on).exists()
+
+
 def standing(uow: UnitOfWork, plan: EarlyHelpPlan) -> PlanContent:
     """Return the plan with its actions as marked and its outcomes as last reviewed."""
     content: PlanContent = uow.open(plan, "content")

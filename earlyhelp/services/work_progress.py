@@ -11,6 +11,7 @@ from earlyhelp.audit.entry import EntryFacts
 from earlyhelp.domain.outcomes import Distance, change, distance_travelled
 from earlyhelp.messages.family_view import ScaleChange
 from earlyhelp.messages.my_work import LookedAt
+from earlyhelp.records.cases import Case
 from earlyhelp.records.casework import ScaleReading
 from earlyhelp.records.store import AuditEntry
 from earlyhelp.services.family_case import opened_readings
@@ -30,9 +31,10 @@ def progress(uow: UnitOfWork, family_ids: set[int]) -> tuple[int, int, tuple[Sca
     """Return how many families get better, how many have readings, and the distance by area.
 
     Shape: an area shows the scorer most families have two readings of; `first` and `latest` are
-           means over those families.
+           means over those families.  What was read in a case that has ended is no start of this one.
     """
-    rows = uow.all(ScaleReading, ScaleReading.family_id.in_(family_ids)) if family_ids else []
+    going_on = select(Case.id).where(Case.family_id.in_(family_ids), Case.closed_on.is_(None))
+    rows = uow.all(ScaleReading, ScaleReading.case_id.in_(going_on)) if family_ids else []
     uow.need_keys({row.family_id for row in rows})
     of_family: dict[int, list[ScaleReading]] = defaultdict(list)
     for row in rows:
