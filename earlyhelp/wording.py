@@ -3,6 +3,8 @@
 Refuses a key that no wording file holds.
 """
 
+import re
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache
 from types import MappingProxyType
@@ -11,21 +13,34 @@ from earlyhelp.clock import day_of, local
 from earlyhelp.errors import Bug
 from earlyhelp.settings import load, resource
 
+_PLACE = re.compile(r"\{(\w+)")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def say(key: str, **params: str | int) -> str:
     """Return the sentence of a key with its places filled in.
 
+    Shape: of one thing it is `<key>.one`, where that is written down; what is counted is `count`, or
+    what the sentence tells first.
     Raises: Bug if no wording file holds the key or a place has no value.
     """
-    sentence = _sentences().get(key)
+    known = _sentences()
+    sentence = known.get(key)
     if sentence is None:
         raise Bug("wording.missing", name=key)
+    one = known.get(f"{key}.one") if params else None
+    if one is not None and _counted(sentence, params) in {1, "1"}:
+        sentence = one
     try:
         return sentence.format(**params) if params or "{" in sentence else sentence
     except (KeyError, IndexError) as cause:
         raise Bug("wording.params", name=key) from cause
+
+
+def _counted(sentence: str, params: Mapping[str, str | int]) -> str | int | None:
+    """Return how many things a sentence tells of."""
+    first = _PLACE.search(sentence)
+    return params.get("count", params.get(first[1]) if first else None)
 
 
 def knows(key: str) -> bool:

@@ -1,11 +1,7 @@
 """Sentences of the case pages.  Takes no sentence from code."""
 
-from functools import cache
+from earlyhelp.wording import knows, say
 
-from earlyhelp.errors import Bug
-from earlyhelp.settings import load
-
-_FILES = ("casepages", "domain")
 _SHOWN = 160
 _EVENT = 300  # the first letters of a concern, in the event beside it
 
@@ -15,10 +11,8 @@ def words(key: str, **params: str | int) -> str:
 
     Raises: Bug if no such sentence is shipped.
     """
-    sentence = _sentences().get(f"casepages.{key}") or _sentences().get(key)
-    if sentence is None:
-        raise Bug("services.words.missing", name=key)
-    return sentence.format(**params)
+    ours = f"casepages.{key}"
+    return say(ours if knows(ours) else key, **params)
 
 
 def role_words(role: str) -> str:
@@ -28,7 +22,7 @@ def role_words(role: str) -> str:
 
 def counted(key: str, count: int) -> str:
     """Return `<key>.one` for one thing and `<key>` with the number for any other count."""
-    return words(f"{key}.one" if count == 1 else key, count=count)
+    return words(key, count=count)
 
 
 def concern_words(what: str) -> str:
@@ -40,11 +34,3 @@ def shortened(text: str, most: int = _SHOWN) -> str:
     """Return the beginning of a text on one line."""
     line = " ".join(text.split())
     return line if len(line) <= most else line[: most - 1].rstrip() + "…"
-
-
-@cache
-def _sentences() -> dict[str, str]:
-    merged: dict[str, str] = {}
-    for name in _FILES:
-        merged |= load(f"wording/{name}.toml", dict[str, str])
-    return merged

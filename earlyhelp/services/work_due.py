@@ -51,4 +51,4 @@ def limit_words(limit_id: str) -> str:
     if limit_id == NO_LIMIT:
         return words("limit.agreed")
     rule = limit(limit_id)
-    return words(f"limit.{rule.unit}{'.one' if rule.count == 1 else ''}", count=rule.count)
+    return words(f"limit.{rule.unit}", count=rule.count)
