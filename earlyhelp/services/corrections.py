@@ -8,6 +8,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
+from earlyhelp.clock import day_of
 from earlyhelp.domain.rights_clock import month_standing
 from earlyhelp.errors import Invalid, Refused
 from earlyhelp.messages.base import Receipt
@@ -31,7 +32,7 @@ from earlyhelp.services.handlers import handles
 from earlyhelp.services.rights_collect import open_family
 from earlyhelp.services.rights_files import KIND as FILES
 from earlyhelp.services.rights_parts import parts_of
-from earlyhelp.services.sharing_records import recipients
+from earlyhelp.services.sharing_records import Recipient, recipients
 from earlyhelp.storage.unit_of_work import UnitOfWork
 from earlyhelp.wording import day
 
@@ -161,15 +162,21 @@ def corrections(
     """
     uow.get(Family, message.family_id)
     rows = uow.all(Rectification, Rectification.family_id == message.family_id)
-    received = received_by(uow, message.family_id) if rows else ()
+    received = recipients(uow, message.family_id) if rows else ()
     rows.sort(key=lambda row: (row.status != "open", row.received_on, row.id))
     return tuple(_row(uow, row, received) for row in rows)
 
 
-def received_by(uow: UnitOfWork, family_id: int) -> tuple[str, ...]:
-    """Return who received something of the family's record, each once."""
+def received_before(row: Rectification, received: tuple[Recipient, ...]) -> tuple[str, ...]:
+    """Return who received something of the family's record before a correction was decided, each once.
+
+    Shape: whoever was told later was told what stands beside it, and has nothing to be put right.
+    """
+    until = row.decided_on
     names = (
-        " · ".join(filter(None, (one.agency, one.reader))) for one in recipients(uow, family_id)
+        " · ".join(filter(None, (one.agency, one.reader)))
+        for one in received
+        if until is None or day_of(one.at) <= until
     )
     return tuple(dict.fromkeys(name for name in names if name))
 
@@ -178,15 +185,16 @@ def still_to_tell(uow: UnitOfWork, row: Rectification) -> tuple[str, ...]:
     """Return who received the record and was not told yet of a decided correction."""
     notices = uow.all(RectificationNotice, RectificationNotice.rectification_id == row.id)
     told = {uow.open(one, "recipient") for one in notices}
-    return tuple(one for one in received_by(uow, row.family_id) if one not in told)
+    received = received_before(row, recipients(uow, row.family_id))
+    return tuple(one for one in received if one not in told)
 
 
-def _row(uow: UnitOfWork, row: Rectification, received: tuple[str, ...]) -> CorrectionRow:
+def _row(uow: UnitOfWork, row: Rectification, received: tuple[Recipient, ...]) -> CorrectionRow:
     content: Rectified = uow.open(row, "content")
     notices = uow.all(RectificationNotice, RectificationNotice.rectification_id == row.id)
     told: list[tuple[str, date]] = [(uow.open(one, "recipient"), one.told_on) for one in notices]
     names = {name for name, _ in told}
-    still = () if row.status == "open" else tuple(one for one in received if one not in names)
+    to_tell = () if row.status == "open" else received_before(row, received)
     return CorrectionRow(
         id=row.id,
         version=row.version,
@@ -199,7 +207,7 @@ def _row(uow: UnitOfWork, row: Rectification, received: tuple[str, ...]) -> Corr
         decided_by=staff_name(uow, row.decided_by),
         decided_on=row.decided_on,
         told=tuple(told),
-        to_tell=still,
+        to_tell=tuple(one for one in to_tell if one not in names),
     )
 
 

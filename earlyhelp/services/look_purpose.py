@@ -21,6 +21,7 @@ from earlyhelp.records.cases import Allocation, RequestForSupport
 from earlyhelp.records.casework import Assessment, EarlyHelpPlan
 from earlyhelp.records.grants import FamilyGrant
 from earlyhelp.services.check_waiting import waits_for_check
+from earlyhelp.services.plan_standing import of_open_cases
 from earlyhelp.settings import load
 from earlyhelp.storage.standing import live
 from earlyhelp.storage.unit_of_work import UnitOfWork
@@ -175,7 +176,7 @@ def _tasks(me: int, granted: frozenset[Permission]) -> Iterator[tuple[str, Any]]
     """Yield the tasks of purpose.toml with the families for which each of them waits."""
     undecided = RequestForSupport.status == "waiting"
     if Permission.PLAN_AUTHORISE in granted:
-        sent = (EarlyHelpPlan.status == "submitted", EarlyHelpPlan.author_id != me)
+        sent = (EarlyHelpPlan.status == "submitted", EarlyHelpPlan.author_id != me, of_open_cases())
         yield "task:authorise", select(EarlyHelpPlan.family_id).where(*sent)
     if Permission.ASSESSMENT_CHECK in granted:
         yield "task:check", select(Assessment.family_id).where(*waits_for_check(me))

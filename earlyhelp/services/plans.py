@@ -136,6 +136,7 @@ def progress_action(uow: UnitOfWork, message: ProgressAction, _context: Context)
     plan = uow.get(EarlyHelpPlan, message.plan_id)
     if plan.status != "authorised":
         raise Refused("plan.not_authorised")
+    require_going_on(uow.get(Case, plan.case_id))
     if not code_list("action_status").has(message.status):
         raise Invalid({"status": "plan.not_in_list"})
     if len(message.note) > _NOTE:

@@ -5,14 +5,17 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace as replace_struct
 
 from earlyhelp.errors import Refused
 from earlyhelp.messages.my_work import MyWorkPage
 from earlyhelp.messages.partners import ProgressOwnAction
+from earlyhelp.messages.plans import PlanPage, ProgressAction
 from earlyhelp.messages.records import Reading
 from earlyhelp.records.cases import Allocation, Case
 from earlyhelp.records.casework import PlanAction, ScaleReading
-from tests.services.filled import authorise, authorised, content, sent
+from earlyhelp.services.look_purpose import Purposes
+from tests.services.filled import ACTION, authorise, authorised, content, sent
 from tests.services.opened import add, of_case
 from tests.services.partnered import (  # noqa: F401  (fixtures)
     NAME,
@@ -67,6 +70,25 @@ def test_a_partner_has_to_do_with_the_plan_of_the_case_that_goes_on(door, pat, p
         )
     )
     assert of(pat, back)[0].status == "done"
+
+
+def test_of_a_case_that_ended_no_action_moves_and_no_plan_waits(door, planned):
+    plan = authorise(door, sent(door, planned, content(owner=NAME)))
+    waits = sent(door, planned, content(contingency="Ring the duty line."))
+    maureen = door("maureen")
+    maureen.context.purposes = Purposes()
+    asked = PlanPage(plan_id=waits.id)
+    assert maureen.dispatch(asked).status == "submitted"  # the plan that waits is the purpose
+    version = door("priya").dispatch(PlanPage(plan_id=plan.id)).version
+    moved = ProgressAction(plan_id=plan.id, version=version, action_id=ACTION, status="done")
+    version = door("priya").dispatch(moved).version
+    close(door, planned)
+    with pytest.raises(Refused) as told:
+        maureen.dispatch(asked)
+    assert told.value.key == "purpose.needed"
+    with pytest.raises(Refused) as told:
+        door("priya").dispatch(replace_struct(moved, version=version, status="not_started"))
+    assert told.value.key == "casework.ended"
 
 
 def read(door, planted, on, value):

@@ -1,6 +1,6 @@
 """What was said of one document, one concern, one case is not taken for what was said of another."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -13,14 +13,17 @@ from earlyhelp.messages.casework import (
     StartAssessment,
 )
 from earlyhelp.messages.records import Narrative
+from earlyhelp.messages.sharing import SharingNote
 from earlyhelp.records.cases import Agreement, Case
 from earlyhelp.records.casework import EarlyHelpPlan
+from earlyhelp.records.sharing import SharingLog
 from earlyhelp.services.paper_plan import plan_sheet
 from earlyhelp.wording import day
 from tests.services.filled import assessed, authorise, content, sent
 from tests.services.founded import TODAY, plant
 from tests.services.opened import add, look
 from tests.services.retiring import plant_ended
+from tests.services.test_corrections import decide, listed, noted, wanted  # noqa: F401
 
 HARM = {
     "gate.significant_harm": True, "gate.harm_what": "A bruise.",
@@ -132,3 +135,20 @@ def test_a_first_case_needs_no_later_agreement(door):
     )  # fmt: skip
     add(door, row, content=Narrative(form_id="agreement", form_version=1))
     assert "Agreement given 1 Sep 2026" in pills(door, planted)
+
+
+def test_who_received_it_after_it_was_put_right_has_nothing_to_be_told(door, noted) -> None:  # noqa: F811
+    wanted(door, noted)
+    (row,) = listed(door, noted)
+    for days, agency in ((0, "School"), (3, "Police")):
+        with door("maureen").unit() as uow:
+            uow.need_keys({noted.family_id})
+            log = SharingLog(
+                family_id=noted.family_id, decided_at=uow.clock.now() + timedelta(days=days),
+                decided_by=door("maureen").id, decision="shared", basis="consent",
+            )  # fmt: skip
+            uow.add(log, content=SharingNote(reader="Somebody", agency=agency))
+            uow.commit()
+    decide(door, row, corrected=True)
+    (row,) = listed(door, noted)
+    assert row.to_tell == ("School · Somebody",)
