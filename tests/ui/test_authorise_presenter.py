@@ -143,6 +143,28 @@ def test_the_words_typed_before_are_shown_again() -> None:
     assert not store.named(SaveDraft)
 
 
+def test_words_typed_before_the_draft_came_are_kept_beside_it_and_join_it() -> None:
+    store, view = FakeStore(PlansToAuthorise=TWO, SaveDraft=receipt(1)), FakeView()
+    view.words = lambda: "Second thought"
+    presenter = DecisionPresenter(view, store, lambda *_: None, 5, lambda *_: None)
+    presenter.load()
+    presenter.leave()
+    early = store.named(SaveDraft)[-1]
+    assert (early.kind, early.content) == ("plan_decision.early", "Second thought")
+    at = datetime(2026, 11, 2, tzinfo=UTC)
+    kept = [
+        DraftText(kind=early.kind, subject_id=5, content=early.content, saved_at=at),
+        DraftText(kind="plan_decision", subject_id=5, content="First thought", saved_at=at),
+    ]
+    store.answer(kept)
+    assert view.told["show_words"] == ("First thought\nSecond thought",)
+    saved = [(one.kind, one.content) for one in store.named(SaveDraft)[1:]]
+    assert saved == [
+        ("plan_decision", "First thought\nSecond thought"),
+        ("plan_decision.early", ""),
+    ]
+
+
 def test_a_queue_longer_than_is_shown_says_so_and_shows_more() -> None:
     many = [Row(number) for number in range(1, 121)]
     view = FakeView()

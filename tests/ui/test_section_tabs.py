@@ -37,3 +37,11 @@ def test_sections_added_later_are_no_stops_of_their_own(dressed, qtbot) -> None:
     bar.show()
     assert bar.current() == NAMES[1]
     assert stops(bar) == [bar._tabs[NAMES[1]]]
+
+
+def test_the_first_stays_chosen_where_its_key_is_empty(qtbot) -> None:
+    bar = SectionTabs([("", "All"), ("review", "Reviews"), ("action", "Actions")])
+    qtbot.addWidget(bar)
+    chosen = [name for name, tab in bar._tabs.items() if tab.isChecked()]
+    assert (bar.current(), chosen) == ("", [""])
+    assert bar._tabs[""].focusPolicy() == Qt.FocusPolicy.StrongFocus

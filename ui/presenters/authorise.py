@@ -32,6 +32,7 @@ from ui.presenters.plan_rows import (
 from ui.wording import day, say
 
 _DRAFT = "plan_decision"
+_EARLY = f"{_DRAFT}.early"  # typed before the keeper had told what was typed before
 #: How many places of the queue are counted.
 _COUNTED = 50
 
@@ -80,12 +81,13 @@ class DecisionPresenter:
         self._announce = announce
         self._plan: PlanView | None = None
         self._queue: tuple[int, ...] = ()
+        self._early = False
         self._kept: str | None = None  # the words as the store has them; None: not known yet
 
     def load(self) -> None:
         """Show the plan, its place in the queue and what was typed about it before."""
         if self._kept is None:
-            asked = Drafts(kind=_DRAFT, subject_id=self._id)
+            asked = Drafts(subject_id=self._id)
             self._send(asked, self._found, lambda _error: None)
         self._send(PlansToAuthorise(limit=_COUNTED + 1), self._place, self._failed)
         self._send(PlanPage(plan_id=self._id), self._show, self._failed)
@@ -93,7 +95,10 @@ class DecisionPresenter:
     def leave(self) -> None:
         """Keep the manager's words: nothing typed is lost on the way to the family and back."""
         words = self._view.words()
-        if words != (self._kept or ""):
+        if self._kept is None and words:
+            self._keep_as(_EARLY, words)
+            self._early = True
+        elif self._kept is not None and words != self._kept:
             self._keep(words)
 
     def open_family(self) -> None:
@@ -133,17 +138,29 @@ class DecisionPresenter:
         self._send(message, self._decided, self._refused)
 
     def _found(self, drafts: Sequence[DraftText]) -> None:
-        self._kept = drafts[0].content if drafts else ""
-        self._view.show_words(self._kept)
+        found = {one.kind: one.content for one in drafts}
+        self._kept = found.get(_DRAFT, "")
+        self._early = self._early or _EARLY in found
+        texts = (self._kept, found.get(_EARLY, ""), self._view.words())
+        whole = "\n".join(dict.fromkeys(text for text in texts if text))
+        self._view.show_words(whole)
+        if self._early or whole != self._kept:
+            self._keep(whole)
 
     def _keep(self, words: str) -> None:
         self._kept = words
-        draft = SaveDraft(kind=_DRAFT, subject_id=self._id, content=words)
+        self._keep_as(_DRAFT, words)
+        if self._early:
+            self._early = False
+            self._keep_as(_EARLY, "")
+
+    def _keep_as(self, kind: str, words: str) -> None:
+        draft = SaveDraft(kind=kind, subject_id=self._id, content=words)
         self._send(draft, lambda _receipt: None, self._failed)
 
     def _decided(self, receipt: Receipt) -> None:
         self._view.set_busy(False)
-        if self._kept:
+        if self._kept or self._early:
             self._keep("")
         self._kept = self._view.words()  # said: not to be kept as a draft on leaving
         self._announce(*receipt.changed)

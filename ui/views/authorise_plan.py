@@ -148,9 +148,8 @@ class AuthorisePlanView(TellsFailure, QWidget):
         return str(self.oversight.value() or "")
 
     def show_words(self, words: str) -> None:
-        """Show words that were typed before, unless others stand there already."""
-        if not self.words():
-            self.oversight.set_value(words)
+        """Show words that were typed before, with those that stand there already."""
+        self.oversight.set_value(words)
 
     def show_check(self, rows: Sequence[CheckRow]) -> None:
         """Show the plan check."""

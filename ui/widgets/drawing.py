@@ -12,6 +12,7 @@ from ui import theme
 
 _OTHER_NAMES = {"rule": "line", "success": "go", "warning": "warn"}
 _LARGEST = 1.2
+_LEAST, _LEAST_OF_LARGE = 0.85, 0.65
 
 
 class DrawingView(QWidget):
@@ -38,8 +39,8 @@ class DrawingView(QWidget):
         return self._size(theme.text_scale())
 
     def minimumSizeHint(self) -> QSize:
-        """Return the size below which its words could not be read."""
-        return self._size(theme.text_scale() * 0.85)
+        """Return the size below which its words could not be read; large text gives way first."""
+        return self._size(max(_LEAST, theme.text_scale() * _LEAST_OF_LARGE))
 
     def heightForWidth(self, width: int) -> int:
         """Return the height that keeps the proportions."""

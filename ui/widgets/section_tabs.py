@@ -62,7 +62,8 @@ class SectionTabs(QFrame):
         self._tabs[key] = tab
         self._group.addButton(tab)
         self._flow.addWidget(tab)
-        self.choose(self.current() or key)  # those added later are no stops of their own
+        is_first = len(self._tabs) == 1  # its key may be empty: "all"
+        self.choose(key if is_first else self.current())  # later ones are no stops of their own
 
     def choose(self, key: str) -> None:
         """Mark a section as the open one, without announcing it."""

@@ -88,6 +88,9 @@ def authorise_plan(desk: Desk, plan_id: int) -> Page:
     view.authorise_pressed.connect(presenter.authorise)
     view.return_pressed.connect(presenter.return_plan)
     view.family_pressed.connect(presenter.open_family)
+    rest = _pause(view)
+    view.oversight.changed.connect(lambda: None if rest.isActive() else rest.start())
+    rest.timeout.connect(presenter.leave)
     return Page(view, presenter.load, presenter.leave)
 
 
