@@ -37,6 +37,10 @@ class PublishCard(Card):
         self.to_on = DateInput(say("figurepage.to_on"))
         self.preset, self._note = QComboBox(), label(kind="hint")
         self.preset.setAccessibleName(say("figurepage.preset"))
+        self.preset.setSizeAdjustPolicy(  # a long title must not make the page scroll sideways
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.preset.setMinimumContentsLength(16)
         self.preset.currentIndexChanged.connect(self._explain)
         self.boxes = {
             key: Captioned(say(f"figurepage.{key}"), made)
