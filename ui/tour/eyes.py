@@ -48,7 +48,7 @@ class Eyes:
         """Wait until every question to the keeper is answered and the page stands still."""
         for _ in range(2):
             self.wait(lambda: self.window.link.waiting == 0, say("tour.wait.keeper"))
-            QTest.qWait(4 * PAUSE_MS)
+            QTest.qWait(2 * PAUSE_MS)
         self.wake()
 
     def wake(self) -> None:
