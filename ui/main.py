@@ -45,15 +45,16 @@ def _run(words: list[str]) -> int:
 
 
 def _window(options: Namespace) -> int:
+    from ui.binding import settle_binding
+
+    settle_binding()  # before the modules below: it spares the reading of their sources
     from PySide6.QtWidgets import QApplication
 
     from earlyhelp.platform import data_dir, no_core_dumps
     from ui import theme
     from ui.opening import Opening
-    from ui.singletons import hold_singletons
 
     no_core_dumps()
-    hold_singletons()
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Early Help")
     theme.apply(app)

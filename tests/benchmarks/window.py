@@ -122,13 +122,14 @@ def _up(folder: str) -> int:
 
 
 def _tour(folder: str, login: str, phrase: str, family_id: str, assessment_id: str) -> int:
+    from ui.binding import settle_binding
+
+    settle_binding()
     from ui import theme
     from ui.opening import demo_accounts
-    from ui.singletons import hold_singletons
     from ui.views.sign_in import SignInView
     from ui.wiring.window import Window
 
-    hold_singletons()
     app = QApplication(sys.argv[:1])
     theme.apply(app)
     window = Window(app, Path(folder), demo_accounts(Path(folder)))

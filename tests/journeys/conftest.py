@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QApplication
 
 from earlyhelp import demo
 from ui import theme
+from ui.binding import settle_binding
 from ui.opening import demo_accounts
-from ui.singletons import hold_singletons
 from ui.tour.hands import Hands
 from ui.tour.journey import Journey
 from ui.tour.whole import FAMILIES, SEED, close_window, new_story
 from ui.wiring.window import Window
 
-hold_singletons()
+settle_binding()
 
 Open = Callable[..., Window]
 

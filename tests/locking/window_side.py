@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import theme
-from ui.singletons import hold_singletons
+from ui.binding import settle_binding
 from ui.tour.hands import Hands
 from ui.wiring.window import Window
 from ui.wording import say
@@ -131,7 +131,7 @@ class Driver:
 
 def main() -> None:
     """Do what each line says until they end."""
-    hold_singletons()
+    settle_binding()
     driver = Driver(Path(sys.argv[1]))
     answer("ready", os.getpid())
     while (words := told()) != [""]:

@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from ui import theme
-from ui.singletons import hold_singletons
+from ui.binding import settle_binding
 
-hold_singletons()
+settle_binding()
 
 
 @pytest.fixture(scope="session")

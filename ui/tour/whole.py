@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication
 from earlyhelp import demo
 from earlyhelp.clock import SystemClock
 from ui import theme
+from ui.binding import settle_binding
 from ui.opening import demo_accounts
-from ui.singletons import hold_singletons
 from ui.tour import (
     steps_access,
     steps_assessment,
@@ -139,7 +139,7 @@ def walk_through(out: Path, tell: Callable[[str], None]) -> None:
     for folder in ("pictures", "pdf", "export"):
         (out / folder).mkdir(parents=True)
     demo.create(out / "store", FAMILIES, SEED, lambda *_: None)
-    hold_singletons()
+    settle_binding()
     app = QApplication.instance() or QApplication(["earlyhelp"])
     assert isinstance(app, QApplication)
     app.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)

@@ -1,5 +1,7 @@
-"""Thousands of Qt calls do not use up what Python has one of."""
+"""The binding uses up nothing that Python has one of, and reads no sources."""
 
+import importlib
+import linecache
 import sys
 
 import pytest
@@ -30,3 +32,12 @@ def test_text_and_numbers_keep_the_count_they_had(qapp) -> None:
         thing.setProperty("number", number)
         thing.property("number")
     assert (sys.getrefcount(text), sys.getrefcount(number)) == before
+
+
+def test_no_source_is_read_for_an_import(qapp, tmp_path, monkeypatch) -> None:
+    monkeypatch.syspath_prepend(tmp_path)
+    source = tmp_path / "never_read_by_the_binding.py"
+    source.write_text("HERE = 1\n", encoding="utf-8")
+    assert importlib.import_module(source.stem).HERE == 1
+    exec(f"import {source.stem}", {})
+    assert str(source) not in linecache.cache
