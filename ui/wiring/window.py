@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from earlyhelp.messages.session import CurrentSession, Session, Upkept
 from ui.change_bus import ChangeBus
-from ui.forgetting import forget
+from ui.forgetting import forget, set_program_aside
 from ui.jobs import KeeperLink
 from ui.presenters.search import SearchPresenter
 from ui.presenters.sign_in import SignInPresenter
@@ -120,8 +120,11 @@ class Window(QObject):
     def _back_to_sign_in(self, notice: str) -> None:
         """Empty the window at once; draw the sign-in page when the pages are gone."""
         self._leave()
-        QTimer.singleShot(_TURN_MS, self, lambda: self._show_sign_in(notice))
-        QTimer.singleShot(2 * _TURN_MS, self, forget)
+        QTimer.singleShot(_TURN_MS, self, lambda: self._locked(notice))
+
+    def _locked(self, notice: str) -> None:
+        self._show_sign_in(notice)
+        QTimer.singleShot(_TURN_MS, self, forget)
 
     def go(self, page: str, **where: Any) -> None:
         """Open a page, or bring it to the front and let it load again."""
@@ -140,6 +143,7 @@ class Window(QObject):
         self.pages[page].reload()
 
     def _signed_in(self, session: Session) -> None:
+        set_program_aside()
         self.desk = Desk(self.shell, self.link, self.bus, session, self.go, self._watches.pictures)
         self._search = SearchPresenter(SearchBox(self.shell), self.link.sender_for(self.shell))
         self._startup.end()
