@@ -36,6 +36,7 @@ from earlyhelp.startup.checks import place
 
 _CHUNK = 65_536
 READ_ONLY = "--read-only"
+_REST_S = 0.02  # what is asked right after an answer, as pages do, waits for no background work
 _NEWS_EVERY = 10  # background steps between two pieces of news
 
 
@@ -190,18 +191,18 @@ def main() -> int:
     gc.freeze()  # what is loaded by now stays; collecting it again and again stalls the index
     gc.set_threshold(50_000, 20, 50)
     logbook.note(Event.KEEPER_READY)
-    more = False
+    more, rest = False, 0.0
     try:
         while True:
             try:
-                payload = inbox.get(block=not more)
+                payload = inbox.get(timeout=rest) if more else inbox.get()
             except queue.Empty:
-                more = keeper.idle()
+                more, rest = keeper.idle(), 0.0
                 continue
             if payload is None:
                 return 0
             keeper.take(payload)
-            more = True
+            more, rest = True, _REST_S
     except BrokenPipeError:
         return 0
     finally:

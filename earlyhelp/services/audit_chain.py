@@ -20,7 +20,7 @@ from earlyhelp.services.context import Context
 from earlyhelp.storage import audit_trail
 from earlyhelp.storage.rows_seen import RowsSeen
 
-_STEP = 500
+_STEP = 250
 _MARK = 8  # bytes of every hash that are remembered, to know an entry again when it is shown
 #: Where the check stands among a context's works; ids of works are never this.
 CHAIN = -1

@@ -39,13 +39,14 @@ def median_ms(act: Callable[[], object], runs: int) -> float:
     return statistics.median(_once(act) for _ in range(runs)) * 1000
 
 
-def spread_ms(acts: Iterable[Callable[[], object]]) -> tuple[float, float]:
-    """Return median and 95th percentile of different acts, each done once."""
-    taken = sorted(_once(act) * 1000 for act in acts)
+def spread_ms(acts: Iterable[Callable[[], object]], pause_s: float = 0) -> tuple[float, float]:
+    """Return median and 95th percentile of different acts, each done once, with a pause between."""
+    taken = sorted(_once(act, pause_s) * 1000 for act in acts)
     return statistics.median(taken), taken[min(len(taken) - 1, int(len(taken) * 0.95))]
 
 
-def _once(act: Callable[[], object]) -> float:
+def _once(act: Callable[[], object], pause_s: float = 0) -> float:
+    time.sleep(pause_s)
     started = time.perf_counter()
     act()
     return time.perf_counter() - started
