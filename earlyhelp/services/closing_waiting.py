@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import aliased
 
 from earlyhelp.records.cases import Case
@@ -13,6 +13,8 @@ from earlyhelp.storage.unit_of_work import UnitOfWork
 
 #: How the oversight of a case names an ending that was sent to a manager, and one sent back.
 ASKED, RETURNED = "closure_asked", "closure_returned"
+#: Family, case, when it was sent or returned, by whom.
+EndingTold = tuple[int, int, datetime, int]
 
 
 def newest(rows: Iterable[Oversight]) -> Oversight | None:
@@ -33,22 +35,31 @@ def waiting(rows: Iterable[Oversight]) -> Oversight | None:
     return asked if asked is not None and answer_to(rows, asked) is None else None
 
 
-def waiting_endings(uow: UnitOfWork, most: int) -> list[tuple[int, int, datetime, int]]:
-    """Return the endings of open cases that others lead, the longest waiting first.
+def waiting_endings(uow: UnitOfWork, most: int) -> list[EndingTold]:
+    """Return the endings of open cases that others lead and that wait for a sign-off."""
+    return _last_word(uow, ASKED, Case.lead_id != uow.principal.account_id, most)
 
-    Shape: family, case, when it was sent, who sent it; of each case the last one.
-    """
+
+def returned_endings(uow: UnitOfWork, most: int) -> list[EndingTold]:
+    """Return the endings of the open cases one leads that a manager returned and nobody sent again."""
+    return _last_word(uow, RETURNED, Case.lead_id == uow.principal.account_id, most)
+
+
+def _last_word(
+    uow: UnitOfWork, decision: str, whose: ColumnElement[bool], most: int
+) -> list[EndingTold]:
+    """Return what was done last with an ending, the longest ago first; of each case one."""
     later: Any = aliased(Oversight)
     answered = select(later.id).where(
         later.case_id == Oversight.case_id,
         later.id > Oversight.id,
         later.decision.in_((ASKED, RETURNED)),
     )
-    cases = select(Case.id).where(
-        Case.closed_on.is_(None), Case.lead_id != uow.principal.account_id
-    )
+    cases = select(Case.id).where(Case.closed_on.is_(None), whose)
     told: Any = select(
         Oversight.family_id, Oversight.case_id, Oversight.decided_at, Oversight.decided_by
     )
-    rows = told.where(Oversight.decision == ASKED, Oversight.case_id.in_(cases), ~answered.exists())
+    rows = told.where(
+        Oversight.decision == decision, Oversight.case_id.in_(cases), ~answered.exists()
+    )
     return [tuple(row) for row in uow.rows(rows.order_by(Oversight.id).limit(most))]

@@ -15,7 +15,7 @@ from earlyhelp.records.casework import EarlyHelpPlan
 from earlyhelp.records.people import Family
 from earlyhelp.records.staff import Membership, StaffAccount
 from earlyhelp.services.check_waiting import waiting_checks
-from earlyhelp.services.closing_waiting import waiting_endings
+from earlyhelp.services.closing_waiting import returned_endings, waiting_endings
 from earlyhelp.services.context import Context
 from earlyhelp.services.family_words import counted, shortened, words
 from earlyhelp.services.handlers import handles
@@ -123,11 +123,13 @@ def _checks(uow: UnitOfWork, granted: frozenset[Permission]) -> list[Found]:
 
 
 def _endings(uow: UnitOfWork, granted: frozenset[Permission]) -> list[Found]:
-    """Return the endings that wait for this manager's sign-off, the longest waiting first."""
-    if Permission.CASE_SIGN_OFF not in granted:
-        return []
-    today, waiting = uow.clock.today(), waiting_endings(uow, ROWS_SHOWN)
-    return [ending_found(*told, today) for told in waiting]
+    """Return one's own endings that came back, and those that wait for this manager's sign-off."""
+    today = uow.clock.today()
+    back = returned_endings(uow, ROWS_SHOWN) if Permission.CASE_ASK_SIGN_OFF in granted else []
+    asked = waiting_endings(uow, ROWS_SHOWN) if Permission.CASE_SIGN_OFF in granted else []
+    return [ending_found("ending_returned", told, today) for told in back] + [
+        ending_found("ending", told, today) for told in asked
+    ]
 
 
 def _plans_waiting(uow: UnitOfWork, granted: frozenset[Permission]) -> int:

@@ -1,7 +1,7 @@
 """Puts things to do into lines: names and texts are opened for the lines that are shown, no others."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from sqlalchemy import func, select
@@ -12,6 +12,7 @@ from earlyhelp.domain.timescales import Due
 from earlyhelp.messages.my_work import WorkRow
 from earlyhelp.records.casework import Contact, EarlyHelpPlan, PlanAction
 from earlyhelp.records.people import Family
+from earlyhelp.services.closing_waiting import EndingTold
 from earlyhelp.services.family_records import staff_names
 from earlyhelp.services.family_words import counted, shortened, words
 from earlyhelp.services.work_due import NO_LIMIT, limit_words, standing
@@ -20,6 +21,10 @@ from earlyhelp.storage.unit_of_work import UnitOfWork
 from earlyhelp.wording import day
 
 _ACTION = 80
+#: What waits for somebody without a time limit.
+_UNLIMITED = frozenset(
+    {"returned", "authorise", "check", "ending", "ending_returned", "restriction_asked", "lead"}
+)
 
 
 def plan_found(kind: str, plan: EarlyHelpPlan, today: date) -> Found:
@@ -36,12 +41,11 @@ def check_found(
     return Found("check", family_id, assessment_id, Due(NO_LIMIT, today, today), facts)
 
 
-def ending_found(
-    family_id: int, case_id: int, asked_at: datetime, author_id: int, today: date
-) -> Found:
-    """Return an ending that waits for its sign-off: there is no time limit, so it is due now."""
-    facts = {"asked_on": day_of(asked_at), "author": author_id}
-    return Found("ending", family_id, case_id, Due(NO_LIMIT, today, today), facts)
+def ending_found(kind: str, told: EndingTold, today: date) -> Found:
+    """Return an ending that waits for somebody: there is no time limit, so it is due now."""
+    family_id, case_id, at, author_id = told
+    facts = {"on": day_of(at), "author": author_id}
+    return Found(kind, family_id, case_id, Due(NO_LIMIT, today, today), facts)
 
 
 def work_rows(uow: UnitOfWork, found: Sequence[Found], today: date) -> tuple[WorkRow, ...]:
@@ -163,12 +167,12 @@ def _check(writer: _Writer, found: Found) -> tuple[str, str]:
 
 
 def _ending(writer: _Writer, found: Found) -> tuple[str, str]:
-    asked_on, who = found.facts["asked_on"], writer.staff.get(found.facts["author"], "")
-    return words("work.ending"), words("work.ending.standing", date=day(asked_on), author=who)
+    key, who = f"work.{found.kind}", writer.staff.get(found.facts["author"], "")
+    return words(key), words(f"{key}.standing", date=day(found.facts["on"]), author=who)
 
 
 def _limit(found: Found) -> str:
-    if found.kind in {"returned", "authorise", "check", "ending", "restriction_asked", "lead"}:
+    if found.kind in _UNLIMITED:
         return words("limit.none")
     days = found.facts.get("days")
     return words("limit.days", count=days) if days else limit_words(found.due.limit_id)
@@ -185,6 +189,7 @@ _LINES: dict[str, Callable[[_Writer, Found], tuple[str, str]]] = {
     "authorise": _Writer.authorise,
     "check": _check,
     "ending": _ending,
+    "ending_returned": _ending,
     "restriction": _Writer.restriction,
     "restriction_asked": _Writer.restriction_asked,
     "rights": _Writer.rights,

@@ -28,9 +28,9 @@ def case_seen(door, planted, who="maureen"):
     return door(who).dispatch(FamilyPageView(family_id=planted.family_id)).case
 
 
-def listed(door, planted, who="maureen"):
+def listed(door, planted, who="maureen", kind="ending"):
     rows = door(who).dispatch(MyWorkPage()).rows
-    return [row for row in rows if row.kind == "ending" and row.family_id == planted.family_id]
+    return [row for row in rows if row.kind == kind and row.family_id == planted.family_id]
 
 
 def test_a_manager_sees_what_was_written_and_signs_it_off(door, planted):
@@ -91,9 +91,13 @@ def test_a_manager_returns_it_and_the_lead_sends_it_again(door, planted):
     assert (seen.waits, seen.returned) == (False, "Ask the school first.")
     assert seen.answers == asked.answers
     assert listed(door, planted) == []
+    (back,) = listed(door, planted, "priya", "ending_returned")
+    assert (back.subject_id, asked.by in back.standing) == (planted.case_id, False)
+    assert listed(door, planted, "maureen", "ending_returned") == []
     with pytest.raises(Invalid, match="not_waiting"):
         give_back(door, planted, asked.id)
     lost(door, planted)
+    assert listed(door, planted, "priya", "ending_returned") == []
     assert case_seen(door, planted).asked.waits
     assert len(listed(door, planted)) == 1
 

@@ -13,7 +13,7 @@ from earlyhelp.messages.my_work import MyWork, MyWorkPage, WorkRow
 from ui.presenters.asking import Go, Send
 from ui.wording import say
 
-_SECTIONS = {"review": "reviews", "action": "plan", "contact": "contacts", "ending": "closure", "package": "agreement",
+_SECTIONS = {"review": "reviews", "action": "plan", "contact": "contacts", "ending": "closure", "ending_returned": "closure", "package": "agreement",
              "correction": "corrections"}  # fmt: skip
 
 
