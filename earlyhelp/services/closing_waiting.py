@@ -35,20 +35,22 @@ def waiting(rows: Iterable[Oversight]) -> Oversight | None:
     return asked if asked is not None and answer_to(rows, asked) is None else None
 
 
+def waits_for_sign_off(me: int) -> tuple[ColumnElement[bool], ...]:
+    """Return what is true of a row of oversight by which an ending waits, that of a case others lead."""
+    return _last_word(ASKED, Case.lead_id != me)
+
+
 def waiting_endings(uow: UnitOfWork, most: int) -> list[EndingTold]:
-    """Return the endings of open cases that others lead and that wait for a sign-off."""
-    return _last_word(uow, ASKED, Case.lead_id != uow.principal.account_id, most)
+    """Return the endings that wait for this person's sign-off, the longest waiting first."""
+    return _told(uow, waits_for_sign_off(uow.principal.account_id), most)
 
 
 def returned_endings(uow: UnitOfWork, most: int) -> list[EndingTold]:
     """Return the endings of the open cases one leads that a manager returned and nobody sent again."""
-    return _last_word(uow, RETURNED, Case.lead_id == uow.principal.account_id, most)
+    return _told(uow, _last_word(RETURNED, Case.lead_id == uow.principal.account_id), most)
 
 
-def _last_word(
-    uow: UnitOfWork, decision: str, whose: ColumnElement[bool], most: int
-) -> list[EndingTold]:
-    """Return what was done last with an ending, the longest ago first; of each case one."""
+def _last_word(decision: str, whose: ColumnElement[bool]) -> tuple[ColumnElement[bool], ...]:
     later: Any = aliased(Oversight)
     answered = select(later.id).where(
         later.case_id == Oversight.case_id,
@@ -56,10 +58,10 @@ def _last_word(
         later.decision.in_((ASKED, RETURNED)),
     )
     cases = select(Case.id).where(Case.closed_on.is_(None), whose)
-    told: Any = select(
-        Oversight.family_id, Oversight.case_id, Oversight.decided_at, Oversight.decided_by
-    )
-    rows = told.where(
-        Oversight.decision == decision, Oversight.case_id.in_(cases), ~answered.exists()
-    )
-    return [tuple(row) for row in uow.rows(rows.order_by(Oversight.id).limit(most))]
+    return Oversight.decision == decision, Oversight.case_id.in_(cases), ~answered.exists()
+
+
+def _told(uow: UnitOfWork, which: tuple[ColumnElement[bool], ...], most: int) -> list[EndingTold]:
+    columns = (Oversight.family_id, Oversight.case_id, Oversight.decided_at, Oversight.decided_by)
+    told: Any = select(*columns).where(*which).order_by(Oversight.id).limit(most)
+    return [tuple(row) for row in uow.rows(told)]

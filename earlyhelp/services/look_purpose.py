@@ -18,9 +18,10 @@ from earlyhelp.domain.retention import schedule
 from earlyhelp.errors import Refused
 from earlyhelp.messages.base import Command, Message, Receipt
 from earlyhelp.records.cases import Allocation, RequestForSupport
-from earlyhelp.records.casework import Assessment, EarlyHelpPlan
+from earlyhelp.records.casework import Assessment, EarlyHelpPlan, Oversight, WorkItem
 from earlyhelp.records.grants import FamilyGrant
 from earlyhelp.services.check_waiting import waits_for_check
+from earlyhelp.services.closing_waiting import waits_for_sign_off
 from earlyhelp.services.plan_standing import of_open_cases
 from earlyhelp.settings import load
 from earlyhelp.storage.standing import live
@@ -180,6 +181,10 @@ def _tasks(me: int, granted: frozenset[Permission]) -> Iterator[tuple[str, Any]]
         yield "task:authorise", select(EarlyHelpPlan.family_id).where(*sent)
     if Permission.ASSESSMENT_CHECK in granted:
         yield "task:check", select(Assessment.family_id).where(*waits_for_check(me))
+    if Permission.CASE_SIGN_OFF in granted:
+        yield "task:ending", select(Oversight.family_id).where(*waits_for_sign_off(me))
+    if Permission.ESCALATION_ANSWER in granted:
+        yield "task:concern", select(WorkItem.family_id).where(WorkItem.kind == "concern")
     if Permission.REQUEST_DECIDE in granted:
         yield "task:triage", select(RequestForSupport.family_id).where(undecided)
     mine = RequestForSupport.recorded_by == me
