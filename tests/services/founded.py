@@ -130,9 +130,7 @@ class Desk:
 
     def sit(self) -> None:
         """Close what this role never reads, as its own session would have."""
-        if self._door.seated is not self:
-            self.context.vault.close_tables(self.closed)
-            self._door.seated = self
+        self._door.seat(self.context.vault, self.closed)
 
 
 class Door:
@@ -141,7 +139,7 @@ class Door:
     def __init__(self, founded: Founded, folder: Path) -> None:
         self.folder = folder
         self.clock = copy.copy(founded.clock)
-        self.seated: Desk | None = None
+        self.seated: tuple[int, frozenset[str]] | None = None
         self._opened = dict(founded.opened)  # a module may add to its own
         self._vaults: dict[str, Vault] = {}
         self._desks: dict[str, Desk] = {}
@@ -150,6 +148,12 @@ class Door:
         if login not in self._desks:
             self._desks[login] = self._desk(login)
         return self._desks[login]
+
+    def seat(self, vault: Vault, closed: frozenset[str]) -> None:
+        """Close these tables and no others; where they are closed, statements stay prepared."""
+        if self.seated != (id(vault.engine), closed):
+            vault.close_tables(closed)
+            self.seated = id(vault.engine), closed
 
     def _desk(self, login: str) -> Desk:
         name, opened = self._opened[login]
@@ -162,12 +166,11 @@ class Door:
             opened.identity,
             Keyring(opened.identity.derived(b"earlyhelp/1/own")),
         )
-        own.close_tables(frozenset())
+        self.seat(own, frozenset())
         closed: list[frozenset[str]] = [frozenset()]
         own.close_tables = closed.append  # noted here, set when the person sits down
         dispatcher, _ = bootstrap._session(self.folder, own, login, self.clock)
         del own.close_tables
-        self.seated = None
         return Desk(self, login, dispatcher, closed[-1])
 
     def close(self) -> None:
