@@ -24,6 +24,11 @@ def pytest_collection_modifyitems(items):
     items.sort(key=lambda item: "journeys" not in item.path.parts)
 
 
+def pytest_make_parametrize_id(val, argname):
+    """Name bytes by their place: a file made a second later by the other worker has other ones."""
+    return argname if isinstance(val, bytes) else None
+
+
 @pytest.fixture
 def qtbot(qtbot):
     """Pytest-qt's, which holds its widgets until the test is over.
