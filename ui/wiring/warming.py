@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from importlib import import_module
-from pkgutil import iter_modules
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -22,8 +21,6 @@ _FIRST = (
     "ui.presenters.plan_rows", "ui.presenters.plan", "ui.views.assessment", "ui.views.plan_writing",
     "ui.views.plan", "ui.wiring.own", "ui.wiring.accounts",
 )  # fmt: skip
-
-_PARTS = ("earlyhelp.messages", "ui.presenters", "ui.views")
 
 
 class Warming(QObject):
@@ -46,7 +43,7 @@ class Warming(QObject):
 
 
 def _steps() -> Iterator[None]:
-    for name in (*_FIRST, *_parts(), *(f"ui.wiring.{room}" for room in ROOMS)):
+    for name in (*_FIRST, *(f"ui.wiring.{room}" for room in ROOMS)):
         import_module(name)
         yield
     ensure_east_asian()
@@ -68,13 +65,6 @@ def _steps() -> Iterator[None]:
     _draw_table()
     yield
     yield from _inputs()
-
-
-def _parts() -> Iterator[str]:
-    """Yield the modules that the rooms import, one by one: a whole room is a long step."""
-    for package in _PARTS:
-        for part in iter_modules(import_module(package).__path__):
-            yield f"{package}.{part.name}"
 
 
 def _draw_table() -> None:

@@ -157,24 +157,20 @@ class Window(QObject):
             session.display_name, say(f"role.{session.role}"), ", ".join(session.team_names)
         )
         self.shell.show_demo(session.demo)
-        self._told(session)
-        self._in_turns(self._watches.begin, lambda: self._first_page(pages[0]))  # the frame first
+        self._show_status(session)
+        self._remind(session)
+        self._in_turn(self._watches.begin)
+        self._in_turn(lambda: self._first_page(pages[0]))  # the frame first
 
-    def _in_turns(self, *acts: Callable[[], None]) -> None:
-        """Act while somebody is signed in, each time in a turn of its own: with 0 ms it would be one."""
-
-        def act() -> None:
-            if self.desk is not None and acts:
-                acts[0]()
-                self._in_turns(*acts[1:])
-
-        QTimer.singleShot(_TURN_MS, self, act)
+    def _in_turn(self, act: Callable[[], None]) -> None:
+        """Act in the next turn of the loop, if somebody is signed in then: no turn is long."""
+        QTimer.singleShot(0, self, lambda: act() if self.desk is not None else None)
 
     def _first_page(self, page: str) -> None:
         if self.desk is not None:
             from ui.wiring.first_steps import first_steps
 
-            first_steps(self.desk, self.lock, lambda: self._in_turns(lambda: self._begin(page)))
+            first_steps(self.desk, self.lock, lambda: self._in_turn(lambda: self._begin(page)))
 
     def _begin(self, page: str) -> None:
         if self.desk is not None:
@@ -238,7 +234,8 @@ class Window(QObject):
         self.go("family", family_id=family_id)
 
     def _keeper_ended(self) -> None:
-        self._back_to_sign_in("signin.keeper_ended" if self.desk is not None else "")
+        notice = "signin.keeper_ended" if self.desk is not None else ""
+        self._back_to_sign_in(notice)
 
     def end(self) -> None:
         """Keep what is being typed, take back what was copied, end the keeper: the program ends."""
