@@ -9,11 +9,11 @@ _PLENTY = 1 << 48
 
 def settle_binding() -> None:
     """Hold what must never die and read no source; call before the modules of the window are imported."""
-    _settle_binding()
+    _hold_singletons()
     _read_no_source()
 
 
-def _settle_binding() -> None:
+def _hold_singletons() -> None:
     """Hold what Python has one of so often that it is never freed.
 
     Source: PySide6 6.12.0 counts on them never dying, as from Python 3.12 on.  Under 3.11 every void

@@ -163,7 +163,10 @@ class Window(QObject):
         self._in_turn(lambda: self._first_page(pages[0]))  # the frame first
 
     def _in_turn(self, act: Callable[[], None]) -> None:
-        """Act in the next turn of the loop, if somebody is signed in then: no turn is long."""
+        """Act right after what is being done, if somebody is signed in then.
+
+        Without any rest: with 1 ms between the steps the keyboard was nowhere for as long as they took.
+        """
         QTimer.singleShot(0, self, lambda: act() if self.desk is not None else None)
 
     def _first_page(self, page: str) -> None:
