@@ -41,6 +41,7 @@ class _Look:
         self.wanted: Scheme = "system"
         self.shown = "light"
         self.text_scale = 1.0
+        self.worn: tuple[str, float] | None = None
         self.ring: FocusRing | None = None
 
 
@@ -110,6 +111,10 @@ def _follow(app: QApplication) -> None:
 
 def _dress(app: QApplication) -> None:
     _look.shown = _scheme_of(app) if _look.wanted == "system" else _look.wanted
+    worn = _look.shown, _look.text_scale
+    if worn == _look.worn:  # every open page would be laid out again for nothing
+        return
+    _look.worn = worn
     font = QFont(app.font())
     font.setPointSizeF(_BODY_PT * _look.text_scale)
     app.setFont(font)
