@@ -76,6 +76,12 @@ def test_no_key_is_written_twice() -> None:
     none(key for key, count in keys.items() if count > 1)
 
 
+def test_what_is_said_of_one_thing_stands_beside_what_is_said_of_many() -> None:
+    for path in WORDINGS.glob("*.toml"):
+        keys = set(tomllib.loads(path.read_text(encoding="utf-8")))
+        none(key for key in keys if key.endswith(".one") and key.removesuffix(".one") not in keys)
+
+
 def test_sentences_are_flat_and_not_empty() -> None:
     none(
         key for key, text in sentences().items() if not str(text).strip() or isinstance(text, dict)

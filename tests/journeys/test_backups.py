@@ -4,10 +4,21 @@ from pathlib import Path
 
 import pytest
 
+from earlyhelp import demo
 from earlyhelp.errors import HouseError
 from earlyhelp.messages.session import CurrentSession
 from ui.tour.journey import Journey
+from ui.tour.whole import SEED
 from ui.wording import say
+
+_FAMILIES = 300  # enough for the work to be seen going on
+
+
+@pytest.fixture(scope="module")
+def made_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("demo") / "store"
+    demo.create(folder, _FAMILIES, SEED, lambda *_: None)
+    return folder
 
 
 def choose_newest(walk: Journey) -> None:

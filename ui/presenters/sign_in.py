@@ -43,8 +43,7 @@ class SignInPresenter:
         self._send(message, self._opened, self._failed)
 
     def _opened(self, session: Session) -> None:
-        self._view.clear_passphrase()
-        self._view.set_busy(False)
+        self._view.clear_passphrase()  # and stays busy: the page goes when the first one is ready
         self._signed_in(session)
 
     def _failed(self, error: HouseError) -> None:

@@ -35,8 +35,6 @@ _PAGES: dict[str, tuple[str, str]] = {
     "register_line": ("register", ""),
     "checkpoints": ("register", ""),
 }
-#: the rooms of ui.wiring that make pages, the first one shown first
-ROOMS = tuple(dict.fromkeys(room for room, _ in _PAGES.values()))
 #: inner page -> the page of the rail it belongs to
 RAIL_OF = {
     "emergency_reviews": "reviews",

@@ -1,34 +1,29 @@
 """Loads what the pages need in small steps while the sign-in page waits.  Refuses to hold up a key."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib import import_module
+from pkgutil import iter_modules
 
 from PySide6.QtCore import QObject, QTimer
 
+from earlyhelp.wording import read_more
 from ui.theme import ensure_east_asian
-from ui.wiring.pages import ROOMS
 
 _REST_MS = 50  # the sign-in page is painted first
-#: What the rooms import first, so that no single step is long.
-_FIRST = (
-    "ui.wiring.first_steps", "ui.wiring.rail_counts", "ui.widgets.page_head", "ui.widgets.drawing", "ui.widgets.section_tabs", "ui.widgets.pill",
-    "ui.forms.text_inputs", "ui.forms.choice_inputs", "ui.forms.scale_and_date", "ui.forms.inputs",
-    "ui.forms.renderer", "ui.presenters.family_picture", "ui.presenters.family_forms",
-    "ui.presenters.family_asks", "ui.presenters.family_members", "ui.presenters.family",
-    "ui.presenters.request", "ui.presenters.my_work", "ui.views.my_work", "ui.views.families",
-    "ui.views.family_overview", "ui.views.family_sections", "ui.views.family", "ui.views.request",
-    "ui.views.front_door", "ui.presenters.assessment_pages", "ui.presenters.assessment",
-    "ui.presenters.plan_rows", "ui.presenters.plan", "ui.views.assessment", "ui.views.plan_writing",
-    "ui.views.plan", "ui.wiring.own", "ui.wiring.accounts",
+#: What the pages are made of, what stands lower first: a whole room at once is a long step.
+_SHELVES = (
+    "earlyhelp.messages", "ui.widgets", "ui.tables", "ui.forms", "ui.presenters", "ui.views", "ui.wiring",
 )  # fmt: skip
 
 
 class Warming(QObject):
-    """One step for every turn of the event loop; pages work without it, only slower the first time."""
+    """One step for every turn of the event loop; whoever signs in before the last is shown in after it."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._steps = _steps()
+        self._done = False
+        self._then: Callable[[], None] | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._step)
@@ -37,15 +32,34 @@ class Warming(QObject):
         """Go on with what is not loaded yet, once the page that is shown now is painted."""
         QTimer.singleShot(_REST_MS, self._timer, self._timer.start)
 
+    def then(self, act: Callable[[], None]) -> None:
+        """Act once all is loaded, at once if it is: nothing that follows is a long stretch then."""
+        self._then = act
+        self._go_on()
+
+    def nobody(self) -> None:
+        """Forget who was to be shown in: the keeper ended meanwhile."""
+        self._then = None
+
     def _step(self) -> None:
         if next(self._steps, False) is False:
             self._timer.stop()
+            self._done = True
+            self._go_on()
+
+    def _go_on(self) -> None:
+        if self._done and self._then is not None:
+            act, self._then = self._then, None
+            act()
 
 
 def _steps() -> Iterator[None]:
-    for name in (*_FIRST, *(f"ui.wiring.{room}" for room in ROOMS)):
-        import_module(name)
+    while read_more():
         yield
+    for shelf in _SHELVES:
+        for part in iter_modules(import_module(shelf).__path__):
+            import_module(f"{shelf}.{part.name}")
+            yield
     ensure_east_asian()
     yield
     from earlyhelp.domain.codes import code_list, code_list_ids

@@ -71,6 +71,7 @@ class Window(QObject):
         """Nobody is signed in: forget every page, start a fresh keeper."""
         self.desk = None
         self.pages.clear()
+        self._warming.nobody()
         self._watches.end()
         self.shell.reset()
         self.shell.set_frame_shown(False)
@@ -80,7 +81,7 @@ class Window(QObject):
 
     def _show_sign_in(self, notice: str = "") -> None:
         view = SignInView(self._folder.name, self._accounts, self._notes)
-        presenter = SignInPresenter(view, self.link.sender_for(view), self._signed_in)
+        presenter = SignInPresenter(view, self.link.sender_for(view), self._opened)
 
         def sign_in(*typed: str) -> None:
             view.set_busy(True)  # a keeper that was locked may still save: then the store is free
@@ -142,6 +143,9 @@ class Window(QObject):
         self.shell.show_page(page, RAIL_OF.get(page, page))
         self.pages[page].reload()
 
+    def _opened(self, session: Session) -> None:
+        self._warming.then(lambda: self._signed_in(session))  # the sign-in page stays until then
+
     def _signed_in(self, session: Session) -> None:
         set_program_aside()
         self.desk = Desk(self.shell, self.link, self.bus, session, self.go, self._watches.pictures)
@@ -159,29 +163,24 @@ class Window(QObject):
         self.shell.show_demo(session.demo)
         self._show_status(session)
         self._remind(session)
-        self._in_turn(self._watches.begin)
-        self._in_turn(lambda: self._first_page(pages[0]))  # the frame first
+        self._in_turn(lambda _desk: self._watches.begin())
+        self._in_turn(lambda desk: self._first_page(desk, pages[0]))  # the frame first
 
-    def _in_turn(self, act: Callable[[], None]) -> None:
-        """Act right after what is being done, if somebody is signed in then.
+    def _in_turn(self, act: Callable[[Desk], None]) -> None:
+        """Act right after what is being done, if somebody is signed in then: no key falls in between."""
+        QTimer.singleShot(0, self, lambda: act(self.desk) if self.desk is not None else None)
 
-        Without any rest: with 1 ms between the steps the keyboard was nowhere for as long as they took.
-        """
-        QTimer.singleShot(0, self, lambda: act() if self.desk is not None else None)
+    def _first_page(self, desk: Desk, page: str) -> None:
+        from ui.wiring.first_steps import first_steps
 
-    def _first_page(self, page: str) -> None:
-        if self.desk is not None:
-            from ui.wiring.first_steps import first_steps
+        first_steps(desk, self.lock, lambda: self._in_turn(lambda desk: self._begin(desk, page)))
 
-            first_steps(self.desk, self.lock, lambda: self._in_turn(lambda: self._begin(page)))
+    def _begin(self, desk: Desk, page: str) -> None:
+        from ui.wiring.rail_counts import count_packages, count_waiting
 
-    def _begin(self, page: str) -> None:
-        if self.desk is not None:
-            from ui.wiring.rail_counts import count_packages, count_waiting
-
-            self.go(page)
-            count_waiting(self.desk, self.pages[page].view)
-            count_packages(self.desk, self.pages[page].view)
+        self.go(page)
+        count_waiting(desk, self.pages[page].view)
+        count_packages(desk, self.pages[page].view)
 
     def _remind(self, session: Session) -> None:
         """Say what is due of backups to those who make them, on every page and in the rail."""
