@@ -52,7 +52,7 @@ def _measure(folder: Path, runs: int) -> list[Figure]:
     figures += keeper_side.sign_in(folder, runs)
     worked, subjects = keeper_side.working(folder, runs)
     figures += worked
-    figures += window_side.tour(folder, subjects)
+    figures += window_side.tour(folder, subjects, runs)
     return figures + plain.reading(folder, 200)
 
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.keeper_side import Subjects
@@ -26,28 +27,35 @@ def first_paint(folder: Path, runs: int) -> list[Figure]:
     ]
 
 
-def tour(folder: Path, subjects: Subjects) -> list[Figure]:
+def tour(folder: Path, subjects: Subjects, runs: int) -> list[Figure]:
     """Sign-in, My work, families, a family, an assessment: the longest stall, and what is resident."""
+    found = [_toured(folder, subjects) for _ in range(runs)]
+    memory = max((one["memory"] for one in found), key=lambda parts: sum(parts.values()))
+    return [
+        *(_stall(doing, [one["stalls"][doing] for one in found]) for doing in found[0]["stalls"]),
+        Figure("memory of window and keeper", sum(memory.values()), "MB", 500,
+               f"most of {runs} tours; window {memory['window']:.0f}, keeper {memory['keeper']:.0f}"),
+    ]  # fmt: skip
+
+
+def _toured(folder: Path, subjects: Subjects) -> dict[str, Any]:
     login, phrase = account(folder, "practitioner")
     words = ("tour", str(folder), login, phrase, str(subjects.family_id))
     with _started(*words, str(subjects.assessment_id)) as process:
         out, _ = process.communicate(timeout=_PATIENCE_S)
-    found = json.loads(out.decode().splitlines()[-1])
+    found: dict[str, Any] = json.loads(out.decode().splitlines()[-1])
     if not found["signed_in"]:
         raise AssertionError("the window never got past the sign-in page")
-    memory = found["memory"]
-    return [
-        *(_stall(doing, worst) for doing, worst in found["stalls"].items()),
-        Figure("memory of window and keeper", sum(memory.values()), "MB", 500,
-               f"window {memory['window']:.0f}, keeper {memory['keeper']:.0f}"),
-    ]  # fmt: skip
+    return found
 
 
-def _stall(doing: str, worst: tuple[float, float]) -> Figure:
-    gap, work = worst
+def _stall(doing: str, longest: list[tuple[float, float]]) -> Figure:
+    gaps, works = zip(*longest, strict=True)
     target = 0 if doing == "start" else 50
-    note = f"5 ms tick; at most {work:.0f} ms of work at a stretch"
-    return Figure(f"longest stall of the window: {doing}", gap, "ms", target, note)
+    note = f"median of {len(gaps)} tours, at most {max(gaps):.0f} ms; 5 ms tick; {max(works):.0f} ms of work at a stretch"
+    return Figure(
+        f"longest stall of the window: {doing}", statistics.median(gaps), "ms", target, note
+    )
 
 
 def _started(*words: str) -> "subprocess.Popen[bytes]":
