@@ -1,10 +1,6 @@
 """Sharing: agreements with agencies, what a family said, a paper and a package for one reader, documents."""
 
 from contextlib import redirect_stdout
-from pathlib import Path
-
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
 
 from earlyhelp.cli import run
 from ui.tour.journey import Journey
@@ -73,17 +69,9 @@ def take_in_receipt(walk: Journey) -> None:
     hands.open_section(say("sharing.page.packages"))
     walk.picture("packages-out")
     hands.press(say("sharing.package.receipt"))
-    _choose_file(walk, receipt, say("sharing.package.receipt"))
+    walk.choose_file(receipt)
     walk.wait_for(say("sharing.package.receipt.taken"))
     walk.picture("package-receipt")
-
-
-def _choose_file(walk: Journey, path: Path, asked: str) -> None:
-    hands = walk.hands
-    hands.wait(lambda: isinstance(hands.top(), QFileDialog), asked)
-    hands.keys(str(path))
-    hands.key(Qt.Key.Key_Return)
-    hands.settle()
 
 
 def _preview(walk: Journey, answers: str) -> None:
@@ -113,7 +101,7 @@ def take_in_document(walk: Journey) -> None:
     path = walk.out / "export" / "letter.txt"
     path.write_text(say("tour.story.letter"), encoding="utf-8")
     hands.press(say("documents.add"))
-    _choose_file(walk, path, say("documents.add"))
+    walk.choose_file(path)
     walk.fill_form("document")
     ends = [say(f"documents.done.{state}", name=path.name) for state in ("safe", "waiting")]
     hands.wait(lambda: any(hands.reads(one) for one in ends), path.name)
