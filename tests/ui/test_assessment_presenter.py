@@ -1,5 +1,7 @@
 """The assessment editor: every change is saved, one save in flight, no text is lost."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from earlyhelp.errors import Conflict, Invalid, StorageFault
@@ -8,9 +10,11 @@ from earlyhelp.messages.casework import (
     CompleteAssessment,
     SaveAnswers,
 )
-from earlyhelp.messages.session import SaveDraft
+from earlyhelp.messages.session import DraftText, SaveDraft
 from tests.ui.made_up_casework import Around, FakeStore, FakeView, assessment, receipt
 from ui.presenters.assessment import AssessmentPresenter
+
+NOW = datetime(2026, 11, 26, 14, 2, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -60,6 +64,18 @@ def test_leaving_sends_at_once_behind_the_save_under_way(desk) -> None:
     presenter.answered("author.name", "Priya Nair")
     presenter.saves.leave()
     assert [save.version for save in store.named(SaveAnswers)] == [3, 4]
+
+
+def test_what_is_typed_before_the_draft_has_come_is_not_overwritten_by_it() -> None:
+    store, view = FakeStore(), FakeView()
+    presenter = AssessmentPresenter(view, store, 5, Around().given())
+    presenter.load()
+    store.answer(assessment())
+    presenter.answered("author.name", "Priya Nair")
+    kept = '{"author.name": "Pri", "author.started_on": "31/2/2026"}'
+    store.answer((DraftText(kind="assessment", subject_id=5, content=kept, saved_at=NOW),))
+    assert presenter.saves.answers["author.name"] == "Priya Nair"
+    assert presenter.saves.answers["author.started_on"] == "31/2/2026"
 
 
 def test_an_answer_taken_back_is_sent_as_nothing(desk) -> None:

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from earlyhelp.errors import Conflict, Invalid, Refused
+from earlyhelp.errors import Conflict, Invalid, Refused, StorageFault
 from earlyhelp.messages.base import Receipt
 from earlyhelp.messages.cases import ChangeLead, CloseCase, RaiseConcern, RecordAgreement
 from earlyhelp.messages.casework import AddContact, RecordReview, StartAssessment
@@ -117,6 +117,14 @@ def test_what_was_typed_comes_back() -> None:
     assert desk.page.form["answers"] == {"note.text": "half a sen"}
     desk.presenter.typed({"note.text": "half a sentence"})
     assert desk.keeper.last(SaveDraft).content == '{"note.text":"half a sentence"}'
+
+
+def test_a_draft_that_cannot_be_read_is_said_and_not_written_over() -> None:
+    desk = Desk(Drafts=StorageFault("store.full"), AddCaseNote=SAVED)
+    desk.fill("note", {"note.text": "anew"})
+    assert desk.page.told("show_form_failure") == (say("form.draft_unread"),)
+    desk.presenter.typed({"note.text": "anew"})
+    assert desk.keeper.count(SaveDraft) == 0
 
 
 def test_the_keepers_field_is_shown_at_the_question() -> None:

@@ -51,6 +51,7 @@ class AssessmentSaves:
         self._papers: Paperwork | None = None
         self._then: Callable[[], None] | None = None
         self._drafted = False
+        self._early: set[str] | None = None  # typed before the draft came: newer than what it holds
         self._kept: set[str] = set()  # refused for another answer's fault: they go into the draft
         self._disputes: dict[str, Answer | None] = {}  # key -> theirs; mine is among the answers
         self.answers: Answers = {}
@@ -71,6 +72,7 @@ class AssessmentSaves:
         self._papers, self.answers = papers, dict(papers.shown.answers)
         self._save.version = papers.shown.version
         if papers.shown.status == "draft":
+            self._early = set()
             message = Drafts(kind=_DRAFT, subject_id=self._id)
             self._send(message, self._take_drafts, self._failed)
 
@@ -87,6 +89,8 @@ class AssessmentSaves:
         self.answers = {name: one for name, one in self.answers.items() if name != key}
         if value is not None:
             self.answers[key] = value
+        if self._early is not None:
+            self._early.add(key)
         fault = self._fault(key)
         if fault:
             self.wrong[key] = fault
@@ -178,10 +182,13 @@ class AssessmentSaves:
         return SaveAnswers(assessment_id=self._id, version=version, changes=part)
 
     def _take_drafts(self, drafts: Sequence[DraftText]) -> None:
+        early, self._early = self._early or set(), None
         for draft in drafts[:1]:
             self._drafted = True
             typed = msgspec.json.decode(draft.content, type=Answers)
             for key, value in typed.items():
+                if key in early:
+                    continue
                 self.answered(key, None if value == "" else value)
             self._redraw()
 

@@ -63,19 +63,20 @@ class FormDesk:
         self._send = send
         self._done = done
         self._ask: Ask | None = None
+        self._unread = False  # a draft that could not be read is not written over
 
     def open(self, ask: Ask) -> None:
         """Open a form, with what was typed into it before."""
-        self._ask = ask
+        self._ask, self._unread = ask, False
         if not ask.subject_id:
             self._show(ask.answers)
             return
         asked = Drafts(kind=ask.draft or ask.name, subject_id=ask.subject_id)
-        self._send(asked, self._found, lambda _error: self._show(ask.answers))
+        self._send(asked, self._found, self._not_found)
 
     def typed(self, answers: Answers) -> None:
         """Keep what is being typed."""
-        if self._ask is not None and self._ask.subject_id:
+        if self._ask is not None and self._ask.subject_id and not self._unread:
             self._keep(self._ask, msgspec.json.encode(answers).decode())
 
     def saved(self, answers: Answers) -> None:
@@ -95,6 +96,12 @@ class FormDesk:
             kept = msgspec.json.decode(drafts[0].content, type=Answers) if drafts else {}
             self._show(self._ask.answers | kept)
 
+    def _not_found(self, _error: HouseError) -> None:
+        if self._ask is not None:
+            self._unread = True
+            self._show(self._ask.answers)
+            self._view.show_form_failure(say("form.draft_unread"))
+
     def _show(self, answers: Answers) -> None:
         if self._ask is not None:
             ask = self._ask
@@ -109,7 +116,7 @@ class FormDesk:
         ask, self._ask = self._ask, None
         self._view.set_form_busy(False)
         self._view.close_form()
-        if ask is not None and ask.subject_id:
+        if ask is not None and ask.subject_id and not self._unread:
             self._keep(ask, "")
         (ask.done if ask is not None and ask.done else self._done)(receipt)
 
