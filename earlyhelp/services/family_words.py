@@ -31,6 +31,9 @@ def concern_words(what: str) -> str:
 
 
 def shortened(text: str, most: int = _SHOWN) -> str:
-    """Return the beginning of a text on one line."""
+    """Return the beginning of a text on one line, in whole words unless they are very long."""
     line = " ".join(text.split())
-    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+    if len(line) <= most:
+        return line
+    start = line[:most].rpartition(" ")[0]
+    return (start if len(start) > most // 2 else line[: most - 1]).rstrip() + "…"

@@ -2,7 +2,6 @@
 
 import hashlib
 
-from earlyhelp.clock import local
 from earlyhelp.messages.register import Register, RegisterAnnex
 from earlyhelp.reports.register_sheet import RegisterSheet, register_pdf
 from earlyhelp.services.context import Context
@@ -12,7 +11,7 @@ from earlyhelp.services.rule_sources import source_words
 from earlyhelp.settings import resource
 from earlyhelp.storage.migrate import HEAD
 from earlyhelp.storage.unit_of_work import UnitOfWork
-from earlyhelp.wording import say
+from earlyhelp.wording import moment, say
 
 
 @handles(RegisterAnnex)
@@ -21,9 +20,8 @@ def register_annex(uow: UnitOfWork, _message: RegisterAnnex, context: Context) -
     shown = register(uow, Register(), context)
     checked = say("registerpage.never")
     if shown.checked_at is not None:
-        at = f"{local(shown.checked_at):%d.%m.%Y %H:%M}"
         why = say(f"registerpage.why.{shown.why}")
-        checked = say("registerpage.checked", at=at, why=why)
+        checked = say("registerpage.checked", at=moment(shown.checked_at), why=why)
     seal = hashlib.sha256((resource("access") / "rules.toml").read_bytes()).hexdigest()
     uow.purpose = "register annex"
     return register_pdf(

@@ -149,6 +149,15 @@ def test_completing_saves_first_and_links_what_is_missing(desk) -> None:
     assert view.told["show_section"][0].person_id == 11
 
 
+def test_once_it_is_complete_the_keyboard_is_on_the_page(desk) -> None:
+    presenter, store, view, _around = desk
+    presenter.complete()
+    assert "begin_section" not in view.told
+    store.answer(receipt(4))
+    store.answer(assessment(status="complete"))
+    assert "begin_section" in view.told
+
+
 def test_a_complete_one_is_read_only_and_an_earlier_answer_is_shown(desk) -> None:
     presenter, store, view, _around = desk
     presenter.load()

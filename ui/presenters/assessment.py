@@ -162,12 +162,15 @@ class AssessmentPresenter:
 
     def _completed(self, receipt: Receipt) -> None:
         self._view.show_errors({})
-        self._announce(*receipt.changed)
-        self._send(AssessmentPage(assessment_id=self._id), self._show, self._failed)
+        self._checked(receipt)
 
     def _checked(self, receipt: Receipt) -> None:
         self._announce(*receipt.changed)
-        self._send(AssessmentPage(assessment_id=self._id), self._show, self._failed)
+        self._send(AssessmentPage(assessment_id=self._id), self._show_done, self._failed)
+
+    def _show_done(self, shown: AssessmentView) -> None:
+        self._show(shown)
+        self._view.begin_section()  # what was pressed is there no more
 
     def _refused(self, error: HouseError) -> None:
         if not isinstance(error, Invalid) or self._papers is None:
