@@ -167,28 +167,11 @@ class Journey:
     def name_file(self, path: Path) -> None:
         """Type where a file is to go, in the dialog that asks, and wait until it is there."""
         hands = self.hands
-        self.choose_file(path)
+        choose_file(hands, path)
         asked = say("confirm.passphrase")
         hands.wait(lambda: path.exists() or bool(hands.named(asked)), path.name)
         self.prove_if_asked()
         hands.wait(path.exists, say("tour.wait.file", name=path.name))
-        hands.settle()
-
-    def choose_file(self, path: Path) -> None:
-        """Type a file into the dialog that asks for one, and press Enter until it is taken.
-
-        The first Enter is for the list of proposals, where that came up: Qt reads the folder beside.
-        """
-        hands = self.hands
-
-        def taken() -> bool:
-            if isinstance(hands.top(), QFileDialog):
-                hands.key(Qt.Key.Key_Return)
-            return not isinstance(hands.top(), QFileDialog)
-
-        hands.wait(lambda: isinstance(hands.top(), QFileDialog), path.name)
-        hands.keys(str(path))
-        hands.wait(taken, path.name)
         hands.settle()
 
     def say_why(self) -> None:
@@ -203,3 +186,20 @@ class Journey:
         """Wait until a sentence stands on the page."""
         self.hands.wait(lambda: self.hands.reads(sentence), sentence)
         self.hands.settle()
+
+
+def choose_file(hands: Hands, path: Path) -> None:
+    """Type a file into the dialog that asks for one, and press Enter until it is taken.
+
+    The first Enter is for the list of proposals, where that came up: Qt reads the folder beside.
+    """
+
+    def taken() -> bool:
+        if isinstance(hands.top(), QFileDialog):
+            hands.key(Qt.Key.Key_Return)
+        return not isinstance(hands.top(), QFileDialog)
+
+    hands.wait(lambda: isinstance(hands.top(), QFileDialog), path.name)
+    hands.keys(str(path))
+    hands.wait(taken, path.name)
+    hands.settle()

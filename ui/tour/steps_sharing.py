@@ -3,7 +3,7 @@
 from contextlib import redirect_stdout
 
 from earlyhelp.cli import run
-from ui.tour.journey import Journey
+from ui.tour.journey import Journey, choose_file
 from ui.wording import say
 
 
@@ -69,7 +69,7 @@ def take_in_receipt(walk: Journey) -> None:
     hands.open_section(say("sharing.page.packages"))
     walk.picture("packages-out")
     hands.press(say("sharing.package.receipt"))
-    walk.choose_file(receipt)
+    choose_file(hands, receipt)
     walk.wait_for(say("sharing.package.receipt.taken"))
     walk.picture("package-receipt")
 
@@ -101,7 +101,7 @@ def take_in_document(walk: Journey) -> None:
     path = walk.out / "export" / "letter.txt"
     path.write_text(say("tour.story.letter"), encoding="utf-8")
     hands.press(say("documents.add"))
-    walk.choose_file(path)
+    choose_file(hands, path)
     walk.fill_form("document")
     ends = [say(f"documents.done.{state}", name=path.name) for state in ("safe", "waiting")]
     hands.wait(lambda: any(hands.reads(one) for one in ends), path.name)
