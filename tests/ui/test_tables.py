@@ -186,6 +186,27 @@ def test_what_does_not_fit_stands_under_the_first_column(doubled, qtbot) -> None
     assert first.data(NOTE_ROLE).startswith("Where: With the manager\nBy: ")
 
 
+def test_what_does_not_fit_stands_under_the_column_that_says_what_the_row_is(
+    doubled, qtbot
+) -> None:
+    columns = [
+        Column(title="No.", text=str, width=4, align="right"),
+        Column(title="What", text=lambda _row: "Letters to the landlord", home=True),
+        Column(title="Who", text=lambda _row: "Featherstonehaugh", width=20),
+        Column(title="By", text=lambda _row: "12 Nov 2026", width=12),
+    ]
+    table = Table(columns, lambda row: row, "Actions")
+    qtbot.addWidget(table)
+    table.resize(380, 400)
+    table.show()
+    table.set_rows([3])
+    assert hidden(table) == [2, 3]
+    assert table.model().index(0, 0).data(NOTE_ROLE) == ""
+    told = table.model().index(0, 1).data(NOTE_ROLE)
+    assert told == "Who: Featherstonehaugh\nBy: 12 Nov 2026"
+    assert table.columnWidth(1) > table.columnWidth(0)
+
+
 def test_what_fits_again_comes_back(doubled, qtbot) -> None:
     table = folding(qtbot, 400)
     table.resize(1400, 400)

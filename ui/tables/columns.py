@@ -16,6 +16,7 @@ class Column(Struct, Generic[Row], frozen=True, kw_only=True):
     """One column.  With `tone` the words stand in a pill; a tone of None leaves them plain.
 
     Unit: `width` in characters of body text, 0 shares the rest. `align` "right" is for numbers.
+    Shape: where a table is narrow, others stand under the one that is their `home`, else the first.
     """
 
     title: str
@@ -26,6 +27,7 @@ class Column(Struct, Generic[Row], frozen=True, kw_only=True):
     note: Callable[[Row], str] | None = None
     sort: str = ""
     width: int = 0
+    home: bool = False
 
 
 AnyColumn = Column[Any]

@@ -55,7 +55,7 @@ class PagedModel(QAbstractTableModel):
         self.endResetModel()
 
     def fold(self, gone: Collection[int]) -> None:
-        """Tell the columns at these places under the first; the view hides them."""
+        """Tell the columns at these places under their home; the view hides them."""
         self._read = with_folded(self.columns, gone)
 
     def append_rows(self, rows: Sequence[Any], *, more: bool) -> None:

@@ -6,14 +6,13 @@ Refuses to sort or filter rows itself: whoever sends the rows does.
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from ui.tables.cell_painter import CellPainter
 from ui.tables.columns import AnyColumn, share_width
-from ui.tables.folding import columns_folded, least_of
+from ui.tables.folding import columns_folded, left_of
 from ui.tables.heights import Heights, heavy
 from ui.tables.paged_model import PagedModel
 
@@ -172,12 +171,10 @@ class Table(QTableView):
         self._words = self._words or self._word_widths(titles)
         header = self.horizontalHeader()
         header.blockSignals(True)  # one fit, not one per column
-        kept, least = self._fold(room)
-        columns = [self._model.columns[place] for place in kept]
-        if len(kept) < len(self._words):  # the first has more to say than it asks room for
-            columns[0] = replace(columns[0], width=0)
+        left = self._fold(room)
+        columns, least = zip(*left.values(), strict=True)
         widths = share_width(columns, room, letter, least)
-        for place, width in zip(kept, widths, strict=True):
+        for place, width in zip(left, widths, strict=True):
             self.setColumnWidth(place, width)
         long = any(
             titles.horizontalAdvance(column.title) + _SIDES > width
@@ -188,13 +185,13 @@ class Table(QTableView):
         self.updateGeometries()
         self._fit_rows()
 
-    def _fold(self, room: int) -> tuple[list[int], list[int]]:
-        """Set what does not fit under the first column; return the others and what they need."""
+    def _fold(self, room: int) -> dict[int, tuple[AnyColumn, int]]:
+        """Set what does not fit under another column; return the others and what they need."""
         gone = columns_folded(self._model.columns, room, self._words)
         self._model.fold(gone)
         for place in range(len(self._words)):
             self.setColumnHidden(place, place in gone)
-        return [p for p in range(len(self._words)) if p not in gone], least_of(self._words, gone)
+        return left_of(self._model.columns, gone, self._words)
 
     def _word_widths(self, titles: QFontMetrics) -> list[int]:
         """Return what the longest word of each column needs: no word is cut."""

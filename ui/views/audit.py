@@ -188,7 +188,7 @@ def _columns() -> list[Column[AuditRow]]:
         Column(title=say("audit.column.seq"), text=lambda r: str(r.seq), align="right", width=8),
         Column(title=say("audit.column.at"), text=lambda row: moment(row.at), width=18),
         Column(title=say("audit.who"), text=lambda r: r.who, note=_role, width=20),
-        Column(title=say("audit.act"), text=lambda r: r.did, width=24),
+        Column(title=say("audit.act"), text=lambda r: r.did, width=24, home=True),
         Column(title=say("audit.column.what"), text=_what, note=lambda r: r.purpose),
         Column(title=say("audit.outcome"), text=_outcome, tone=_tone, width=12),
     ]

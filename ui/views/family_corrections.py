@@ -75,6 +75,7 @@ def _columns() -> list[Column[CorrectionRow]]:
             title=say("family.corrections.record"),
             text=lambda row: row.record,
             note=lambda row: say("family.corrections.by", name=row.content.asker),
+            home=True,
         ),
         Column(
             title=say("family.corrections.wanted"),

@@ -60,6 +60,7 @@ class FrontDoorView(FormVerbs, QWidget):
                     note=_danger,
                     bold=_is_in_danger,
                     width=22,
+                    home=True,
                 ),
                 date_column(say("front_door.received"), "received_on"),
                 Column(

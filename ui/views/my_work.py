@@ -93,7 +93,7 @@ class MyWorkView(QWidget):
                     tone=lambda line: _tone(line.days, line.row.state),
                     width=13,
                 ),
-                Column(title=say("my_work.what"), text=lambda line: line.row.what),
+                Column(title=say("my_work.what"), text=lambda line: line.row.what, home=True),
                 Column(title=say("my_work.family"), text=lambda line: line.row.family, width=16),
                 Column(title=say("my_work.standing"), text=lambda line: line.row.standing),
                 Column(title=say("my_work.limit"), text=lambda line: line.row.limit, width=14),

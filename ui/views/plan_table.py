@@ -56,6 +56,7 @@ def plan_table(name: str) -> Table:
             text=lambda row: row.text,
             bold=lambda row: row.kind == "outcome",
             note=lambda row: row.note,
+            home=True,
         ),
         Column(
             title=say("plan.column.owner"),

@@ -96,7 +96,7 @@ def _columns() -> list[Column[RegisterLine]]:
             align="right",
             width=4,
         ),
-        Column(title=say("registerpage.risk"), text=lambda one: one.risk),
+        Column(title=say("registerpage.risk"), text=lambda one: one.risk, home=True),
         Column(title=say("registerpage.state"), text=_state, tone=_tone, width=14),
         Column(title=say("registerpage.seen"), text=_seen, note=_advice, width=32),
     ]

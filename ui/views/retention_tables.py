@@ -48,7 +48,7 @@ def erased_table() -> Table:
             width=10,
         ),
         Column(title=say("retention.column.at"), text=lambda row: moment(row.at), width=22),
-        Column(title=say("retention.column.what"), text=_what),
+        Column(title=say("retention.column.what"), text=_what, home=True),
         Column(
             title=say("retention.column.records"),
             text=lambda row: str(row.records),

@@ -76,6 +76,7 @@ def _columns(*, governs: bool) -> list[Column[SubjectRequestRow]]:
             text=lambda row: row.subject or say("subject_requests.sealed"),
             note=lambda row: say("subject_requests.by", name=row.asker) if row.asker else "",
             bold=lambda _row: True,
+            home=True,
         ),
         Column(
             title=say("subject_requests.column.reference"),
