@@ -52,9 +52,9 @@ _RETENTION = frozenset({RetentionHold, ErasureProposal, ErasureNaming})
 
 #: classes of the store itself that a scope opens every row of
 _WHOLE: dict[Scope, frozenset[type[Record]]] = {
-    Scope.AUDIT: frozenset({AuditEntry, AuditCheckpoint, BackupRun, RegisterRun}) | _SUPERVISED,
+    Scope.AUDIT: frozenset({AuditEntry, AuditCheckpoint, BackupRun, RegisterRun, *_SUPERVISED}),
     Scope.FIGURES: frozenset({FiguresRelease}),
-    Scope.RETENTION: _RETENTION | {ErasureNote},
+    Scope.RETENTION: frozenset({ErasureNote, *_RETENTION}),
 }
 
 
