@@ -1,7 +1,13 @@
 """Of a family somebody is too close to no search hints that it is there; others are not touched by it."""
 
+from sqlalchemy import select
+
 from earlyhelp.messages.conflicts import EndConflict, RecordConflict
 from earlyhelp.messages.people import PossibleMatches
+from earlyhelp.records.access import InterestConflict
+from earlyhelp.records.people import Family
+from earlyhelp.records.staff import StaffAccount
+from earlyhelp.services import grants
 from tests.services.founded import plant
 
 ASKED = PossibleMatches(forename="Anna", surname="Beinahe", postcode="PL1 3AB")
@@ -24,3 +30,35 @@ def test_whoever_is_too_close_gets_no_blind_match(door):
     assert len(door("sam").dispatch(ASKED)) == 1
     door("maureen").dispatch(EndConflict(conflict_id=told.id, reason="mistake"))
     assert len(door("sol").dispatch(ASKED)) == 1
+
+
+def test_what_a_session_records_or_gives_counts_in_it_at_once(door):
+    told, kept = plant(door, surname="Beinahe"), plant(door, surname="Sonst")
+    with door("maureen").unit() as uow:
+        assert {told.family_id, kept.family_id} <= set(uow.session.scalars(select(Family.id)))
+        asked = uow.session.standing
+        assert uow.session.standing is asked  # once, until something of the kind is written
+        uow.change(uow.get(Family, kept.family_id), None, level="L3")
+        uow.session.flush()
+        assert uow.session.standing is asked
+        uow.add(
+            InterestConflict(
+                account_id=door("maureen").id, family_id=told.family_id,
+                declared_by=door("maureen").id, from_at=door.clock.now(), ended_at=None,
+            )
+        )  # fmt: skip
+        uow.session.flush()
+        assert uow.session.conflicts() == {told.family_id}
+        assert told.family_id not in set(uow.session.scalars(select(Family.id)))
+        assert kept.family_id in set(uow.session.scalars(select(Family.id)))
+
+
+def test_a_way_in_that_a_session_gives_is_asked_for_anew(door):
+    planted = plant(door, surname="Beinahe")
+    ident = door("sol").id
+    with door("maureen").unit() as uow:
+        asked = uow.session.standing
+        account = uow.get(StaffAccount, ident)
+        grants.give(uow, door("maureen").context, planted.family_id, account, "quality_audit", None)
+        uow.session.flush()
+        assert uow.session.standing is not asked
