@@ -1,5 +1,7 @@
 """No way round the guard: every route, over every protected record class, and every permitted twin."""
 
+import contextvars
+
 import pytest
 import sqlalchemy as sa
 
@@ -141,6 +143,18 @@ def test_a_statement_without_a_permit_never_reaches_the_cursor(door):
     engine = door("maureen").context.vault.engine
     with engine.begin() as connection, pytest.raises(Bug):
         connection.execute(sa.select(Family.__table__))
+
+
+def test_nor_does_it_where_nothing_was_ever_written(door):
+    """A context of its own begins without what a flush left in another."""
+    engine = door("maureen").context.vault.engine
+
+    def read():
+        with engine.begin() as connection:
+            connection.execute(sa.select(Family.__table__))
+
+    with pytest.raises(Bug, match=r"guard\.no_permit"):
+        contextvars.Context().run(read)
 
 
 def test_every_record_class_has_an_audience():
