@@ -1,6 +1,6 @@
 """Of a family somebody is too close to no search hints that it is there; others are not touched by it."""
 
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 
 from earlyhelp.messages.conflicts import EndConflict, RecordConflict
 from earlyhelp.messages.people import PossibleMatches
@@ -62,3 +62,17 @@ def test_a_way_in_that_a_session_gives_is_asked_for_anew(door):
         grants.give(uow, door("maureen").context, planted.family_id, account, "quality_audit", None)
         uow.session.flush()
         assert uow.session.standing is not asked
+
+
+def test_a_look_writes_nothing_of_what_an_action_has_in_hand(door):
+    planted = plant(door, surname="Beinahe")
+    with door("maureen").unit() as uow:
+        family = uow.get(Family, planted.family_id)
+        uow.change(family, None, level="L3")
+        assert uow.session.scalars(select(Family.id)).all()
+        assert family in uow.session.dirty
+        uow.commit()
+        assert family.level == "L3"
+        assert not inspect(
+            family
+        ).expired  # what was checked when it was read is not read past the check
