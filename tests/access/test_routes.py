@@ -6,6 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from earlyhelp.errors import Bug, HouseError, Refused
+from earlyhelp.records.access import InterestConflict
 from earlyhelp.records.base import Record
 from earlyhelp.records.people import Family, FamilyKey
 from tests.access.routes import ORACLES, READS, WRITES
@@ -155,6 +156,36 @@ def test_nor_does_it_where_nothing_was_ever_written(door):
 
     with pytest.raises(Bug, match=r"guard\.no_permit"):
         contextvars.Context().run(read)
+
+
+def test_nor_after_a_write_that_failed(door):
+    desk = door("maureen")
+    engine = desk.context.vault.engine
+
+    def read():
+        with desk.unit() as uow:
+            uow.add(
+                InterestConflict(
+                    account_id=desk.id, family_id=None, declared_by=desk.id,
+                    from_at=door.clock.now(), ended_at=None,
+                )
+            )  # fmt: skip
+            with pytest.raises(sa.exc.IntegrityError):
+                uow.session.flush()  # no family is named
+            uow.session.rollback()
+            with engine.connect() as connection:
+                connection.execute(sa.select(Family.__table__))
+
+    with pytest.raises(Bug, match=r"guard\.no_permit"):
+        contextvars.Context().run(read)
+
+
+@pytest.mark.parametrize(
+    "statement", [sa.update(Family).values(version=99), sa.select(Family.__table__)]
+)
+def test_what_is_no_question_about_records_is_refused_before_it_is_read(door, statement):
+    with door("maureen").unit() as uow, pytest.raises(Bug, match=r"guard\.statement_kind"):
+        uow.session.execute(statement)
 
 
 def test_every_record_class_has_an_audience():
