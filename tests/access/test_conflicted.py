@@ -1,11 +1,11 @@
 """Of a family somebody is too close to no search hints that it is there; others are not touched by it."""
 
-from sqlalchemy import inspect, select
+from sqlalchemy import event, inspect, select
 
 from earlyhelp.messages.conflicts import EndConflict, RecordConflict
 from earlyhelp.messages.people import PossibleMatches
 from earlyhelp.records.access import InterestConflict
-from earlyhelp.records.people import Family
+from earlyhelp.records.people import Family, Person
 from earlyhelp.records.staff import StaffAccount
 from earlyhelp.services import grants
 from tests.services.founded import plant
@@ -76,3 +76,23 @@ def test_a_look_writes_nothing_of_what_an_action_has_in_hand(door):
         assert not inspect(
             family
         ).expired  # what was checked when it was read is not read past the check
+
+
+def test_a_family_that_was_read_is_not_asked_for_again_at_each_row_that_is_written(door):
+    planted = plant(door, surname="Beinahe")
+    asked = []
+    with door("maureen").unit() as uow:
+        person = uow.session.scalars(
+            select(Person).where(Person.family_id == planted.family_id)
+        ).first()
+        uow.change(person, None, role="sibling")
+        engine = uow.session.get_bind()
+
+        def note(*told):
+            asked.append(told[2])
+
+        event.listen(engine, "before_cursor_execute", note)
+        uow.session.flush()
+        event.remove(engine, "before_cursor_execute", note)
+    assert [one for one in asked if one.startswith("UPDATE person")]
+    assert not [one for one in asked if one.startswith("SELECT") and "FROM family" in one]
