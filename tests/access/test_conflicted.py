@@ -33,7 +33,7 @@ def test_whoever_is_too_close_gets_no_blind_match(door):
 
 
 def test_what_a_session_records_or_gives_counts_in_it_at_once(door):
-    told, kept = plant(door, surname="Beinahe"), plant(door, surname="Sonst")
+    told, kept = plant(door, surname="Danach"), plant(door, surname="Sonst")
     with door("maureen").unit() as uow:
         assert {told.family_id, kept.family_id} <= set(uow.session.scalars(select(Family.id)))
         asked = uow.session.standing
@@ -54,7 +54,7 @@ def test_what_a_session_records_or_gives_counts_in_it_at_once(door):
 
 
 def test_a_way_in_that_a_session_gives_is_asked_for_anew(door):
-    planted = plant(door, surname="Beinahe")
+    planted = plant(door, surname="Danach")
     ident = door("sol").id
     with door("maureen").unit() as uow:
         asked = uow.session.standing
@@ -65,7 +65,7 @@ def test_a_way_in_that_a_session_gives_is_asked_for_anew(door):
 
 
 def test_a_look_writes_nothing_of_what_an_action_has_in_hand(door):
-    planted = plant(door, surname="Beinahe")
+    planted = plant(door, surname="Danach")
     with door("maureen").unit() as uow:
         family = uow.get(Family, planted.family_id)
         uow.change(family, None, level="L3")
@@ -79,7 +79,7 @@ def test_a_look_writes_nothing_of_what_an_action_has_in_hand(door):
 
 
 def test_a_family_that_was_read_is_not_asked_for_again_at_each_row_that_is_written(door):
-    planted = plant(door, surname="Beinahe")
+    planted = plant(door, surname="Danach")
     asked = []
     with door("maureen").unit() as uow:
         person = uow.session.scalars(
