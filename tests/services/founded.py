@@ -7,6 +7,7 @@ Each has a key ring of its own and its own closed tables, exactly as `bootstrap`
 import copy
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from itertools import count
 from pathlib import Path
 
 from earlyhelp import bootstrap
@@ -40,6 +41,9 @@ STAFF = (
     ("ira", "Ira Menhenick", "information_governance", ()),
     ("ana", "Ana Rowse", "analyst", ()),
 )
+
+#: What planted families are numbered by: no two of a run are alike.
+_NUMBERS = count(1)
 
 
 @dataclass
@@ -200,7 +204,7 @@ def plant(
     desk, lead_id = door(manager), door(lead).id
     with desk.unit() as uow:
         ident = uow.clock.new_id()
-        reference = f"EH-2025-{ident % 1_000_000:06d}"
+        reference = f"EH-2025-{next(_NUMBERS):06d}"
         family = Family(
             id=ident, team_id=desk.team_id, reference=reference, status="open",
             level="L2", locality="west", opened_on=date(2026, 10, 1), source="2A",
