@@ -146,6 +146,8 @@ class SignInView(QWidget):
 
     def set_busy(self, busy: bool) -> None:
         """Show that the store is being opened (about a second by design)."""
+        if busy and self._go.hasFocus():
+            self._passphrase.setFocus()  # on what takes no press the keyboard would be nowhere
         self._go.setEnabled(not busy and not self._stopped)
         self._go.setText(say("signin.busy" if busy else "signin.go"))
 
