@@ -151,7 +151,6 @@ class Window(QObject):
         self.desk = Desk(self.shell, self.link, self.bus, session, self.go, self._watches.pictures)
         self._search = SearchPresenter(SearchBox(self.shell), self.link.sender_for(self.shell))
         self._startup.end()
-        self.shell.remove_page(_SIGN_IN)
         self.shell.set_frame_shown(True)
         pages = rail_pages(session.permissions)
         for page in pages:
@@ -179,6 +178,7 @@ class Window(QObject):
         from ui.wiring.rail_counts import count_packages, count_waiting
 
         self.go(page)
+        self.shell.remove_page(_SIGN_IN)  # it has had the keyboard until now
         count_waiting(desk, self.pages[page].view)
         count_packages(desk, self.pages[page].view)
 
