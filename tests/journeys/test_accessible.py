@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from tests.journeys.conftest import Open
 from ui import theme
 from ui.opening import demo_accounts
+from ui.shell import Shell
 from ui.tour.eyes import spoken
 from ui.tour.journey import Journey
 from ui.tour.mouse import MouseHands
@@ -115,14 +116,35 @@ def cut_off(page: QWidget) -> list[str]:
     return cut
 
 
+class Strays(QObject):
+    """Notes parts of a page that were shown before they stood in it: each is a window for a moment."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget):
+            plain = Qt.WindowType.Window == watched.windowType() and watched.isWindow()
+            if plain and not isinstance(watched, Shell):
+                self.found.append(f"{type(watched).__name__} {spoken(watched)}")
+        return False
+
+
 @pytest.mark.parametrize("role", ROLES)
-def test_everything_has_a_name_and_the_tab_key_reads_downwards(visit: Journey, role: str) -> None:
+def test_everything_has_a_name_and_the_tab_key_reads_downwards(
+    visit: Journey, qapp: QApplication, role: str
+) -> None:
+    strays = Strays()
+    qapp.installEventFilter(strays)
     visit.sign_in(role)
     nameless, backwards, missed = [], [], []
     for name, page in pages_of(visit, role):
         nameless += [f"{name}: {type(one).__name__}" for one in inputs(page) if not spoken(one)]
         backwards += [f"{name}: {one}" for one in jumps(page)]
         missed += [f"{name}: {one}" for one in passed_by(page)]
+    qapp.removeEventFilter(strays)
+    assert strays.found == []
     assert not nameless
     assert not backwards
     assert not missed

@@ -39,7 +39,7 @@ class EmergencyView(TellsOutcome, QWidget):
         self._none, self._next = label(say("duty.none"), "muted"), label(kind="label")
         for part in (self._head, self._receipt, self._failure, self._listed()):
             column.addWidget(part)
-        self._may_name = may_name
+        self._may_name, self._may_renew = may_name, may_renew
         self.managers = ChecksInput(())
         self._error = label(kind="error")
         self._place = QVBoxLayout()
@@ -90,7 +90,7 @@ class EmergencyView(TellsOutcome, QWidget):
         self._head.show_pills([(words, "warn" if duty.drill_due else "go")])
         for made in (self.renew, self.drill):
             made.setEnabled(duty.i_hold)
-        self._not_mine.setVisible(not duty.i_hold)
+        self._not_mine.setVisible(self._may_renew and not duty.i_hold)
         if self._may_name:
             self._show_managers(duty)
 

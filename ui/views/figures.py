@@ -40,7 +40,6 @@ class FiguresView(TellsOutcome, QWidget):
         self._receipt, self._failure, self.summary = ReceiptLine(), Banner(), ErrorSummary()
         self.publish, self.export = PublishCard(), ExportCard()
         self._may_export = may_export
-        self.publish.setVisible(may_publish)
         self.releases = Table(_columns(), lambda row: row.id, say("figurepage.releases"))
         releases = Card(say("figurepage.releases"))
         self._no_releases = label(say("figurepage.releases.none"), "muted")
@@ -57,6 +56,7 @@ class FiguresView(TellsOutcome, QWidget):
             column.addWidget(part)
         for card in (self.publish, releases, self._title):
             column.addWidget(card)
+        self.publish.setVisible(may_publish)
         column.addLayout(self._tables)
         column.addWidget(self.report)
         column.addWidget(self.export)

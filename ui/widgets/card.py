@@ -16,10 +16,12 @@ class Card(QFrame):
         outer.setContentsMargins(16, 12, 16, 16)
         outer.setSpacing(8)
         self._head = QHBoxLayout()
+        outer.addLayout(
+            self._head
+        )  # first: what is shown before it stands anywhere is a window of its own
         self._title = label(title, "heading")
         self._head.addWidget(self._title, 1)
         self._title.setVisible(bool(title))
-        outer.addLayout(self._head)
         self.body = QVBoxLayout()
         self.body.setSpacing(8)
         outer.addLayout(self.body, 1)
