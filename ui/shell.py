@@ -10,19 +10,15 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QMainWindow,
-    QScrollArea,
-    QSizePolicy,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from ui.widgets.banner import Banner
-from ui.widgets.first_focus import enter
+from ui.widgets.page_stack import PageStack
 from ui.widgets.rail import Rail
 from ui.widgets.reading_order import ReadingOrder
 from ui.widgets.reminders import Reminders
@@ -49,11 +45,10 @@ class Shell(ReadingOrder, QMainWindow):
         self.setWindowTitle(say("frame.program"))
         self.setMinimumSize(1100, 700)
         self.resize(1440, 900)
-        self._pages: dict[str, QScrollArea] = {}
         self._under = ""  # the page of the rail that the one in front belongs to
         self._more_keys: list[tuple[str, str]] = []
         self.rail, self.bar, self.status = Rail(), TopBar(), StatusLine()
-        self._stack = QStackedWidget()
+        self.stack = PageStack()
         self._demo = QLabel(say("frame.demo"))
         self._demo.setObjectName("demo_banner")
         self._demo.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -79,7 +74,7 @@ class Shell(ReadingOrder, QMainWindow):
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.rail)
-        middle.addWidget(self._stack, 1)
+        middle.addWidget(self.stack, 1)
         column.addLayout(middle, 1)
         column.addWidget(self.status)
         return canvas
@@ -109,48 +104,30 @@ class Shell(ReadingOrder, QMainWindow):
 
     def add_page(self, key: str, page: QWidget) -> None:
         """Keep a page under a key, in place of the one that was there."""
-        self.remove_page(key)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        policy = page.sizePolicy()  # as tall as its lines need at this width, and no taller
-        policy.setVerticalPolicy(QSizePolicy.Policy.Ignored)
-        page.setSizePolicy(policy)
-        page.setObjectName(page.objectName() or "page")
-        self._pages[key] = scroll
-        self._stack.addWidget(scroll)
-        scroll.setWidget(page)  # last: so the page is dressed once
+        self.stack.add(key, page)
 
     def remove_page(self, key: str) -> None:
         """Forget a page and all it shows."""
-        scroll = self._pages.pop(key, None)
-        if scroll is not None:
-            self._stack.removeWidget(scroll)
-            scroll.deleteLater()
+        self.stack.remove(key)
 
     def show_page(self, key: str, rail_key: str = "") -> None:
         """Bring a page to the front from its top, with the keyboard on it; mark its place in the rail.
 
         From a page that lies under it one comes back to where one was.
         """
-        scroll = self._pages[key]
-        back = self._under == key and self._stack.currentWidget() is not scroll
-        self._stack.setCurrentWidget(scroll)
-        enter(scroll, back=back)
+        self.stack.bring(key, back=self._under == key)
         self._under = rail_key or key
         self.rail.choose(self._under)
 
     def has_page(self, key: str) -> bool:
         """Return whether a page is kept under the key."""
-        return key in self._pages
+        return self.stack.has(key)
 
     def reset(self) -> None:
         """Forget every page, dialog and name: nobody is signed in."""
         for dialog in self.findChildren(QDialog):
             dialog.close()
-        for key in list(self._pages):
-            self.remove_page(key)
+        self.stack.clear()
         self.rail.clear()
         self._hide_search()
         self._reminder.leave()
@@ -206,15 +183,11 @@ class Shell(ReadingOrder, QMainWindow):
     def event(self, event: QEvent) -> bool:
         """Give the keyboard to the page where a dialog closes and what opened it is there no more."""
         if event.type() == QEvent.Type.WindowActivate:
-            holder, page = self.focusWidget(), self._front()
+            holder, page = self.focusWidget(), self.stack.front()
             lost = holder is None or not holder.isVisible() or not holder.isEnabled()
             if lost and page is not None:
                 page.setFocus(Qt.FocusReason.OtherFocusReason)
         return super().event(event)
-
-    def _front(self) -> QWidget | None:
-        scroll = self._stack.currentWidget()
-        return scroll.widget() if isinstance(scroll, QScrollArea) else None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the search list under its box."""

@@ -3,13 +3,13 @@
 Refuses to check or save: it shows, listens and tells.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from earlyhelp.forms.definition import Answers, Section, answer_key
+from earlyhelp.forms.definition import Answers, Field, Section, answer_key
 from earlyhelp.forms.validation import needed, visible
 from ui.forms.error_summary import ErrorSummary
 from ui.forms.field_box import FieldBox
@@ -20,6 +20,7 @@ from ui.widgets.first_focus import bring_into_view
 from ui.wording import fault_at, say
 
 _LINE = 70  # characters: longer lines are hard to read
+_AT_ONCE = 3  # questions made at one step
 
 
 class _Column(QVBoxLayout):
@@ -40,7 +41,7 @@ class FormPage(QWidget):
     """Sections under each other, repeated ones once per child, in the order of the file.
 
     Shape: `answer_changed(key, value)` for autosave, value None when an answer was taken back or
-    its question hidden.
+    its question hidden.  With `in_steps` it is empty until `build` was gone through.
     """
 
     answer_changed = Signal(str, object)
@@ -50,6 +51,8 @@ class FormPage(QWidget):
         sections: Sequence[Section],
         children: Sequence[tuple[int, str]] = (),
         context: FormContext | None = None,
+        *,
+        in_steps: bool = False,
     ) -> None:
         super().__init__()
         self._context = context or FormContext()
@@ -64,9 +67,24 @@ class FormPage(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(20)
         self._column.addWidget(self.summary)
+        self._building = self._built(sections, children)
+        for _ in () if in_steps else self._building:
+            pass
+
+    def build(self) -> Iterator[None]:
+        """Make the questions that are still missing, a few at each step."""
+        return self._building
+
+    def _built(
+        self, sections: Sequence[Section], children: Sequence[tuple[int, str]]
+    ) -> Iterator[None]:
         for section in sections:
             for person_id, name in children if section.per == "child" else ((None, ""),):
-                self._add_section(section, person_id, name)
+                self._add_heading(section, name)
+                for place, field in enumerate(section.field, 1):
+                    self._add_question(section, field, person_id, name)
+                    if place % _AT_ONCE == 0:
+                        yield
         self._column.addStretch(1)
         self._show_asked()
 
@@ -150,7 +168,7 @@ class FormPage(QWidget):
             self._column.widest = letters
             self.setMaximumWidth(letters)
 
-    def _add_section(self, section: Section, person_id: int | None, name: str) -> None:
+    def _add_heading(self, section: Section, name: str) -> None:
         key = "form.section.person" if name else "form.section"
         params = {"letter": section.letter, "title": section.title}
         if name:
@@ -164,18 +182,21 @@ class FormPage(QWidget):
         if section.hint:
             head.addWidget(label(section.hint, "hint"))
         self._column.addLayout(head)
-        for field in section.field:
-            answer = answer_key(section, field, person_id)
-            made = make_input(field, self._context, person_id)
-            box = FieldBox(answer, field, made)
-            made.changed.connect(lambda answer=answer: self._changed(answer))
-            self._boxes[answer] = box
-            asked = field.label
-            self._questions[answer] = (
-                say("form.fault.person", name=name, question=asked) if name else asked
-            )
-            self._places[answer] = answer.rpartition(".")[0]
-            self._column.addWidget(box)
+
+    def _add_question(
+        self, section: Section, field: Field, person_id: int | None, name: str
+    ) -> None:
+        answer = answer_key(section, field, person_id)
+        made = make_input(field, self._context, person_id)
+        box = FieldBox(answer, field, made)
+        made.changed.connect(lambda: self._changed(answer))
+        self._boxes[answer] = box
+        asked = field.label
+        self._questions[answer] = (
+            say("form.fault.person", name=name, question=asked) if name else asked
+        )
+        self._places[answer] = answer.rpartition(".")[0]
+        self._column.addWidget(box)
 
     def _changed(self, _key: str) -> None:
         self._show_asked()

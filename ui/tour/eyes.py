@@ -47,7 +47,7 @@ class Eyes:
     def settle(self) -> None:
         """Wait until every question to the keeper is answered and the page stands still."""
         for _ in range(2):
-            self.wait(lambda: self.window.link.waiting == 0, say("tour.wait.keeper"))
+            self.wait(lambda: self.window.at_rest, say("tour.wait.keeper"))
             QTest.qWait(2 * PAUSE_MS)
         self.wake()
 

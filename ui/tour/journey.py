@@ -107,6 +107,7 @@ class Journey:
         """Wait until a page is in front and filled."""
         hands = self.hands
         there = say("tour.wait.page", page=page)
+        hands.settle()
         hands.wait(lambda: page in hands.window.pages, there)
         hands.wait(hands.window.pages[page].view.isVisible, there)
         hands.settle()

@@ -1,6 +1,6 @@
 """The page of one family: head with states and actions, sections, the form that is open over it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -13,6 +13,7 @@ from earlyhelp.messages.corrections import CorrectionRow
 from earlyhelp.messages.family_view import FamilyView as FamilyRecord
 from earlyhelp.messages.people import ElsewhereLine, LookRow
 from earlyhelp.messages.sharing import SharingView
+from ui.turns import Turns
 from ui.views import family_sections as sections
 from ui.views import family_timelines as timelines
 from ui.views.disclosure_host import DisclosureHost
@@ -39,6 +40,7 @@ from ui.widgets.first_focus import begin_at
 from ui.widgets.page_head import PageHead
 from ui.widgets.receipt import ReceiptLine
 from ui.widgets.section_tabs import SectionTabs
+from ui.widgets.settling import dress
 from ui.wording import say
 
 #: every section with what makes it, in the order of the bar; made when it is first looked at
@@ -93,6 +95,7 @@ class FamilyView(FormVerbs, QWidget):
         self._section = "overview"
         self._told: tuple[FamilyRecord, Drawing] | None = None
         self._fresh: set[str] = set()  # the sections that show the family as it was told last
+        self._turns = Turns(self)
         self._column = column
         column.addStretch(1)
         self.forms, self.papers = FormHost(self, self._about), DisclosureHost(self)
@@ -149,6 +152,14 @@ class FamilyView(FormVerbs, QWidget):
         self.part_made.emit(section, part)
         return part
 
+    def prepare(self) -> Iterator[None]:
+        """Make and dress the section that is open, before there is anything to show in it."""
+        if self._section not in self.parts:
+            part = self._part(self._section)
+            part.hide()
+            yield
+            dress(part)
+
     def show_family(self, family: FamilyRecord, picture: Drawing) -> None:
         """Show the head and the section that is open."""
         self._banner.leave()
@@ -165,7 +176,14 @@ class FamilyView(FormVerbs, QWidget):
         self._contact.setVisible("contact:add" in family.may and not ended)
         self._told = (family, picture)
         self._fresh.clear()
+        self._turns.do(self._filling())
+
+    def _filling(self) -> Iterator[None]:
+        """Show the section once the head is painted, and paint it once its lines have their room."""
+        self.setUpdatesEnabled(False)
         self.show_section(self._section)
+        yield
+        self.setUpdatesEnabled(True)
 
     def _about(self) -> str:
         if self._told is None:

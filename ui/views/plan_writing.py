@@ -1,14 +1,15 @@
 """The outcomes of a plan under each other while they are written.  Judges nothing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
 from msgspec.structs import replace
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from earlyhelp.messages.plans import ActionDraft, OutcomeDraft, PlanContent
 from ui.forms.text_inputs import TextInput
+from ui.turns import Turns
 from ui.views.plan_action import ActionBox
 from ui.views.plan_outcome import Choices, OutcomeBox
 from ui.widgets.basics import Tone, button, label
@@ -33,9 +34,7 @@ class PlanWriting(QWidget):
         self._used = {"outcome": 0, "action": 0}  # the highest numbers ever given here
         self._waiting: list[OutcomeDraft] = []  # outcomes whose boxes are still to be made
         self._states: Mapping[tuple[str, int], tuple[str, Tone]] = {}
-        self._turn = QTimer(self)
-        self._turn.setInterval(0)
-        self._turn.timeout.connect(self._next)
+        self._turns = Turns(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
@@ -65,7 +64,7 @@ class PlanWriting(QWidget):
         self.outcomes = []
         self._waiting = list(content.outcomes)
         self._next()
-        self._turn.start()
+        self._turns.do(self._rest())
         for name, made in self.texts.items():
             made.set_value(getattr(content, name))
 
@@ -118,9 +117,13 @@ class PlanWriting(QWidget):
         self._list.insertWidget(line, box)
         return box
 
+    def _rest(self) -> Iterator[None]:
+        while self._waiting:
+            self._next()
+            yield
+
     def _next(self) -> None:
         if not self._waiting:
-            self._turn.stop()
             return
         self._show_states([self._add(self._waiting.pop(0))])
         self._number()

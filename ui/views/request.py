@@ -12,6 +12,7 @@ from earlyhelp.messages.people import PossibleMatch
 from ui.forms.error_summary import ErrorSummary
 from ui.forms.field_input import FormContext
 from ui.forms.renderer import FormPage
+from ui.turns import Turns
 from ui.views.family_form import AUTOSAVE_MS, choices
 from ui.views.request_people import RequestPeople
 from ui.widgets.banner import Banner
@@ -19,7 +20,7 @@ from ui.widgets.basics import button, label
 from ui.widgets.card import Card
 from ui.widgets.first_focus import begin_at
 from ui.widgets.page_head import PageHead
-from ui.widgets.settling import settle
+from ui.widgets.settling import dress, settle
 from ui.wording import say
 
 _AFTER_PEOPLE = "family"
@@ -53,67 +54,65 @@ class RequestView(QWidget):
         self.pages: list[FormPage] = []
         self._team_known = False
         self._when_whole: list[Callable[[], None]] = []
-        self._parts = self._built()
-        for _ in ("made", "put there"):
-            next(self._parts)  # the gate: what is asked first is there first
+        first, *others = form("request_for_support").section
+        for _ in self._add_section(first):
+            pass  # the gate: what is asked first is there first
         begin_at(self, self.pages[0].box("gate.significant_harm").input)
-        self._building = QTimer(self)
-        self._building.timeout.connect(self._build_more)
-        self._building.start(0)
+        self._others: Sequence[Section] = others
+        self._building = Turns(self)
 
     def when_whole(self, then: Callable[[], None]) -> None:
-        """Call this once every question is there: the form is built in steps, so that no key waits."""
-        if self._building.isActive():
+        """Call this once every question is there; the first call has them made, a few at each turn."""
+        others, self._others = self._others, ()
+        if others:
+            self._building.do(self._built(others))
+        if self._building.busy:
             self._when_whole.append(then)
         else:
             then()
 
-    def _build_more(self) -> None:
-        if next(self._parts, False) is not False:
-            if self.isVisible():
-                settle(self)
-            return
-        self._building.stop()
+    def _built(self, sections: Sequence[Section]) -> Iterator[None]:
+        for section in sections:
+            if section.id == _AFTER_PEOPLE:
+                yield from self._add_people()
+            yield from self._add_section(section)
+        yield from self._add_end()
         waiting, self._when_whole = self._when_whole, []
         for then in waiting:
             then()
 
-    def _built(self) -> Iterator[None]:
-        for section in form("request_for_support").section:
-            if section.id == _AFTER_PEOPLE:
-                yield from self._add_people()
-            page = FormPage([_without(section)], (), self._context)
-            page.answer_changed.connect(lambda *_: self._timer.start())
-            yield  # to make it and to dress it are one step each: no key waits for both
-            self.pages.append(page)
-            card = Card()
-            card.body.addWidget(page)
-            self._add(card)
-            yield
-        self._add_end()
+    def _add_section(self, section: Section) -> Iterator[None]:
+        page = FormPage([_without(section)], (), self._context, in_steps=True)
+        page.answer_changed.connect(lambda *_: self._timer.start())
+        yield from page.build()
         yield
+        card = Card()
+        card.body.addWidget(page)
+        self.pages.append(page)
+        yield from self._add(card)
 
-    def _add(self, part: QWidget) -> None:
+    def _add(self, part: QWidget) -> Iterator[None]:
         """Put a part below the others, above the empty room that is left."""
+        dress(part)
+        yield  # to make it, to dress it and to find its room are one step each
+        hidden = part.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
         self._column.insertWidget(self._column.count() - 1, part)
-        if self.isVisible() and not part.testAttribute(
-            Qt.WidgetAttribute.WA_WState_ExplicitShowHide
-        ):
-            part.show()
+        if self.isVisible():
+            if not hidden:
+                part.show()
+            settle()
 
     def _add_people(self) -> Iterator[None]:
         self.people = RequestPeople()
         self.people.changed.connect(self._timer.start)
         self.people.person_typed.connect(self._person_typed)
-        yield
-        self._add(self.people)
-        yield
+        yield from self._add(self.people)
 
-    def _add_end(self) -> None:
+    def _add_end(self) -> Iterator[None]:
         self._submit = button(say("request.submit"), "go", self._submit_pressed)
         kept = label(say("request.kept"), "muted")
         for part in (self._team_card(self._teams), self._submit, kept):
-            self._add(part)
+            yield from self._add(part)
 
     def _team_card(self, teams: Sequence[tuple[int, str]]) -> Card:
         card = Card(say("request.field.team"))

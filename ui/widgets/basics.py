@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy
 
 Tone = Literal["go", "warn", "danger", "info", "plain"]
@@ -11,9 +11,35 @@ Kind = Literal["body", "title", "heading", "label", "muted", "hint", "error", "f
 Role = Literal["plain", "go", "danger", "harmful", "link"]
 
 
+class Words(QLabel):
+    """A label that remembers how tall it is at a width: a page asks hundreds of times as it is laid out."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self._measured: tuple[int | str, ...] = ()
+        self._heights: dict[int, int] = {}
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height its words need at a width."""
+        around = self.contentsMargins()
+        sides, ends = around.left() + around.right(), around.top() + around.bottom()
+        measured = (self.text(), self.margin(), sides, ends)
+        if measured != self._measured:
+            self._measured = measured
+            self._heights.clear()
+        if width not in self._heights:
+            self._heights[width] = super().heightForWidth(width)
+        return self._heights[width]
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Forget the heights in another font or style."""
+        self._heights.clear()
+        super().changeEvent(event)
+
+
 def label(text: str = "", kind: Kind = "body", *, wrap: bool = True) -> QLabel:
     """Make a label that shows plain text only, so that nothing typed is taken for markup."""
-    made = QLabel(text)
+    made = Words(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setProperty("kind", kind)
     made.setWordWrap(wrap)

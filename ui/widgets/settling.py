@@ -6,9 +6,13 @@ from PySide6.QtWidgets import QWidget
 _ROUNDS = 6  # a card in a page in a scroll area: each tells the one around it
 
 
-def settle(page: QWidget) -> None:
-    """Show what was added to a page and let every layout around it reckon anew, at once."""
-    for part in page.findChildren(QWidget):
-        part.ensurePolished()
+def dress(part: QWidget) -> None:
+    """Let all that a part is made of take its style now, before it is shown."""
+    for one in (part, *part.findChildren(QWidget)):
+        one.ensurePolished()
+
+
+def settle() -> None:
+    """Let every layout around what was added reckon anew, at once."""
     for _ in range(_ROUNDS):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)

@@ -1,6 +1,6 @@
 """What every page is given: the link, the bus, who is signed in, and the way to other pages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from PySide6.QtWidgets import QWidget
@@ -21,11 +21,15 @@ PICTURES = "pictures"
 
 @dataclass
 class Page:
-    """A page that is open: its widget, and what to do whenever it is shown or left."""
+    """A page that is open: its widget, and what to do whenever it is shown or left.
+
+    Shape: `prepare` makes in steps what the answer will be shown in, while the keeper looks for it.
+    """
 
     view: QWidget
     reload: Callable[[], None]
     leave: Callable[[], None] = lambda: None
+    prepare: Callable[[], Iterator[None]] = lambda: iter(())
 
 
 @dataclass

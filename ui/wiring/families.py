@@ -134,7 +134,7 @@ def family(desk: Desk, *, family_id: int, section: str = "", form: str = "") -> 
         view.shares.leave()
         view.forms.leave()
 
-    return Page(view, presenter.load, leave)
+    return Page(view, presenter.load, leave, view.prepare)
 
 
 def _documents(desk: Desk, family: FamilyPresenter, name: str, part: QWidget) -> None:

@@ -1,8 +1,32 @@
 """What the frame says of backups and of the audit: the line at the foot, reminders, the alarm.  Asks nothing."""
 
+from collections.abc import Sequence
+
 from earlyhelp.messages.session import Session, Upkept
+from ui.session import IDLE_MINUTES
 from ui.shell import Shell
 from ui.wording import day, say, time_of
+
+BACKUPS = "backups"
+
+
+def show_status(shell: Shell, session: Session, more: Sequence[str], *, pictures: bool) -> None:
+    """Say at the foot which store it is, what else is known of it, and when the window locks."""
+    facts = [say("frame.status.store", store=session.store_name), *more]
+    if pictures:
+        facts.insert(1, say("frame.status.pictures"))
+    if session.ends_on is not None:
+        facts.insert(1, say("frame.status.ends", day=day(session.ends_on)))
+    right = say("frame.status.locks", minutes=IDLE_MINUTES)
+    backup = backup_line(session)
+    shell.show_status([*facts, *([backup] if backup else [])], right)
+
+
+def remind_of_backups(shell: Shell, session: Session) -> None:
+    """Say what is due of backups to those who make them, on every page and in the rail."""
+    shell.show_reminder(backup_reminder(session), say("backups.reminder.go"), BACKUPS)
+    if "backup:make" in session.permissions:
+        shell.set_count(BACKUPS, sum(map(bool, (session.backup_due, session.rehearsal_due))))
 
 
 def backup_line(session: Session) -> str:

@@ -7,12 +7,14 @@ from pkgutil import iter_modules
 from PySide6.QtCore import QObject, QTimer
 
 from earlyhelp.wording import read_more
+from ui.forgetting import set_program_aside
 from ui.theme import ensure_east_asian
+from ui.turns import Turns
 
 _REST_MS = 50  # the sign-in page is painted first
 #: What the pages are made of, what stands lower first: a whole room at once is a long step.
 _SHELVES = (
-    "earlyhelp.messages", "ui.widgets", "ui.tables", "ui.forms", "ui.presenters", "ui.views", "ui.wiring",
+    "earlyhelp.domain", "earlyhelp.forms", "earlyhelp.messages", "ui.widgets", "ui.tables", "ui.forms", "ui.presenters", "ui.views", "ui.wiring",
 )  # fmt: skip
 
 
@@ -21,16 +23,14 @@ class Warming(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._steps = _steps()
+        self._steps = self._warmed()
         self._done = False
         self._then: Callable[[], None] | None = None
-        self._timer = QTimer(self)
-        self._timer.setInterval(0)
-        self._timer.timeout.connect(self._step)
+        self._turns = Turns(self)
 
     def begin(self) -> None:
         """Go on with what is not loaded yet, once the page that is shown now is painted."""
-        QTimer.singleShot(_REST_MS, self._timer, self._timer.start)
+        QTimer.singleShot(_REST_MS, self, lambda: self._turns.do(self._steps))
 
     def then(self, act: Callable[[], None]) -> None:
         """Act once all is loaded, at once if it is: nothing that follows is a long stretch then."""
@@ -41,11 +41,12 @@ class Warming(QObject):
         """Forget who was to be shown in: the keeper ended meanwhile."""
         self._then = None
 
-    def _step(self) -> None:
-        if next(self._steps, False) is False:
-            self._timer.stop()
-            self._done = True
-            self._go_on()
+    def _warmed(self) -> Iterator[None]:
+        for _ in _steps():
+            set_program_aside()  # nobody has signed in yet
+            yield
+        self._done = True
+        self._go_on()
 
     def _go_on(self) -> None:
         if self._done and self._then is not None:
@@ -57,8 +58,9 @@ def _steps() -> Iterator[None]:
     while read_more():
         yield
     for shelf in _SHELVES:
-        for part in iter_modules(import_module(shelf).__path__):
-            import_module(f"{shelf}.{part.name}")
+        names = [part.name for part in iter_modules(import_module(shelf).__path__)]
+        for name in sorted(names, reverse=True):  # `family_people` before `family`, which needs it
+            import_module(f"{shelf}.{name}")
             yield
     ensure_east_asian()
     yield
@@ -76,29 +78,34 @@ def _steps() -> Iterator[None]:
 
     check_content(PlanContent(), (), ())
     yield
-    _draw_table()
-    yield
+    yield from _table()
     yield from _inputs()
 
 
-def _draw_table() -> None:
+def _table() -> Iterator[None]:
     """Draw one table nobody sees: Qt's names are looked up when they are first used."""
     from ui.tables.columns import Column
     from ui.tables.table import Table
 
     table = Table([Column(title="", text=str, tone=lambda _row: "go")], id_of=int, name="")
+    yield
     table.set_rows([1])
     table.viewport()
+    yield
     table.grab()
     table.deleteLater()
+    yield
 
 
 def _inputs() -> Iterator[None]:
+    """Make some questions nobody sees, as the table."""
     from earlyhelp.forms.loader import form
     from ui.forms.renderer import FormPage
 
     for section in form("early_help_assessment").section[:4]:
-        page = FormPage([section])
+        page = FormPage([section], in_steps=True)
+        yield from page.build()
+        yield
         page.grab()
         page.deleteLater()
         yield

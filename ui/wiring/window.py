@@ -1,34 +1,35 @@
 """The window from sign-in to lock: one keeper, one desk, the pages that are open."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from earlyhelp.messages.session import CurrentSession, Session, Upkept
 from ui.change_bus import ChangeBus
-from ui.forgetting import forget, set_program_aside
+from ui.forgetting import forget
 from ui.jobs import KeeperLink
 from ui.presenters.search import SearchPresenter
 from ui.presenters.sign_in import SignInPresenter
 from ui.session import IDLE_MINUTES
 from ui.shell import Shell
 from ui.store_face import notes_of
+from ui.turns import Turns
 from ui.views.sign_in import DemoAccount, SignInView
-from ui.wiring.desk import PICTURES, Desk, Page
+from ui.wiring.desk import PICTURES, Desk
+from ui.wiring.open_pages import OpenPages
 from ui.wiring.own_menu import OwnMenu
-from ui.wiring.pages import RAIL_OF, maker_of, rail_pages
+from ui.wiring.pages import rail_pages
 from ui.wiring.search_box import SearchBox
-from ui.wiring.standing import audit_line, backup_line, backup_reminder, show_alarm
+from ui.wiring.standing import audit_line, remind_of_backups, show_alarm, show_status
 from ui.wiring.startup_check import StartupCheck
 from ui.wiring.warming import Warming
 from ui.wiring.watches import Watches
-from ui.wording import day, say
+from ui.wording import say
 
-_SIGN_IN, BACKUPS, _RESTORE = "sign_in", "backups", "restore"
-_TURN_MS = 1  # the event loop comes round in between: no stretch of work is long
+_SIGN_IN, _RESTORE = "sign_in", "restore"
 
 
 class Window(QObject):
@@ -46,7 +47,8 @@ class Window(QObject):
         self._notes = notes_of(folder, demo=bool(accounts))
         self.shell, self.link, self.bus = Shell(), KeeperLink(self), ChangeBus()
         self.desk: Desk | None = None
-        self.pages: dict[str, Page] = {}
+        self.pages = OpenPages(self.shell)
+        self._coming, self._going = Turns(self), Turns(self)  # in and out; from page to page
         self._watches = Watches(app, self.shell, idle_ms, self.lock)
         self._warming, self._startup = Warming(self), StartupCheck(self)
         self._search: SearchPresenter | None = None
@@ -61,15 +63,23 @@ class Window(QObject):
         self.bus.changed.connect(self._changed)
         app.aboutToQuit.connect(self.end)
 
+    @property
+    def at_rest(self) -> bool:
+        """Tell whether every question is answered and no page is being opened."""
+        return not (self.link.waiting or self._coming.busy or self._going.busy)
+
     def show(self) -> None:
         """Show the sign-in page and start a keeper beside it."""
         self._leave()
-        self._show_sign_in()
+        self.link.start()
+        self._show_sign_in(self._sign_in_page())
         self.shell.show()
 
     def _leave(self) -> None:
-        """Nobody is signed in: forget every page, start a fresh keeper."""
+        """Nobody is signed in: forget every page."""
         self.desk = None
+        self._coming.stop()
+        self._going.stop()
         self.pages.clear()
         self._warming.nobody()
         self._watches.end()
@@ -77,9 +87,8 @@ class Window(QObject):
         self.shell.set_frame_shown(False)
         self.shell.show_demo(bool(self._accounts))
         self.shell.show_status([])
-        self.link.start()
 
-    def _show_sign_in(self, notice: str = "") -> None:
+    def _sign_in_page(self) -> SignInView:
         view = SignInView(self._folder.name, self._accounts, self._notes)
         presenter = SignInPresenter(view, self.link.sender_for(view), self._opened)
 
@@ -88,11 +97,14 @@ class Window(QObject):
             self.link.when_stopped(view, lambda: presenter.sign_in(str(self._folder), *typed))
 
         view.sign_in_pressed.connect(sign_in)
+        view.restore_pressed.connect(self._show_restore)
+        return view
+
+    def _show_sign_in(self, view: SignInView, notice: str = "") -> None:
         self.shell.add_page(_SIGN_IN, view)
         self.shell.show_page(_SIGN_IN)
         if notice:
             view.show_notice(say(notice))
-        view.restore_pressed.connect(self._show_restore)
         view.enter()
         self._startup.told.connect(view.show_found)
         self._startup.begin(self._folder)
@@ -101,31 +113,38 @@ class Window(QObject):
     def _show_restore(self, source: str = "") -> None:
         from ui.wiring.restore import show_restore  # its page is seldom wanted
 
-        show_restore(self.shell, self.link, (source, self._folder), self._show_sign_in, self._enter)
+        def back() -> None:
+            self._show_sign_in(self._sign_in_page())
+
+        show_restore(self.shell, self.link, (source, self._folder), back, self._enter)
 
     def _enter(self, folder: Path) -> None:
         """Go on with the store that was just restored."""
         self._folder, self._accounts = folder, ()
         self._notes = notes_of(folder, demo=False)
-        self._show_sign_in()
+        self._show_sign_in(self._sign_in_page())
 
     def lock(self) -> None:
         """Keep what is being typed, end the keeper, clear every page."""
         if self.desk is None:
             return
-        for page in self.pages.values():
-            page.leave()
+        self.pages.leave()
         self.link.stop()
-        self._back_to_sign_in("signin.locked")
-
-    def _back_to_sign_in(self, notice: str) -> None:
-        """Empty the window at once; draw the sign-in page when the pages are gone."""
         self._leave()
-        QTimer.singleShot(_TURN_MS, self, lambda: self._locked(notice))
+        self._coming.do(self._signing_out("signin.locked"))
 
-    def _locked(self, notice: str) -> None:
-        self._show_sign_in(notice)
-        QTimer.singleShot(_TURN_MS, self, forget)
+    def _signing_out(self, notice: str) -> Iterator[None]:
+        """Go back to the sign-in page: the window is empty already."""
+        while self.shell.stack.clearing:
+            yield
+        view = self._sign_in_page()
+        yield
+        self.shell.stack.make_ready(view)
+        yield
+        self.link.start()
+        self._show_sign_in(view, notice)
+        yield
+        forget()
 
     def go(self, page: str, **where: Any) -> None:
         """Open a page, or bring it to the front and let it load again."""
@@ -133,25 +152,28 @@ class Window(QObject):
             return
         if page == _RESTORE:  # nobody may be signed in meanwhile
             self.lock()
-            QTimer.singleShot(3 * _TURN_MS, self, lambda: self._show_restore(where["source"]))
-            return
-        for open_page in self.pages.values():
-            open_page.leave()
-        if where or page not in self.pages:
-            self.pages[page] = maker_of(page)(self.desk, **where)
-            self.shell.add_page(page, self.pages[page].view)
-        self.shell.show_page(page, RAIL_OF.get(page, page))
-        self.pages[page].reload()
+            self._coming.do(self._to_restore(where["source"]))
+        else:
+            self._going.do(self._onward(page, where))
+
+    def _onward(self, page: str, where: dict[str, Any]) -> Iterator[None]:
+        while self._coming.busy:  # the first page comes first
+            yield
+        if self.desk is not None:
+            yield from self.pages.opening(self.desk, page, where)
+
+    def _to_restore(self, source: str) -> Iterator[None]:
+        yield from self._signing_out("signin.locked")
+        self._show_restore(source)
 
     def _opened(self, session: Session) -> None:
-        self._warming.then(lambda: self._signed_in(session))  # the sign-in page stays until then
+        self._warming.then(lambda: self._coming.do(self._signing_in(session)))  # waits on the page
 
-    def _signed_in(self, session: Session) -> None:
-        set_program_aside()
+    def _signing_in(self, session: Session) -> Iterator[None]:
         self.desk = Desk(self.shell, self.link, self.bus, session, self.go, self._watches.pictures)
         self._search = SearchPresenter(SearchBox(self.shell), self.link.sender_for(self.shell))
         self._startup.end()
-        self.shell.set_frame_shown(True)
+        yield
         pages = rail_pages(session.permissions)
         for page in pages:
             self.shell.add_item(page, say(f"rail.{page}"))
@@ -160,46 +182,26 @@ class Window(QObject):
             session.display_name, say(f"role.{session.role}"), ", ".join(session.team_names)
         )
         self.shell.show_demo(session.demo)
-        self._show_status(session)
-        self._remind(session)
-        self._in_turn(lambda _desk: self._watches.begin())
-        self._in_turn(lambda desk: self._first_page(desk, pages[0]))  # the frame first
-
-    def _in_turn(self, act: Callable[[Desk], None]) -> None:
-        """Act right after what is being done, if somebody is signed in then: no key falls in between."""
-        QTimer.singleShot(0, self, lambda: act(self.desk) if self.desk is not None else None)
+        self._tell(session)
+        self.shell.set_frame_shown(True)
+        yield
+        self._watches.begin()
+        yield
+        self._first_page(self.desk, pages[0])
 
     def _first_page(self, desk: Desk, page: str) -> None:
         from ui.wiring.first_steps import first_steps
 
-        first_steps(desk, self.lock, lambda: self._in_turn(lambda desk: self._begin(desk, page)))
+        first_steps(desk, self.lock, lambda: self._coming.do(self._beginning(desk, page)))
 
-    def _begin(self, desk: Desk, page: str) -> None:
+    def _beginning(self, desk: Desk, page: str) -> Iterator[None]:
         from ui.wiring.rail_counts import count_packages, count_waiting
 
-        self.go(page)
+        yield from self.pages.opening(desk, page, {})
         self.shell.remove_page(_SIGN_IN)  # it has had the keyboard until now
-        count_waiting(desk, self.pages[page].view)
-        count_packages(desk, self.pages[page].view)
-
-    def _remind(self, session: Session) -> None:
-        """Say what is due of backups to those who make them, on every page and in the rail."""
-        waiting = backup_reminder(session)
-        self.shell.show_reminder(waiting, say("backups.reminder.go"), BACKUPS)
-        if "backup:make" in session.permissions:
-            self.shell.set_count(
-                BACKUPS, sum(map(bool, (session.backup_due, session.rehearsal_due)))
-            )
-
-    def _show_status(self, session: Session, *more: str) -> None:
-        facts = [say("frame.status.store", store=session.store_name), *more]
-        if self._watches.pictures.allowed:
-            facts.insert(1, say("frame.status.pictures"))
-        if session.ends_on is not None:
-            facts.insert(1, say("frame.status.ends", day=day(session.ends_on)))
-        right = say("frame.status.locks", minutes=IDLE_MINUTES)
-        backup = backup_line(session)
-        self.shell.show_status([*facts, *([backup] if backup else [])], right)
+        view = self.pages[page].view
+        count_waiting(desk, view)
+        count_packages(desk, view)
 
     def _changed(self, kinds: frozenset[str]) -> None:
         """Ask anew when the last backup was: one was just made or rehearsed."""
@@ -209,8 +211,12 @@ class Window(QObject):
     def _told(self, session: Session) -> None:
         if self.desk is not None:
             self.desk.session = session
-            self._show_status(session)
-            self._remind(session)
+            self._tell(session)
+
+    def _tell(self, session: Session, *more: str) -> None:
+        """Say of this session what stands at the foot and what is due, and any more facts."""
+        show_status(self.shell, session, more, pictures=self._watches.pictures.allowed)
+        remind_of_backups(self.shell, session)
 
     def _upkept(self, state: Upkept) -> None:
         if self.desk is None:
@@ -224,7 +230,7 @@ class Window(QObject):
             ready = state.people >= state.people_total
             key = "frame.status.index_done" if ready else "frame.status.index"
             facts.append(say(key, done=state.people, total=state.people_total))
-        self._show_status(self.desk.session, *facts)
+        self._tell(self.desk.session, *facts)
 
     def _search_typed(self, text: str) -> None:
         if self._search is not None:
@@ -237,12 +243,12 @@ class Window(QObject):
 
     def _keeper_ended(self) -> None:
         notice = "signin.keeper_ended" if self.desk is not None else ""
-        self._back_to_sign_in(notice)
+        self._leave()
+        self._coming.do(self._signing_out(notice))
 
     def end(self) -> None:
         """Keep what is being typed, take back what was copied, end the keeper: the program ends."""
-        for page in self.pages.values():
-            page.leave()
+        self.pages.leave()
         self._watches.end()
         self._startup.end()
         self.link.stop()
