@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from ui import theme
 from ui.forms.field_box import FieldBox
 from ui.shell import Shell
+from ui.turns import Turns
 from ui.views.request import RequestView
 from ui.widgets.card import Card
 
@@ -23,7 +24,7 @@ class Watch(QObject):
         self.page, self.squeezed, self.cards = page, [], []
         self.painted = 0
         page.installEventFilter(self)
-        page._building.timeout.connect(self.look)
+        page._building._timer.timeout.connect(self.look)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.page and event.type() == QEvent.Type.Paint:
@@ -53,19 +54,19 @@ def test_nothing_is_squeezed_and_nothing_leaps(dressed, qtbot, monkeypatch, scal
     qtbot.addWidget(shell)
     shell.resize(1100, 700)
     shell.show()
-    took, build = [], RequestView._build_more
+    took, build = [], Turns._step
 
-    def timed(page: RequestView) -> None:
+    def timed(turns: Turns) -> None:
         began = time.process_time()
-        build(page)
+        build(turns)
         took.append(time.process_time() - began)
 
-    monkeypatch.setattr(RequestView, "_build_more", timed)
+    monkeypatch.setattr(Turns, "_step", timed)
     page, whole = RequestView([(1, "West"), (2, "South")]), []
     watch = Watch(page)
-    page.when_whole(lambda: whole.append(1))
     shell.add_page("request", page)
     shell.show_page("request")
+    page.when_whole(lambda: whole.append(1))
     qtbot.waitUntil(lambda: bool(whole) and watch.cards[-1] == last(page))
     assert watch.painted > 5
     assert watch.squeezed == []
@@ -145,7 +146,7 @@ def test_a_page_that_is_not_whole_hands_over_what_is_typed(dressed, qtbot):
     gate.set_value(True)
     gate.changed.emit()
     page.leave()
-    assert page._building.isActive()
+    assert not hasattr(page, "people")
     assert told == [({"gate.significant_harm": True}, [], 0)]
 
 

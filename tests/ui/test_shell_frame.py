@@ -32,7 +32,7 @@ def tall_page(shell, key):
         column.addWidget(line)
     begin_at(page, lines[0])
     shell.add_page(key, page)
-    return shell._pages[key].verticalScrollBar(), lines
+    return shell.stack._pages[key].verticalScrollBar(), lines
 
 
 def test_a_page_opens_at_its_top_and_is_come_back_to_where_one_was(shell, qtbot) -> None:

@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from earlyhelp.marks import Drawing
 from earlyhelp.messages.access import SealedNoteRow
@@ -29,6 +28,7 @@ from ui.views.family_corrections import CorrectionsSection
 from ui.views.family_documents import DocumentsSection
 from ui.views.family_form import FormHost
 from ui.views.family_overview import OverviewSection
+from ui.views.family_papers import PapersMenu
 from ui.views.family_people import PeopleSection
 from ui.views.family_plan import PlanSection
 from ui.views.family_rows import tone_of
@@ -59,7 +59,6 @@ _MAKERS: dict[str, Callable[[], Any]] = {
     "looked": sections.LooksSection,
     "closure": ClosureSection,
 }
-_PAPERS = (("assessment", "family"), ("assessment", "file"), ("plan", "family"), ("plan", "file"))
 
 
 class FamilyView(FormVerbs, QWidget):
@@ -104,27 +103,11 @@ class FamilyView(FormVerbs, QWidget):
         begin_at(self, self.tabs)
 
     def _add_actions(self) -> None:
-        papers = button(say("family.print"))
-        menu = QMenu(papers)
-        named = QAction(say("family.print.somebody"), menu)
-        named.triggered.connect(lambda _checked=False: self.print_for_pressed.emit())
-        menu.addAction(named)
-        self.partner_way = QAction(say("family.print.partner"), menu)
-        self.partner_way.triggered.connect(
-            lambda _checked=False: self.section_chosen.emit("agreement")
-        )
-        menu.addAction(self.partner_way)
-        for kind, reader in _PAPERS:
-            action = QAction(say(f"family.print.{kind}.{reader}"), menu)
-            action.triggered.connect(
-                lambda _checked=False, kind=kind, reader=reader: self.print_pressed.emit(
-                    kind, reader
-                )
-            )
-            menu.addAction(action)
-        papers.setMenu(menu)
-        self.head.add_action(papers)
-        self._papers = papers
+        self.prints = PapersMenu(self)
+        self.prints.chosen.connect(self.print_pressed)
+        self.prints.somebody_chosen.connect(self.print_for_pressed)
+        self.prints.partner_chosen.connect(lambda: self.section_chosen.emit("agreement"))
+        self.head.add_action(self.prints.button)
         self.access = AccessMenu(self)
         self.access.wanted.connect(lambda name: self.form_wanted.emit(name, 0))
         self.head.add_action(self.access.button)
@@ -153,7 +136,7 @@ class FamilyView(FormVerbs, QWidget):
         return part
 
     def prepare(self) -> Iterator[None]:
-        """Make and dress the section that is open, before there is anything to show in it."""
+        """Make and dress the open section, before there is anything to show in it."""
         if self._section not in self.parts:
             part = self._part(self._section)
             part.hide()
@@ -167,8 +150,7 @@ class FamilyView(FormVerbs, QWidget):
         title = say("family.title", name=family.name)
         self.head.show_title(title, crumbs=[one for one in way if one])
         self.head.show_pills((pill.text, tone_of(pill.tone)) for pill in family.pills)
-        self._papers.setVisible("paper:print" in family.may)
-        self.partner_way.setVisible("partner:share" in family.may)
+        self.prints.show_permitted(family.may)
         self.access.show_family(family)
         self.access.button.show()
         self._show_standing(family)

@@ -1,6 +1,6 @@
 """My work: four figures, what to do most urgent first, distance travelled, looked at by others."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -13,6 +13,7 @@ from earlyhelp.messages.my_work import LookedAt, MyWork, WorkRow
 from ui.tables.columns import Column
 from ui.tables.open_button import open_button
 from ui.tables.table import Table
+from ui.turns import Turns
 from ui.views.family_rows import fit_row, text_column, wide_row
 from ui.widgets.banner import Banner
 from ui.widgets.basics import Tone, button, label
@@ -51,6 +52,7 @@ class MyWorkView(QWidget):
     def __init__(self, *, may_contact: bool, may_request: bool) -> None:
         super().__init__()
         self._lines: list[_Line] = []
+        self._turns = Turns(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 24)
         column.setSpacing(16)
@@ -155,13 +157,16 @@ class MyWorkView(QWidget):
         self._nobody.setVisible(not work.looked_at)
 
     def show_rows(self, rows: Sequence[WorkRow], today: date) -> None:
-        """Show what to do."""
-        self._lines = [
-            _Line(place, row, (row.due_on - today).days) for place, row in enumerate(rows)
-        ]
-        self.table.set_rows(self._lines)
-        self.table.setVisible(bool(rows))
-        self._nothing.setVisible(not rows)
+        """Show what to do, once the figures above are painted."""
+        lines = [_Line(place, row, (row.due_on - today).days) for place, row in enumerate(rows)]
+        self._turns.do(self._filling(lines))
+
+    def _filling(self, lines: list[_Line]) -> Iterator[None]:
+        self._lines = lines
+        self.table.set_rows(lines)
+        self.table.setVisible(bool(lines))
+        self._nothing.setVisible(not lines)
+        yield
 
     def show_failure(self, sentence: str) -> None:
         """Say what went wrong."""

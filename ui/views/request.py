@@ -122,7 +122,8 @@ class RequestView(QWidget):
             self.team.addItem(name, team_id)
         self.team.activated.connect(self._choose_team)
         card.body.addWidget(self.team)
-        card.setVisible(len(teams) > 1)
+        if len(teams) < 2:
+            card.hide()
         return card
 
     def answers(self) -> Answers:

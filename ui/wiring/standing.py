@@ -1,13 +1,25 @@
-"""What the frame says of backups and of the audit: the line at the foot, reminders, the alarm.  Asks nothing."""
+"""What the frame says: who is signed in, the line at the foot, reminders, the alarm.  Asks nothing."""
 
 from collections.abc import Sequence
 
 from earlyhelp.messages.session import Session, Upkept
 from ui.session import IDLE_MINUTES
 from ui.shell import Shell
+from ui.wiring.pages import rail_pages
 from ui.wording import day, say, time_of
 
 BACKUPS = "backups"
+
+
+def show_frame(shell: Shell, session: Session) -> None:
+    """Show the frame around the pages: who is signed in, and the pages of the role."""
+    for page in rail_pages(session.permissions):
+        shell.add_item(page, say(f"rail.{page}"))
+    shell.bar.search_frame.setVisible("family:list" in session.permissions)
+    role = say(f"role.{session.role}")
+    shell.show_person(session.display_name, role, ", ".join(session.team_names))
+    shell.show_demo(session.demo)
+    shell.set_frame_shown(True)
 
 
 def show_status(shell: Shell, session: Session, more: Sequence[str], *, pictures: bool) -> None:
@@ -53,6 +65,16 @@ def _made(session: Session) -> str:
         return say("backups.status", day=made)
     rehearsed = day(session.rehearsed_at)
     return say("backups.status.rehearsed", day=made, rehearsed=rehearsed)
+
+
+def facts_of(state: Upkept) -> list[str]:
+    """Return how far the keeper is with what it does by itself."""
+    facts = [audit_line(state)]
+    if state.people_total:
+        ready = state.people >= state.people_total
+        key = "frame.status.index_done" if ready else "frame.status.index"
+        facts.append(say(key, done=state.people, total=state.people_total))
+    return facts
 
 
 def audit_line(state: Upkept) -> str:

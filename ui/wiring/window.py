@@ -23,7 +23,7 @@ from ui.wiring.open_pages import OpenPages
 from ui.wiring.own_menu import OwnMenu
 from ui.wiring.pages import rail_pages
 from ui.wiring.search_box import SearchBox
-from ui.wiring.standing import audit_line, remind_of_backups, show_alarm, show_status
+from ui.wiring.standing import facts_of, remind_of_backups, show_alarm, show_frame, show_status
 from ui.wiring.startup_check import StartupCheck
 from ui.wiring.warming import Warming
 from ui.wiring.watches import Watches
@@ -174,20 +174,12 @@ class Window(QObject):
         self._search = SearchPresenter(SearchBox(self.shell), self.link.sender_for(self.shell))
         self._startup.end()
         yield
-        pages = rail_pages(session.permissions)
-        for page in pages:
-            self.shell.add_item(page, say(f"rail.{page}"))
-        self.shell.bar.search_frame.setVisible("family:list" in session.permissions)
-        self.shell.show_person(
-            session.display_name, say(f"role.{session.role}"), ", ".join(session.team_names)
-        )
-        self.shell.show_demo(session.demo)
+        show_frame(self.shell, session)
         self._tell(session)
-        self.shell.set_frame_shown(True)
         yield
         self._watches.begin()
         yield
-        self._first_page(self.desk, pages[0])
+        self._first_page(self.desk, rail_pages(session.permissions)[0])
 
     def _first_page(self, desk: Desk, page: str) -> None:
         from ui.wiring.first_steps import first_steps
@@ -225,12 +217,7 @@ class Window(QObject):
             self.bus.announce("register_run")
         self._checking = state.checking
         show_alarm(self.shell, state, self.desk.session)
-        facts = [audit_line(state)]
-        if state.people_total:
-            ready = state.people >= state.people_total
-            key = "frame.status.index_done" if ready else "frame.status.index"
-            facts.append(say(key, done=state.people, total=state.people_total))
-        self._tell(self.desk.session, *facts)
+        self._tell(self.desk.session, *facts_of(state))
 
     def _search_typed(self, text: str) -> None:
         if self._search is not None:
