@@ -39,12 +39,14 @@ class Stalls:
         self.doing = "start"
         self._last = time.perf_counter(), time.thread_time()
 
-    def tick(self) -> None:
+    def tick(self) -> float:
+        """Return how long it is since the last one."""
         now = time.perf_counter(), time.thread_time()
         gap, work = ((new - old) * 1000 for new, old in zip(now, self._last, strict=True))
         before = self.worst.get(self.doing, (0.0, 0.0))
         self.worst[self.doing] = max(before[0], gap - _TICK_MS), max(before[1], work)
         self._last = now
+        return gap
 
 
 class Tour(QObject):
@@ -60,8 +62,9 @@ class Tour(QObject):
         self._timer.start()
 
     def _tick(self) -> None:
-        self.stalls.tick()
-        self._quiet = 0 if self._window.link.waiting else self._quiet + 1
+        took = self.stalls.tick()
+        still = self._window.at_rest and took < 2 * _TICK_MS
+        self._quiet = self._quiet + 1 if still else 0
         if self._quiet < _QUIET_TICKS:
             return
         self._quiet = 0
