@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
 from ui.presenters.family_forms import dialog
 from ui.tour.filling import Filler
@@ -192,15 +192,26 @@ class Journey:
 def choose_file(hands: Hands, path: Path) -> None:
     """Type a file into the dialog that asks for one, and press Enter until it is taken.
 
-    The first Enter is for the list of proposals, where that came up: Qt reads the folder beside.
+    Enter may only open the folder, while Qt still reads what is in it: then the name alone is left to type.
     """
 
     def taken() -> bool:
-        if isinstance(hands.top(), QFileDialog):
+        asking = hands.top()
+        if isinstance(asking, QFileDialog):
+            there = Path(asking.directory().absolutePath()) == path.parent
+            _write(hands, asking, path.name if there else str(path))
             hands.key(Qt.Key.Key_Return)
         return not isinstance(hands.top(), QFileDialog)
 
     hands.wait(lambda: isinstance(hands.top(), QFileDialog), path.name)
-    hands.keys(str(path))
     hands.wait(taken, path.name)
     hands.settle()
+
+
+def _write(hands: Hands, asking: QFileDialog, words: str) -> None:
+    line = asking.findChild(QLineEdit)
+    if isinstance(line, QLineEdit) and line.text() != words:
+        hands.key(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        hands.keys(words)
+    if QApplication.activePopupWidget() is not None:  # the list of proposals
+        hands.key(Qt.Key.Key_Escape)
