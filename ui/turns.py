@@ -5,7 +5,7 @@ Refuses to rest: a step follows as soon as the loop has looked for keys, and wha
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 _OVER = object()
 
@@ -14,7 +14,10 @@ class Turns(QObject):
     """Work given last takes the place of what is not done.
 
     One shot for every step: a timer that repeats may come round twice before others that are due.
+    Shape: `ended` when the last step was done, or one failed; not for work that was stopped or replaced.
     """
+
+    ended = Signal()
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -42,10 +45,14 @@ class Turns(QObject):
         work = self._work
         if work is None:
             return
-        ended = next(work, _OVER) is _OVER
-        if self._work is not work:  # the step itself gave something else to do
-            return
-        if ended:
-            self.stop()
-        else:
-            self._timer.start(0)
+        over = True  # also where a step fails: the rest would stand on what is not there
+        try:
+            over = next(work, _OVER) is _OVER
+        finally:
+            if self._work is not work:
+                pass  # the step itself gave something else to do
+            elif over:
+                self.stop()
+                self.ended.emit()
+            else:
+                self._timer.start(0)

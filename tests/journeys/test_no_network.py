@@ -36,12 +36,14 @@ def until(done):
     raise SystemExit("stuck")
 
 window.shell.findChildren(SignInView)[-1].sign_in_pressed.emit("priya", sys.argv[3], "")
-until(lambda: window.desk is not None)
+until(lambda: window.desk is not None and window.at_rest)
 for page in ("my_work", "front_door", "families"):
     window.go(page)
-    until(lambda: window.link.waiting == 0)
+    until(lambda: window.at_rest)
+    assert window.pages[page].view.isVisible(), page
 window.go("family", family_id=family_id, section="documents")
-until(lambda: window.link.waiting == 0)
+until(lambda: window.at_rest)
+assert window.pages["family"].view.isVisible()
 window.lock()
 QTest.qWait(200)
 window.link.stop()

@@ -23,14 +23,10 @@ class Pages:
             self.done.append(f"make {name}")
             return Page(
                 QLineEdit(name), lambda: self.done.append(f"load {name}"),
-                lambda: self.done.append(f"leave {name}"), lambda: self.prepared(name),
+                lambda: self.done.append(f"leave {name}"),
             )  # fmt: skip
 
         return make
-
-    def prepared(self, name: str):
-        self.done.append(f"prepare {name}")
-        yield
 
     def go(self, key: str, **where) -> None:
         self.turns.do(self.open.opening(None, key, where))
@@ -52,7 +48,7 @@ def pages(shell, qtbot, monkeypatch) -> Pages:
     monkeypatch.setattr(open_pages, "maker_of", made.maker_of)
     made.go("families")
     qtbot.waitUntil(lambda: not made.turns.busy)
-    assert made.done == ["make families", "load families", "prepare families"]
+    assert made.done == ["make families", "load families"]
     made.done.clear()
     return made
 
@@ -73,7 +69,7 @@ def test_the_page_in_front_has_the_keyboard_until_the_next_one_stands(pages, she
     assert seen() == "families"
     qtbot.waitUntil(lambda: seen() == "family 7")
     qtbot.waitUntil(lambda: not pages.turns.busy)
-    assert pages.done == ["make family 7", "leave families", "load family 7", "prepare family 7"]
+    assert pages.done == ["make family 7", "leave families", "load family 7"]
 
 
 def test_who_presses_twice_is_taken_to_the_second(pages, shell, qtbot) -> None:

@@ -122,3 +122,16 @@ def test_what_is_forgotten_is_out_of_sight_at_once_and_gone_soon(stack, qtbot) -
     assert not any(one.isVisible() for one in stack.findChildren(QLabel))
     qtbot.waitUntil(lambda: not stack.clearing and not words(stack))
     assert not stack.has("one")
+
+
+def test_work_of_which_a_step_failed_is_over(turns, qtbot) -> None:
+    def failing():
+        yield
+        raise ValueError
+
+    with qtbot.captureExceptions() as raised, qtbot.waitSignal(turns.ended):
+        turns.do(failing())
+    assert [kind for kind, *_ in raised] == [ValueError]
+    assert not turns.busy
+    with qtbot.waitSignal(turns.ended):
+        turns.do(steps([], "other", 2))

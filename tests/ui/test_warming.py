@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from ui.views.sign_in import SignInView
+from ui.wiring import warming as warming_room
 from ui.wiring.warming import Warming
 from ui.wording import say
 
@@ -34,6 +35,21 @@ def test_nobody_is_shown_in_whose_keeper_ended_meanwhile(warming, qtbot) -> None
     warming.begin()
     qtbot.waitUntil(lambda: warming._done, timeout=20_000)
     assert shown == []
+
+
+def test_a_room_that_fails_to_load_keeps_nobody_out(dressed, qtbot, monkeypatch) -> None:
+    def broken():
+        yield
+        raise ImportError
+
+    monkeypatch.setattr(warming_room, "_steps", broken)
+    owner, shown = QObject(), []
+    warming = Warming(owner)
+    warming.then(lambda: shown.append("in"))
+    with qtbot.captureExceptions() as raised:
+        warming.begin()
+        qtbot.waitUntil(lambda: shown == ["in"])
+    assert [kind for kind, *_ in raised] == [ImportError]
 
 
 def test_while_the_store_is_opened_the_keyboard_is_in_the_passphrase(dressed, qtbot) -> None:

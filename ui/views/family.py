@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import shiboken6
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -163,9 +164,12 @@ class FamilyView(FormVerbs, QWidget):
     def _filling(self) -> Iterator[None]:
         """Show the section once the head is painted, and paint it once its lines have their room."""
         self.setUpdatesEnabled(False)
-        self.show_section(self._section)
-        yield
-        self.setUpdatesEnabled(True)
+        try:
+            self.show_section(self._section)
+            yield
+        finally:
+            if shiboken6.isValid(self):
+                self.setUpdatesEnabled(True)
 
     def _about(self) -> str:
         if self._told is None:

@@ -16,14 +16,15 @@ class Words(QLabel):
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
-        self._measured: tuple[int | str, ...] = ()
+        self._measured: tuple[int, ...] = ()
         self._heights: dict[int, int] = {}
 
     def heightForWidth(self, width: int) -> int:
         """Return the height its words need at a width."""
-        around = self.contentsMargins()
+        around, words = self.contentsMargins(), self.text()
         sides, ends = around.left() + around.right(), around.top() + around.bottom()
-        measured = (self.text(), self.margin(), sides, ends)
+        own = (self.margin(), self.indent(), self.minimumWidth(), self.wordWrap())
+        measured = (hash(words), len(words), sides, ends, *own)  # the words themselves are not kept
         if measured != self._measured:
             self._measured = measured
             self._heights.clear()

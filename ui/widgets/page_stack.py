@@ -18,6 +18,8 @@ class PageStack(QStackedWidget):
         self._ready: QScrollArea | None = None  # dressed, and under no key yet
         self._gone: list[QScrollArea] = []
         self._clearing = Turns(self)
+        self._nothing = QWidget()  # what is seen, and has the keyboard, where there is no page
+        self.addWidget(self._nothing)
 
     @property
     def clearing(self) -> bool:
@@ -53,7 +55,9 @@ class PageStack(QStackedWidget):
         self._drop(self._pages.pop(key, None))
 
     def clear(self) -> None:
-        """Forget every page."""
+        """Forget every page; the keyboard is with none of them, nor in any box of the frame."""
+        self.setCurrentWidget(self._nothing)
+        self._nothing.setFocus(Qt.FocusReason.OtherFocusReason)
         self._drop(self._ready)
         self._ready = None
         for key in list(self._pages):
@@ -78,6 +82,8 @@ class PageStack(QStackedWidget):
     def _drop(self, scroll: QScrollArea | None) -> None:
         if scroll is None:
             return
+        for turns in scroll.findChildren(Turns):
+            turns.stop()  # nobody will see what they make
         self.removeWidget(scroll)
         self._gone.append(scroll)
         if not self._clearing.busy:

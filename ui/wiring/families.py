@@ -67,7 +67,7 @@ def front_door(desk: Desk) -> Page:
     view.forms.typed.connect(presenter.forms.typed)
     view.forms.saved.connect(presenter.forms.saved)
     reload_on(desk, view, _KINDS, presenter.load)
-    return Page(view, presenter.load, view.forms.leave)
+    return Page(view, presenter.load)
 
 
 def request(desk: Desk) -> Page:
@@ -132,7 +132,6 @@ def family(desk: Desk, *, family_id: int, section: str = "", form: str = "") -> 
     def leave() -> None:
         view.papers.leave()
         view.shares.leave()
-        view.forms.leave()
 
     return Page(view, presenter.load, leave, view.prepare)
 

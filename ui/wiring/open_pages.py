@@ -3,7 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
+import shiboken6
+
 from ui.shell import Shell
+from ui.views.family_form import FormHost
 from ui.wiring.desk import Desk, Page
 from ui.wiring.pages import RAIL_OF, maker_of
 
@@ -23,19 +26,27 @@ class OpenPages(dict[str, Page]):
         page = self.get(key)
         if page is None or where:
             page = maker_of(key)(desk, **where)
-            yield
-            self._shell.stack.make_ready(page.view)
-            yield
-        self.leave()
-        if page is not self.get(key):
-            self._shell.add_page(key, page.view)
-            self[key] = page
+            try:
+                yield
+                self._shell.stack.make_ready(page.view)
+                yield
+                self._take(key, page)
+            finally:
+                if self.get(key) is not page and shiboken6.isValid(page.view):
+                    page.view.deleteLater()  # given up: Qt's signals would keep it for ever
+        else:
+            self.leave()
         self._shell.show_page(key, RAIL_OF.get(key, key))
         page.reload()
-        yield
-        yield from page.prepare()
+
+    def _take(self, key: str, page: Page) -> None:
+        self.leave()
+        self._shell.add_page(key, page.view)
+        self[key] = page
 
     def leave(self) -> None:
-        """Keep what is being typed on any of them."""
+        """Keep what is being typed on any of them, and close the forms over them."""
         for page in self.values():
             page.leave()
+            for forms in page.view.findChildren(FormHost):
+                forms.leave()

@@ -32,7 +32,7 @@ def subject_requests(desk: Desk) -> Page:
     view.forms.typed.connect(presenter.forms.typed)
     view.forms.saved.connect(presenter.forms.saved)
     reload_on(desk, view, _KINDS, presenter.load)
-    return Page(view, presenter.load, view.forms.leave)
+    return Page(view, presenter.load)
 
 
 def subject_request(desk: Desk, *, request_id: int) -> Page:
@@ -59,7 +59,7 @@ def subject_request(desk: Desk, *, request_id: int) -> Page:
     view.held.show_reasons(parts.reasons())
     _connect(view, presenter, parts)
     reload_on(desk, view, _KINDS, presenter.load)
-    return Page(view, presenter.load, view.forms.leave)
+    return Page(view, presenter.load)
 
 
 def _connect(

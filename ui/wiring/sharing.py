@@ -22,7 +22,7 @@ def sharing(desk: Desk) -> Page:
     view.receipt_chosen.connect(lambda path: _take(presenter, path))
     view.forms.typed.connect(presenter.forms.typed)
     view.forms.saved.connect(presenter.forms.saved)
-    return Page(view, presenter.load, view.forms.leave)
+    return Page(view, presenter.load)
 
 
 def _take(presenter: SharingPresenter, path: str) -> None:

@@ -27,10 +27,12 @@ class Warming(QObject):
         self._done = False
         self._then: Callable[[], None] | None = None
         self._turns = Turns(self)
+        self._turns.ended.connect(self._ended)
 
     def begin(self) -> None:
-        """Go on with what is not loaded yet, once the page that is shown now is painted."""
-        QTimer.singleShot(_REST_MS, self, lambda: self._turns.do(self._steps))
+        """Load what is not loaded yet, once the page that is shown now is painted."""
+        if not self._done and not self._turns.busy:
+            QTimer.singleShot(_REST_MS, self, lambda: self._turns.do(self._steps))
 
     def then(self, act: Callable[[], None]) -> None:
         """Act once all is loaded, at once if it is: nothing that follows is a long stretch then."""
@@ -45,6 +47,9 @@ class Warming(QObject):
         for _ in _steps():
             set_program_aside()  # nobody has signed in yet
             yield
+
+    def _ended(self) -> None:
+        """Show in who waits, also where a room failed to load: it will say so when it is wanted."""
         self._done = True
         self._go_on()
 

@@ -53,8 +53,10 @@ class Window(QObject):
         self._warming, self._startup = Warming(self), StartupCheck(self)
         self._search: SearchPresenter | None = None
         self._checking = False
+        self._is_in = False  # who signed in has done what comes before the first page
+        self._bound: tuple[str, dict[str, Any]] = ("", {})  # the page that is being opened
         self.shell.lock_pressed.connect(self.lock)
-        self._own = OwnMenu(self.shell, lambda: self.desk)
+        self._own = OwnMenu(self.shell, lambda: self.desk if self._is_in else None)
         self.shell.page_chosen.connect(self.go)
         self.shell.search_typed.connect(self._search_typed)
         self.shell.search_chosen.connect(self._search_chosen)
@@ -77,7 +79,8 @@ class Window(QObject):
 
     def _leave(self) -> None:
         """Nobody is signed in: forget every page."""
-        self.desk = None
+        self.desk = self._search = None
+        self._is_in = False
         self._coming.stop()
         self._going.stop()
         self.pages.clear()
@@ -147,20 +150,24 @@ class Window(QObject):
         forget()
 
     def go(self, page: str, **where: Any) -> None:
-        """Open a page, or bring it to the front and let it load again."""
-        if self.desk is None:
+        """Open a page, or bring it to the front and let it load again; a key that repeats opens it once."""
+        if self.desk is None or not self._is_in:
             return
         if page == _RESTORE:  # nobody may be signed in meanwhile
             self.lock()
             self._coming.do(self._to_restore(where["source"]))
-        else:
-            self._going.do(self._onward(page, where))
+        elif not self._going.busy or (page, where) != self._bound:
+            self._bound = page, where
+            self._going.do(self._onward(self.desk))
 
-    def _onward(self, page: str, where: dict[str, Any]) -> Iterator[None]:
+    def _onward(self, desk: Desk) -> Iterator[None]:
         while self._coming.busy:  # the first page comes first
             yield
-        if self.desk is not None:
-            yield from self.pages.opening(self.desk, page, where)
+        page, where = self._bound
+        yield from self.pages.opening(desk, page, where)
+        self._bound = ("", {})
+        yield
+        yield from self.pages[page].prepare()
 
     def _to_restore(self, source: str) -> Iterator[None]:
         yield from self._signing_out("signin.locked")
@@ -189,6 +196,7 @@ class Window(QObject):
     def _beginning(self, desk: Desk, page: str) -> Iterator[None]:
         from ui.wiring.rail_counts import count_packages, count_waiting
 
+        self._is_in = True
         yield from self.pages.opening(desk, page, {})
         self.shell.remove_page(_SIGN_IN)  # it has had the keyboard until now
         view = self.pages[page].view
@@ -220,7 +228,7 @@ class Window(QObject):
         self._tell(self.desk.session, *facts_of(state))
 
     def _search_typed(self, text: str) -> None:
-        if self._search is not None:
+        if self._search is not None and self._is_in:
             self._search.typed(text)
 
     def _search_chosen(self, family_id: object) -> None:
