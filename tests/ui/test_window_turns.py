@@ -132,11 +132,15 @@ def test_a_key_that_repeats_opens_a_page_once(window, made) -> None:
     assert made == ["family", "family"]
 
 
-def test_letters_typed_while_the_window_locks_are_nobodys(window) -> None:
+@pytest.mark.parametrize("searching", [False, True])
+def test_letters_typed_while_the_window_locks_are_nobodys(window, searching) -> None:
     sign_in(window)
     for page in ("front_door", "families", "request"):
         window.go(page)
         rounds(window)
+    if searching:
+        QTest.keyClick(window.shell, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+        assert window.shell.bar.search.hasFocus()
     handle = window.shell.windowHandle()
     window.lock()
     for letter in "copper":
