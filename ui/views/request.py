@@ -1,9 +1,10 @@
 """A new request for support: gate first, who asks, people with matches, what is happening."""
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
 
 import msgspec
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from earlyhelp.forms.definition import Answers, Section
@@ -25,6 +26,7 @@ from ui.wording import say
 
 _AFTER_PEOPLE = "family"
 _ELSEWHERE = {"known_members", "people"}
+Part = TypeVar("Part", bound=QWidget)
 
 
 class RequestView(QWidget):
@@ -82,37 +84,41 @@ class RequestView(QWidget):
             then()
 
     def _add_section(self, section: Section) -> Iterator[None]:
+        card = self._put(Card())
         page = FormPage([_without(section)], (), self._context, in_steps=True)
         page.answer_changed.connect(lambda *_: self._timer.start())
+        card.body.addWidget(page)
         yield from page.build()
         yield
-        card = Card()
-        card.body.addWidget(page)
         self.pages.append(page)
-        yield from self._add(card)
+        yield from self._show(card)
 
-    def _add(self, part: QWidget) -> Iterator[None]:
-        """Put a part below the others, above the empty room that is left."""
+    def _put(self, part: Part) -> Part:
+        """Put a part below the others, above the empty room that is left: out of sight while it is filled."""
+        part.hide()
+        self._column.insertWidget(self._column.count() - 1, part)
+        return part
+
+    def _show(self, part: QWidget) -> Iterator[None]:
         dress(part)
         yield  # to make it, to dress it and to find its room are one step each
-        hidden = part.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
-        self._column.insertWidget(self._column.count() - 1, part)
+        part.show()
         if self.isVisible():
-            if not hidden:
-                part.show()
             settle()
 
     def _add_people(self) -> Iterator[None]:
-        self.people = RequestPeople()
+        self.people = self._put(RequestPeople())
         self.people.changed.connect(self._timer.start)
         self.people.person_typed.connect(self._person_typed)
-        yield from self._add(self.people)
+        yield from self._show(self.people)
 
     def _add_end(self) -> Iterator[None]:
+        team = self._put(self._team_card(self._teams))
+        if len(self._teams) > 1:
+            yield from self._show(team)
         self._submit = button(say("request.submit"), "go", self._submit_pressed)
-        kept = label(say("request.kept"), "muted")
-        for part in (self._team_card(self._teams), self._submit, kept):
-            yield from self._add(part)
+        for part in (self._submit, label(say("request.kept"), "muted")):
+            yield from self._show(self._put(part))
 
     def _team_card(self, teams: Sequence[tuple[int, str]]) -> Card:
         card = Card(say("request.field.team"))
@@ -122,8 +128,6 @@ class RequestView(QWidget):
             self.team.addItem(name, team_id)
         self.team.activated.connect(self._choose_team)
         card.body.addWidget(self.team)
-        if len(teams) < 2:
-            card.hide()
         return card
 
     def answers(self) -> Answers:

@@ -1,6 +1,6 @@
 """A box to tick whose words wrap.  Refuses to make its page wider than the window."""
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QPaintEvent, QPalette
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter
 
@@ -15,6 +15,12 @@ class TickBox(QCheckBox):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self._heights: dict[int, int] = {}  # a page asks hundreds of times as it is laid out
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Forget the heights in another font or style."""
+        self._heights.clear()
+        super().changeEvent(event)
 
     def minimumSizeHint(self) -> QSize:
         """Return the box and the longest word."""
@@ -26,7 +32,12 @@ class TickBox(QCheckBox):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """Return what the wrapped words need."""
+        """Return what the wrapped words need; they never change."""
+        if width not in self._heights:
+            self._heights[width] = self._height(width)
+        return self._heights[width]
+
+    def _height(self, width: int) -> int:
         room = QRect(0, 0, max(width - self._indent(), 1), 100_000)
         wrap = int(Qt.TextFlag.TextWordWrap)
         high = self.fontMetrics().boundingRect(room, wrap, self.text()).height() + 2 * _TOP
