@@ -115,21 +115,6 @@ def test_buttons_follow_what_is_permitted(page: FamilyView, qtbot) -> None:
     qtbot.waitUntil(lambda: not any(one.isVisible() for one in add))
 
 
-def test_a_section_that_cannot_be_shown_leaves_a_page_that_is_painted(
-    page: FamilyView, qtbot, monkeypatch
-) -> None:
-    def broken(_family: object) -> None:
-        raise ValueError
-
-    qtbot.waitUntil(lambda: "overview" in page.parts)
-    monkeypatch.setattr(page.parts["overview"], "show_family", broken)
-    family = made_up_family()
-    with qtbot.captureExceptions() as raised:
-        page.show_family(family, drawing_of(family))
-        qtbot.waitUntil(lambda: bool(raised))
-    assert page.updatesEnabled()
-
-
 def test_the_picture_draws_everybody_and_says_them() -> None:
     drawing = drawing_of(made_up_family())
     kinds = [type(mark) for mark in drawing.marks]
