@@ -13,6 +13,7 @@ from earlyhelp.messages.casework import (
 from earlyhelp.messages.session import DraftText, SaveDraft
 from tests.ui.made_up_casework import Around, FakeStore, FakeView, assessment, receipt
 from ui.presenters.assessment import AssessmentPresenter
+from ui.wording import say
 
 NOW = datetime(2026, 11, 26, 14, 2, tzinfo=UTC)
 
@@ -76,6 +77,20 @@ def test_what_is_typed_before_the_draft_has_come_is_not_overwritten_by_it() -> N
     store.answer((DraftText(kind="assessment", subject_id=5, content=kept, saved_at=NOW),))
     assert presenter.saves.answers["author.name"] == "Priya Nair"
     assert presenter.saves.answers["author.started_on"] == "31/2/2026"
+
+
+def test_a_draft_that_cannot_be_read_is_said_and_not_written_over() -> None:
+    store, view = FakeStore(), FakeView()
+    presenter = AssessmentPresenter(view, store, 5, Around().given())
+    presenter.load()
+    store.answer(assessment())
+    store.refuse(StorageFault("error.bug"))
+    assert view.told["show_failure"] == (say("assessment.draft_unread"),)
+    presenter.answered("author.started_on", "31/2/2026")
+    presenter.answered("author.name", "Priya")
+    presenter.saves.leave()
+    assert store.named(SaveAnswers)[0].changes == {"author.name": "Priya"}
+    assert not store.named(SaveDraft)
 
 
 def test_an_answer_taken_back_is_sent_as_nothing(desk) -> None:

@@ -50,7 +50,7 @@ class AssessmentSaves:
         )
         self._papers: Paperwork | None = None
         self._then: Callable[[], None] | None = None
-        self._drafted = False
+        self._drafted = self._unread = False  # a draft that could not be read is not written over
         self._early: set[str] | None = None  # typed before the draft came: newer than what it holds
         self._kept: set[str] = set()  # refused for another answer's fault: they go into the draft
         self._disputes: dict[str, Answer | None] = {}  # key -> theirs; mine is among the answers
@@ -74,7 +74,7 @@ class AssessmentSaves:
         if papers.shown.status == "draft":
             self._early = set()
             message = Drafts(kind=_DRAFT, subject_id=self._id)
-            self._send(message, self._take_drafts, self._failed)
+            self._send(message, self._take_drafts, self._no_drafts)
 
     def when_saved(self, then: Callable[[], None]) -> None:
         """Save what is left, then go on; a text in dispute is chosen first."""
@@ -109,7 +109,7 @@ class AssessmentSaves:
         self._save.flush()
         still_open = {*self.wrong, *self._disputes, *self._kept}
         open_texts = {key: self.answers.get(key, "") for key in still_open}
-        if open_texts or self._drafted:
+        if (open_texts or self._drafted) and not self._unread:
             self._drafted = bool(open_texts)
             content = msgspec.json.encode(open_texts).decode() if open_texts else ""
             message = SaveDraft(kind=_DRAFT, subject_id=self._id, content=content)
@@ -191,6 +191,10 @@ class AssessmentSaves:
                     continue
                 self.answered(key, None if value == "" else value)
             self._redraw()
+
+    def _no_drafts(self, _error: HouseError) -> None:
+        self._early, self._unread = None, True
+        self._view.show_failure(say("assessment.draft_unread"))
 
     def _fault(self, key: str) -> str:
         papers = self._papers
