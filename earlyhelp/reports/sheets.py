@@ -155,3 +155,33 @@ class DisclosureSheet(Struct, frozen=True, kw_only=True):
     reference: str
     printed_on: date
     sections: tuple[GivenSection, ...]
+
+
+class SheetPart(Struct, frozen=True, kw_only=True):
+    """A part as it is printed: its texts already blacked out; `withheld` says why all of it is."""
+
+    kind: str
+    on: date | None
+    source: str
+    told_by: str = ""
+    fields: tuple[tuple[str, str], ...] = ()
+    withheld: str = ""
+
+
+class SubjectSheet(Struct, frozen=True, kw_only=True):
+    """A pack to print.
+
+    Shape: `legend` has code, meaning and source of each reason used; `left_out` sentences on what the
+           program holds besides; `looks` when, by which role, what; `statements` corrections beside
+           what they correct are parts like others.
+    """
+
+    reference: str
+    subject: str
+    printed_on: date
+    received_on: date
+    mark: str
+    parts: tuple[SheetPart, ...] = ()
+    legend: tuple[tuple[str, str, str], ...] = ()
+    left_out: tuple[str, ...] = ()
+    looks: tuple[tuple[str, str, str], ...] = ()

@@ -1,45 +1,13 @@
 """Prints the copy of somebody's own record, and who looked at it.  Is given no text it must not print."""
 
-from datetime import date
 from itertools import groupby
-
-from msgspec import Struct
 
 from earlyhelp.reports.layout import Running
 from earlyhelp.reports.paper import Paper
+from earlyhelp.reports.sheets import SheetPart, SubjectSheet
 from earlyhelp.reports.words import day, say
 
 _SIZE = 10.5
-
-
-class SheetPart(Struct, frozen=True, kw_only=True):
-    """A part as it is printed: its texts already blacked out; `withheld` says why all of it is."""
-
-    kind: str
-    on: date | None
-    source: str
-    told_by: str = ""
-    fields: tuple[tuple[str, str], ...] = ()
-    withheld: str = ""
-
-
-class SubjectSheet(Struct, frozen=True, kw_only=True):
-    """A pack to print.
-
-    Shape: `legend` has code, meaning and source of each reason used; `left_out` sentences on what the
-           program holds besides; `looks` when, by which role, what; `statements` corrections beside
-           what they correct are parts like others.
-    """
-
-    reference: str
-    subject: str
-    printed_on: date
-    received_on: date
-    mark: str
-    parts: tuple[SheetPart, ...] = ()
-    legend: tuple[tuple[str, str, str], ...] = ()
-    left_out: tuple[str, ...] = ()
-    looks: tuple[tuple[str, str, str], ...] = ()
 
 
 def subject_pdf(sheet: SubjectSheet) -> bytes:

@@ -15,7 +15,6 @@ from earlyhelp.messages.checkpoints import (
     SendCheckpointsTo,
 )
 from earlyhelp.platform import is_writable_folder
-from earlyhelp.reports.checkpoint_sheet import CheckpointSheet, checkpoint_pdf
 from earlyhelp.services.audit_checkpoints import (
     away_folder,
     choose_away,
@@ -65,6 +64,8 @@ def send_checkpoints_to(uow: UnitOfWork, message: SendCheckpointsTo, context: Co
 @handles(CheckpointPaper)
 def checkpoint_paper(uow: UnitOfWork, _message: CheckpointPaper, context: Context) -> bytes:
     """Sign the audit and print the checkpoint."""
+    from earlyhelp.reports.checkpoint_sheet import CheckpointSheet, checkpoint_pdf
+
     text = context.vault.checkpoint(context.principal.login)
     keep_elsewhere(_vault(context), text)
     signed = parse_and_verify(text, context.vault.signer.public())

@@ -21,7 +21,6 @@ from earlyhelp.messages.recovery import (
 )
 from earlyhelp.records.recovery import RecoveryKey, RecoveryUse, RecoveryWrap
 from earlyhelp.records.staff import KeyWrap, StaffAccount
-from earlyhelp.reports.recovery_sheet import recovery_pdfs
 from earlyhelp.services.context import Context
 from earlyhelp.services.handlers import handles
 from earlyhelp.services.key_turnings import STORE, ask_for
@@ -89,6 +88,8 @@ def drill_due(uow: UnitOfWork, key: RecoveryKey) -> bool:
 @handles(MakeRecovery)
 def make_recovery(uow: UnitOfWork, message: MakeRecovery, context: Context) -> RecoverySheets:
     """Draw a new recovery key; its sheets exist in this answer and on paper only."""
+    from earlyhelp.reports.recovery_sheet import recovery_pdfs
+
     holders = tuple(name.strip() for name in message.holders)
     if len({name.casefold() for name in holders}) != SHARES or not all(
         1 < len(name) <= _LONGEST_HOLDER and name.isprintable() for name in holders
@@ -138,6 +139,8 @@ def recover_account(uow: UnitOfWork, message: RecoverAccount, context: Context) 
 
     Raises: Invalid at the field that is wrong; Refused for oneself, or shares of another key.
     """
+    from earlyhelp.reports.recovery_sheet import recovery_pdfs
+
     if message.account_id == context.principal.account_id:
         raise Refused("recovery.self")
     reason = message.reason.strip()

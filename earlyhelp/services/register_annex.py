@@ -3,7 +3,6 @@
 import hashlib
 
 from earlyhelp.messages.register import Register, RegisterAnnex
-from earlyhelp.reports.register_sheet import RegisterSheet, register_pdf
 from earlyhelp.services.context import Context
 from earlyhelp.services.handlers import handles
 from earlyhelp.services.register import register
@@ -17,6 +16,8 @@ from earlyhelp.wording import moment, say
 @handles(RegisterAnnex)
 def register_annex(uow: UnitOfWork, _message: RegisterAnnex, context: Context) -> bytes:
     """Print the register as it stands and the rules this session runs on."""
+    from earlyhelp.reports.register_sheet import RegisterSheet, register_pdf
+
     shown = register(uow, Register(), context)
     checked = say("registerpage.never")
     if shown.checked_at is not None:

@@ -4,7 +4,7 @@ from earlyhelp.airlock.examine import as_pages, bound
 from earlyhelp.airlock.refusal import NotAdmitted
 from earlyhelp.errors import Refused, StorageFault
 from earlyhelp.progress import Progress
-from earlyhelp.reports.subject_sheet import SubjectSheet
+from earlyhelp.reports.sheets import SubjectSheet
 from earlyhelp.services.rights_files import content_of_part, has_pages
 from earlyhelp.services.rights_propose import RELEASE
 from earlyhelp.services.subject_parts import Entry, Held

@@ -27,7 +27,7 @@ from earlyhelp.progress import Progress
 from earlyhelp.records.rights import SubjectAnswer, SubjectMatch, SubjectPack, SubjectRequest
 from earlyhelp.records.staff import StaffAccount
 from earlyhelp.records.store import AuditEntry
-from earlyhelp.reports.subject_sheet import SheetPart, SubjectSheet
+from earlyhelp.reports.sheets import SheetPart, SubjectSheet
 from earlyhelp.services import subject_keys
 from earlyhelp.services.act_words import act_told_to_family
 from earlyhelp.services.context import Context

@@ -23,6 +23,7 @@ from earlyhelp.messages.recovery import (
 from earlyhelp.messages.trail import AuditTrail
 from earlyhelp.records.recovery import RecoveryWrap
 from earlyhelp.records.staff import KeyWrap, StaffAccount
+from earlyhelp.reports import recovery_sheet
 from earlyhelp.reports.recovery_sheet import sheet_lines
 from earlyhelp.services import named_keys, recovery
 from earlyhelp.services.recovery_keys import current_key
@@ -41,7 +42,7 @@ def printed(monkeypatch):
         kept[:] = shares
         return tuple(share.encode() for share in shares)
 
-    monkeypatch.setattr(recovery, "recovery_pdfs", keep)
+    monkeypatch.setattr(recovery_sheet, "recovery_pdfs", keep)
     return kept
 
 
