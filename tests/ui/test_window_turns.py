@@ -29,8 +29,9 @@ def session(**changes) -> Session:
 def window(dressed, qtbot, tmp_path, monkeypatch):
     """The window alone: what it asks of a keeper is written down, and nothing is answered."""
     app = QApplication.instance()
+    earlier = QApplication.topLevelWidgets()  # what other tests left
     made = Window(app, tmp_path)
-    made.asked = []
+    made.asked, made.earlier = [], earlier
     for name in ("start", "stop"):
         monkeypatch.setattr(made.link, name, lambda: None)
     monkeypatch.setattr(
@@ -84,7 +85,8 @@ def made(monkeypatch) -> list[str]:
 
 
 def strays(window: Window) -> list[str]:
-    shown = (window.shell, *window.shell.findChildren(QDialog))
+    """Pages that stand nowhere, made since the window was."""
+    shown = (window.shell, *window.shell.findChildren(QDialog), *window.earlier)
     return [
         type(one).__name__
         for one in QApplication.topLevelWidgets()
