@@ -15,7 +15,9 @@ def test_the_arrows_go_round_in_order_over_several_lines(dressed, qtbot) -> None
     qtbot.addWidget(bar)
     bar.setFixedWidth(360)
     bar.resize(360, bar.heightForWidth(360))
-    bar.show()
+    with qtbot.waitActive(bar):  # other tests may have left a window that has the keyboard
+        bar.show()
+        bar.activateWindow()
     tops = {bar._tabs[name].y() for name in NAMES}
     assert len(tops) > 2
     bar._tabs[NAMES[0]].setFocus()

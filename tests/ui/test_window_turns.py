@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
 from earlyhelp.messages.session import Session
+from ui.presenters.family_forms import dialog
 from ui.views.sign_in import SignInView
 from ui.wiring import open_pages
 from ui.wiring.window import Window
@@ -168,6 +169,29 @@ def test_nothing_opens_behind_what_is_to_be_done_first(window, made) -> None:
     assert [type(one).__name__ for one in dialogs] == ["PassphraseDialog"]
     assert made == []
     assert not window.pages
+
+
+def test_what_was_searched_for_is_not_asked_in_the_next_persons_name(window) -> None:
+    sign_in(window)
+    window.lock()
+    window.shell.search_typed.emit("Kowalska")
+    rounds(window)
+    sign_in(window, must_change=True)
+    window.shell.search_typed.emit("Kowalska")  # nor before the first page
+    assert "PeopleFound" not in {type(asked).__name__ for _, asked in window.asked}
+
+
+def test_a_form_over_a_page_closes_when_the_page_is_left(window) -> None:
+    sign_in(window)
+    window.go("families")
+    rounds(window)
+    families = window.pages["families"].view
+    families.forms.open("break_glass", dialog("break_glass").section, {}, (), ())
+    assert families.forms.dialog is not None
+    window.go("my_work")
+    rounds(window)
+    assert families.forms.dialog is None
+    assert not [one for one in window.shell.findChildren(QDialog) if one.isVisible()]
 
 
 def test_a_page_that_cannot_be_made_costs_that_page_alone(window, monkeypatch, qtbot) -> None:
