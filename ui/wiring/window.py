@@ -199,9 +199,8 @@ class Window(QObject):
         self._is_in = True
         yield from self.pages.opening(desk, page, {})
         self.shell.remove_page(_SIGN_IN)  # it has had the keyboard until now
-        view = self.pages[page].view
-        count_waiting(desk, view)
-        count_packages(desk, view)
+        for count in (count_waiting, count_packages):
+            count(desk, self.pages[page].view)
 
     def _changed(self, kinds: frozenset[str]) -> None:
         """Ask anew when the last backup was: one was just made or rehearsed."""
@@ -213,9 +212,9 @@ class Window(QObject):
             self.desk.session = session
             self._tell(session)
 
-    def _tell(self, session: Session, *more: str) -> None:
-        """Say of this session what stands at the foot and what is due, and any more facts."""
-        show_status(self.shell, session, more, pictures=self._watches.pictures.allowed)
+    def _tell(self, session: Session) -> None:
+        """Say of this session what stands at the foot and what is due."""
+        show_status(self.shell, session, (), pictures=self._watches.pictures.allowed)
         remind_of_backups(self.shell, session)
 
     def _upkept(self, state: Upkept) -> None:
@@ -225,7 +224,8 @@ class Window(QObject):
             self.bus.announce("register_run")
         self._checking = state.checking
         show_alarm(self.shell, state, self.desk.session)
-        self._tell(self.desk.session, *facts_of(state))
+        pictures = self._watches.pictures.allowed
+        show_status(self.shell, self.desk.session, facts_of(state), pictures=pictures)
 
     def _search_typed(self, text: str) -> None:
         if self._search is not None and self._is_in:
